@@ -1,0 +1,118 @@
+"""The plan as a small integer program for HiGHS: least effort such that every gate's points are reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING, Final
+
+import highspy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pulau.core.planning.moves import Ladder
+    from pulau.core.scoring.answers import Answer
+
+_INFINITY: Final = highspy.kHighsInf
+_SECONDS: Final = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Points that the plan must gain on the items of a gate."""
+
+    items: frozenset[str]
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A variable of the program: a rung (0 or 1), a number of equal steps, or the entry to a ladder (0 or 1)."""
+
+    ladder: int
+    effort: int
+    gain: Fraction
+    most: int
+    rung: int | None = None
+    entry: bool = False
+
+
+@dataclass(slots=True)
+class _Program:
+    columns: list[_Column] = field(default_factory=list)
+    rows: list[tuple[float, float, list[int], list[float]]] = field(default_factory=list)
+
+
+def propose(all_ladders: Sequence[Ladder], needs: Sequence[Need]) -> Mapping[str, Answer] | None:
+    """Return the answers to raise, of least effort in all; None where the program finds no way.
+
+    Among plans of the same effort the one that spends it on items earlier in the law is taken, so the result does not
+    depend on chance.
+    """
+    program = _program(all_ladders, needs)
+    efforts = [float(column.effort) for column in program.columns]
+    first = _solve(program, efforts)
+    if first is None:
+        return None
+    least = sum(column.effort * value for column, value in zip(program.columns, first, strict=True))
+    program.rows.append((float(least), float(least), list(range(len(efforts))), efforts))
+    later = [effort * (column.ladder + 1) for effort, column in zip(efforts, program.columns, strict=True)]
+    return _answers(all_ladders, program.columns, _solve(program, later) or first)
+
+
+def _program(all_ladders: Sequence[Ladder], needs: Sequence[Need]) -> _Program:
+    program = _Program()
+    for position, ladder in enumerate(all_ladders):
+        _add_ladder(program, position, ladder)
+    for need in needs:
+        members = [n for n, c in enumerate(program.columns) if all_ladders[c.ladder].item in need.items and c.gain]
+        gains = [program.columns[n].gain for n in members]
+        # Whole numbers on both sides: a plan that truly misses a gate misses it by at least 1, far beyond any tolerance.
+        scale = lcm(need.points.denominator, *(gain.denominator for gain in gains))
+        program.rows.append((float(need.points * scale), _INFINITY, members, [float(g * scale) for g in gains]))
+    return program
+
+
+def _add_ladder(program: _Program, position: int, ladder: Ladder) -> None:
+    start = len(program.columns)
+    if ladder.rungs:
+        for rung, (steps, gain, _) in enumerate(ladder.rungs):
+            program.columns.append(_Column(position, steps * ladder.effort, gain, 1, rung=rung))
+        members = list(range(start, len(program.columns)))
+        program.rows.append((0.0, 1.0, members, [1.0] * len(members)))
+        return
+    program.columns.append(_Column(position, ladder.effort, ladder.gain, ladder.most))
+    if ladder.entry:
+        program.columns.append(_Column(position, ladder.entry * ladder.effort, Fraction(0), 1, entry=True))
+        program.rows.append((-_INFINITY, 0.0, [start, start + 1], [1.0, -float(ladder.most)]))
+
+
+def _solve(program: _Program, costs: Sequence[float]) -> list[int] | None:
+    solver = highspy.Highs()
+    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
+        solver.setOptionValue(option, value)
+    solver.setOptionValue("mip_abs_gap", 0.5)
+    solver.setOptionValue("time_limit", _SECONDS)
+    for number, (column, cost) in enumerate(zip(program.columns, costs, strict=True)):
+        solver.addVar(0.0, float(column.most))
+        solver.changeColCost(number, cost)
+        solver.changeColIntegrality(number, highspy.HighsVarType.kInteger)
+    for lower, upper, members, values in program.rows:
+        solver.addRow(lower, upper, len(members), members, values)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return [round(value) for value in solver.getSolution().col_value]
+
+
+def _answers(all_ladders: Sequence[Ladder], columns: Sequence[_Column], values: Sequence[int]) -> dict[str, Answer]:
+    answers: dict[str, Answer] = {}
+    for column, value in zip(columns, values, strict=True):
+        ladder = all_ladders[column.ladder]
+        if value and column.rung is not None:
+            answers[ladder.item] = ladder.rungs[column.rung][2]
+        elif value and not column.entry and ladder.answer_after is not None:
+            answers[ladder.item] = ladder.answer_after(ladder.entry + value)
+    return answers

@@ -1,0 +1,99 @@
+"""The words of a pack in both languages: our own, beside the official numbers. They move no score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pulau.core.regulation.model import Choice, Decrease, Share
+from pulau.core.regulation.source import Cursor, parse_source
+from pulau.core.shared.problems import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pulau.core.regulation.model import Item, Pack
+
+LANGUAGES = ("id", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWording:
+    """The words of an item: each mapping is language to text (or to lines of evidence)."""
+
+    question: Mapping[str, str]
+    options: Mapping[str, Mapping[str, str]]
+    inputs: Mapping[str, Mapping[str, str]]
+    evidence: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a pack: the names of its areas and sub-areas, and each item's."""
+
+    areas: Mapping[str, Mapping[str, str]]
+    sub_areas: Mapping[str, Mapping[str, str]]
+    items: Mapping[str, ItemWording]
+
+
+def parse_wording(pack: Pack, texts: Iterable[tuple[str, str]]) -> Wording:
+    """Parse wording files (text, file name) for a pack.
+
+    Words for items that the pack does not have are passed over (a pack may take only parts of another); words that are
+    missing, or that lack a language, an option or an input, raise BadInput with file, line and item.
+    """
+    areas: dict[str, Mapping[str, str]] = {}
+    sub_areas: dict[str, Mapping[str, str]] = {}
+    items: dict[str, ItemWording] = {}
+    for text, file in texts:
+        top = parse_source(text, file).only("areas", "sub_areas", "items")
+        _names(top.get("areas"), areas, pack.areas)
+        _names(top.get("sub_areas"), sub_areas, pack.sub_areas)
+        for key, place in top["items"].entries() if "items" in top else ():
+            if key in pack.items and key not in items:
+                items[key] = _item_wording(place, pack.items[key])
+    wording = Wording(MappingProxyType(areas), MappingProxyType(sub_areas), MappingProxyType(items))
+    _complete(pack, wording)
+    return wording
+
+
+def _names(place: Cursor | None, into: dict[str, Mapping[str, str]], known: Iterable[str]) -> None:
+    if place is None:
+        return
+    wanted = set(known)
+    for key, entry in place.entries():
+        if key in wanted:
+            into.setdefault(key, _phrase(entry))
+
+
+def _item_wording(place: Cursor, item: Item) -> ItemWording:
+    place.only("question", "options", "inputs", "evidence")
+    options = item.answer.values if isinstance(item.answer, Choice) else ()
+    inputs = item.answer.inputs if isinstance(item.answer, Share | Decrease) else ()
+    return ItemWording(
+        question=_phrase(place["question"]),
+        options=_phrases(place, "options", options),
+        inputs=_phrases(place, "inputs", inputs),
+        evidence=MappingProxyType({language: place["evidence"][language].texts() for language in LANGUAGES}),
+    )
+
+
+def _phrases(place: Cursor, key: str, wanted: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    names = tuple(wanted)
+    if not names:
+        return MappingProxyType({})
+    return MappingProxyType({name: _phrase(place[key].only(*names)[name]) for name in names})
+
+
+def _phrase(place: Cursor) -> Mapping[str, str]:
+    place.only(*LANGUAGES)
+    return MappingProxyType({language: place[language].text() for language in LANGUAGES})
+
+
+def _complete(pack: Pack, wording: Wording) -> None:
+    groups = ((pack.areas, wording.areas, "areas"), (pack.sub_areas, wording.sub_areas, "sub_areas"))
+    for wanted, found, group in (*groups, (pack.items, wording.items, "items")):
+        for key in wanted:
+            if key not in found:
+                raise BadInput.because("wording-missing", f"{pack.id} {group}.{key}")

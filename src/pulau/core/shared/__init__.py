@@ -1,0 +1,1 @@
+"""What every part of the core shares: exact numbers, digests, problems, actors."""
