@@ -1,0 +1,9 @@
+// Small helps on top of pages that work without them.
+import { busyForms } from "./busy.js";
+import { fileDrops } from "./drop.js";
+import { printButtons } from "./print.js";
+
+document.documentElement.dataset.js = "";
+printButtons(document);
+fileDrops(document);
+busyForms(document);

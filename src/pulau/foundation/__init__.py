@@ -1,0 +1,1 @@
+"""Django without domain: what every capability stands on."""

@@ -1,0 +1,1 @@
+"""The look of Pulau: base pages, cotton components, number formats, language and the gallery."""

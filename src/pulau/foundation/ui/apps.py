@@ -1,0 +1,18 @@
+"""Django application of the interface."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pulau.foundation.ui.navigation import NavLink, add_link
+
+
+class UiConfig(AppConfig):
+    """Templates, components and static files that every page shares; no models."""
+
+    name = "pulau.foundation.ui"
+    label = "ui"
+    verbose_name = "Pulau interface"
+
+    def ready(self) -> None:
+        """Put the gallery last among the links of openness."""
+        add_link(NavLink("ui:gallery", _("Galeri komponen"), "open", 900))

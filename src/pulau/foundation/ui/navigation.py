@@ -1,0 +1,43 @@
+"""The links of header and footer.
+
+An application adds its own in `AppConfig.ready`, so nothing here knows the pages above.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+Group = Literal["main", "agency", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """One link: the URL name it leads to, its words, the footer group and its place in it."""
+
+    url_name: str
+    label: str | Promise
+    group: Group
+    order: int = 100
+
+
+_links: dict[str, NavLink] = {}
+
+
+def add_link(link: NavLink) -> None:
+    """Register a link; a second registration of the same URL name replaces the first."""
+    _links[link.url_name] = link
+
+
+def links_of(group: Group) -> list[tuple[str, str | Promise]]:
+    """Return (address, words) of a group in order; a page that is not installed is left out."""
+    found: list[tuple[str, str | Promise]] = []
+    for link in sorted(_links.values(), key=lambda link: (link.order, link.url_name)):
+        if link.group != group:
+            continue
+        try:
+            found.append((reverse(link.url_name), link.label))
+        except NoReverseMatch:
+            continue
+    return found

@@ -1,0 +1,13 @@
+"""Addresses of the interface itself: the language switch and the gallery."""
+
+from django.urls import path
+
+from pulau.foundation.ui import views
+
+app_name = "ui"
+
+urlpatterns = [
+    path("bahasa", views.switch_language, name="language"),
+    path("galeri/", views.gallery, name="gallery"),
+    path("galeri/hasil", views.mock_result, name="mock-result"),
+]

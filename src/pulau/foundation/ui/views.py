@@ -1,0 +1,51 @@
+"""The language switch, the gallery of components, and the error pages that Django has no view for."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.gallery import EXAMPLES, shown_sections
+from pulau.foundation.ui.middleware import LANGUAGE_COOKIE, known_language
+from pulau.foundation.ui.mock_result import mock_context
+
+ONE_YEAR = 365 * 24 * 60 * 60
+
+
+@public
+@require_POST
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen language (`bahasa`) in a cookie and go back to `next`, which must be a page of this site."""
+    language = known_language(request.POST.get("bahasa"))
+    if language is None:
+        return render(request, "400.html", status=400)
+    target = request.POST.get("next", "")
+    hosts = {request.get_host()}
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts=hosts, require_https=request.is_secure()):
+        target = "/"
+    response = HttpResponseRedirect(target)
+    response.status_code = 303
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(LANGUAGE_COOKIE, language, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=secure)
+    return response
+
+
+@public
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show every component in its states, each with the snippet that made it."""
+    return render(request, "ui/gallery.html", {"sections": shown_sections(request), **EXAMPLES})
+
+
+@public
+@require_safe
+def mock_result(request: HttpRequest) -> HttpResponse:
+    """Show the layout of a scored worksheet with invented figures."""
+    return render(request, "ui/mock_result.html", mock_context())
+
+
+def render_error(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
+    """Answer 400, 403, 404, 413 or 500 in the look of the house, with a reason when there is one to tell."""
+    return render(request, f"{status}.html", {"reason": reason}, status=status)
