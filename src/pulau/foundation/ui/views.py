@@ -27,9 +27,14 @@ def switch_language(request: HttpRequest) -> HttpResponse:
         target = "/"
     response = HttpResponseRedirect(target)
     response.status_code = 303
+    keep_language(response, language)
+    return response
+
+
+def keep_language(response: HttpResponse, language: str) -> None:
+    """Keep a known language in the visitor's cookie."""
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(LANGUAGE_COOKIE, language, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=secure)
-    return response
 
 
 @public

@@ -1,0 +1,159 @@
+"""What the operator decides: `PULAU_HOME/pulau.toml`, overridden by `PULAU_*` variables.
+
+Every setting is described in docs/howto/settings.md; a test keeps that page complete.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import platformdirs
+from django.core.exceptions import ImproperlyConfigured
+
+FILE_NAME = "pulau.toml"
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"0", "false", "no", "off", ""})
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class Profile(StrEnum):
+    """How Pulau is run: alone on one machine (SQLite), or behind a proxy for many (PostgreSQL)."""
+
+    EMBEDDED = "embedded"
+    PRODUCTION = "production"
+
+
+class SettingInvalid(ImproperlyConfigured):
+    """A setting that cannot be used; the text says which, where it came from and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The operator's decisions, checked. `None` means not given."""
+
+    home: Path
+    profile: Profile
+    secret_key: str | None
+    database_url: str | None
+    allowed_hosts: tuple[str, ...]
+    trusted_origins: tuple[str, ...]
+    debug: bool
+    hsts_seconds: int
+    log_level: str
+
+
+SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_origins", "debug", "hsts_seconds",
+            "log_level")  # fmt: skip
+"""Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
+
+HOME_VARIABLE = "PULAU_HOME"
+
+
+def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
+    """Read the settings from `variables` (the process's own by default) and from pulau.toml.
+
+    Raises SettingInvalid for an unknown key, a value of the wrong kind or a file that is not TOML.
+    """
+    variables = os.environ if variables is None else variables
+    home = home_folder(variables)
+    found = _Found(variables, _read_file(home / FILE_NAME), home / FILE_NAME)
+    return Environment(
+        home=home,
+        profile=Profile(found.one_of("profile", tuple(Profile), Profile.EMBEDDED)),
+        secret_key=found.text("secret_key"),
+        database_url=found.text("database_url"),
+        allowed_hosts=found.words("allowed_hosts"),
+        trusted_origins=found.words("trusted_origins"),
+        debug=found.flag("debug"),
+        hsts_seconds=found.whole("hsts_seconds", 31_536_000),
+        log_level=found.one_of("log_level", _LEVELS, "INFO"),
+    )
+
+
+def home_folder(variables: Mapping[str, str]) -> Path:
+    """Where data lives: PULAU_HOME, else `var/` of a checkout, else the user's data folder."""
+    if named := variables.get(HOME_VARIABLE):
+        return Path(named).expanduser().absolute()
+    checkout = Path(__file__).resolve().parents[3]
+    if (checkout / "pyproject.toml").is_file() and (checkout / "src" / "pulau").is_dir():
+        return checkout / "var"
+    return Path(platformdirs.user_data_dir("pulau", appauthor=False))
+
+
+def _read_file(path: Path) -> dict[str, object]:
+    try:
+        content = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingInvalid(f"{path}: cannot be read: {error}") from error
+    try:
+        values: dict[str, object] = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingInvalid(f"{path}: not valid TOML: {error}") from error
+    if unknown := sorted(values.keys() - set(SETTINGS)):
+        raise SettingInvalid(f"{path}: unknown setting {', '.join(unknown)}; known are {', '.join(SETTINGS)}")
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The two sources, asked by kind; every refusal names the source it came from."""
+
+    variables: Mapping[str, str]
+    values: Mapping[str, object]
+    path: Path
+
+    def raw(self, key: str) -> tuple[object, str]:
+        """Return the value and a name of its source; the variable wins over the file."""
+        variable = f"PULAU_{key.upper()}"
+        if variable in self.variables:
+            return self.variables[variable], variable
+        return self.values.get(key), f"{self.path}: {key}"
+
+    def text(self, key: str) -> str | None:
+        value, source = self.raw(key)
+        if value is None or isinstance(value, str):
+            return value or None
+        raise SettingInvalid(f"{source} must be text")
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.text(key) or default
+        if value not in allowed:
+            raise SettingInvalid(f"{self.raw(key)[1]} is {value!r}; allowed are {', '.join(allowed)}")
+        return value
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return a list: an array in the file, separated by commas in a variable."""
+        value, source = self.raw(key)
+        if value is None:
+            return ()
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, list):
+            raise SettingInvalid(f"{source} must be a list of texts")
+        words = [part.strip() for part in parts if isinstance(part, str)]
+        if len(words) != len(parts):
+            raise SettingInvalid(f"{source} must be a list of texts")
+        return tuple(filter(None, words))
+
+    def flag(self, key: str) -> bool:
+        value, source = self.raw(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        if isinstance(value, str) and value.strip().lower() in _TRUE | _FALSE:
+            return value.strip().lower() in _TRUE
+        raise SettingInvalid(f"{source} must be true or false")
+
+    def whole(self, key: str, default: int) -> int:
+        value, source = self.raw(key)
+        if value is None:
+            return default
+        number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+        if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+            raise SettingInvalid(f"{source} must be a whole number, zero or more")
+        return number

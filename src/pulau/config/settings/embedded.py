@@ -1,0 +1,18 @@
+"""One machine, one process, SQLite; works out of the box. The default profile."""
+
+from __future__ import annotations
+
+from pulau.config.database import database_settings
+from pulau.config.environment import read_environment
+from pulau.config.secret_key import kept_secret_key
+from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
+
+_environment = read_environment()
+_environment.home.mkdir(parents=True, exist_ok=True)
+
+DEBUG = _environment.debug
+SECRET_KEY = _environment.secret_key or kept_secret_key(_environment.home)
+ALLOWED_HOSTS = list(_environment.allowed_hosts) or ["127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
+DATABASES = {"default": database_settings(_environment.database_url or "sqlite:///pulau.sqlite3", _environment.home)}
+LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base

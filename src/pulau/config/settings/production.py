@@ -1,0 +1,39 @@
+"""For many people: PostgreSQL, behind a proxy that ends TLS and sets X-Forwarded-Proto."""
+
+from __future__ import annotations
+
+from pulau.config.database import database_settings
+from pulau.config.environment import Environment, SettingInvalid, read_environment
+from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
+
+
+def _given(environment: Environment) -> tuple[str, str, list[str]]:
+    """Return secret key, database and hosts; production starts with none of them guessed."""
+    if environment.debug:
+        raise SettingInvalid("PULAU_DEBUG cannot be on in the production profile")
+    if not environment.secret_key:
+        raise SettingInvalid("PULAU_SECRET_KEY is needed in the production profile: 50 or more random characters")
+    if not environment.database_url:
+        raise SettingInvalid("PULAU_DATABASE_URL is needed in the production profile: postgres://user:password@host/db")
+    if not environment.allowed_hosts:
+        raise SettingInvalid("PULAU_ALLOWED_HOSTS is needed in the production profile: the names people type")
+    return environment.secret_key, environment.database_url, list(environment.allowed_hosts)
+
+
+_environment = read_environment()
+
+DEBUG = False
+SECRET_KEY, _database_url, ALLOWED_HOSTS = _given(_environment)
+CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
+DATABASES = {"default": database_settings(_database_url, _environment.home)}
+LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = _environment.hsts_seconds
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = False  # a promise for a whole domain is its owner's to make
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sessionid"  # a browser keeps such a cookie only over TLS, from this very host
+CSRF_COOKIE_NAME = "__Host-csrftoken"

@@ -1,0 +1,16 @@
+"""For tests: SQLite in memory, or the PostgreSQL that PULAU_TEST_DATABASE_URL names. Reads no pulau.toml."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pulau.config.database import database_settings
+from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105 - opens nothing
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = {"default": database_settings(os.environ.get("PULAU_TEST_DATABASE_URL") or "sqlite://:memory:", Path())}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; guards nobody
+LOGGING = logging_settings("WARNING")  # noqa: F405 - from base

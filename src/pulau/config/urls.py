@@ -1,0 +1,13 @@
+"""All addresses. Every one names who may (`pulau.foundation.tenancy.policy`); a test checks it."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from pulau.config.api import api
+
+urlpatterns = [
+    path("", include("pulau.apps.worksheets.urls")),
+    path("", include("pulau.foundation.ui.urls")),
+    path("api/v1/", api.urls),
+]

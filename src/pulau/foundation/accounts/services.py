@@ -1,0 +1,53 @@
+"""Opening a tenant and registering people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from pulau.core.shared.actor import Actor
+from pulau.foundation.accounts.actions import TENANT_OPENED, USER_REGISTERED
+from pulau.foundation.accounts.models import User, normal_email
+from pulau.foundation.journal import services as journal
+from pulau.foundation.tenancy.models import Tenant
+
+
+class TenantCodeTaken(Exception):  # noqa: N818 - a fact, as every error of this project
+    """Another tenant has this code."""
+
+
+class EmailTaken(Exception):  # noqa: N818 - a fact, as every error of this project
+    """Another user has this address."""
+
+
+@transaction.atomic
+def open_tenant(*, code: str, name: str, now: datetime) -> Tenant:
+    """Open a tenant. The system itself acts, since nobody can act for a tenant before it exists.
+
+    Raises TenantCodeTaken, or ValidationError for a code that is not lower-case words joined by hyphens.
+    """
+    tenant = Tenant(id=uuid4(), code=code, name=name, created_at=now)
+    tenant.full_clean(validate_unique=False)
+    if Tenant.objects.filter(code=code).exists():
+        raise TenantCodeTaken(code)
+    tenant.save(force_insert=True)
+    journal.record(Actor.system(tenant.pk), TENANT_OPENED.code, tenant, {"code": code}, now)
+    return tenant
+
+
+@transaction.atomic
+def register_user(*, actor: Actor, email: str, full_name: str, now: datetime, language: str = "id") -> User:
+    """Register a person, who cannot sign in until a password or another means is set.
+
+    The journal keeps the id, neither name nor address. Raises EmailTaken, or ValidationError for a bad address.
+    """
+    user = User(email=normal_email(email), full_name=full_name, language=language, registered_at=now)
+    user.set_unusable_password()
+    user.full_clean(validate_unique=False)
+    if User.objects.filter(email=user.email).exists():
+        raise EmailTaken(user.email)
+    user.save(force_insert=True)
+    journal.record(actor, USER_REGISTERED.code, user, {"user": user.pk}, now)
+    return user

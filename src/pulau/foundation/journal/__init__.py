@@ -1,0 +1,1 @@
+"""What happened, kept for good: one entry for each write, in the same transaction."""

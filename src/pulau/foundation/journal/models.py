@@ -1,0 +1,86 @@
+"""The journal's rows. They are added, and never changed or removed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar, NoReturn
+
+from django.db import models
+
+from pulau.foundation.tenancy.models import TenantOwned
+from pulau.foundation.tenancy.scope import ScopedManager, ScopedQuerySet
+
+SALT_BYTES = 32
+
+
+class EntryIsPermanent(Exception):  # noqa: N818 - a fact, as every error of this project
+    """Somebody tried to change or remove a journal entry."""
+
+
+class OutboxState(models.TextChoices):
+    """How far an entry is on its way into the public log."""
+
+    PENDING = "pending"
+    PUBLISHED = "published"
+
+
+class EntryRows(ScopedQuerySet["Entry"]):
+    """Entries of one tenant: to read, and to add to."""
+
+    def update(self, **values: object) -> NoReturn:
+        """Refuse."""
+        raise EntryIsPermanent(f"journal entries are not changed ({', '.join(values)})")
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise EntryIsPermanent("journal entries are not removed")
+
+    delete.queryset_only = True  # type: ignore[attr-defined]  # Django's mark: managers do not copy the method
+
+
+class EntryManager(ScopedManager["Entry"]):
+    """Entries of one tenant, by `for_tenant` or `for_actor`."""
+
+    queryset_class = EntryRows
+
+
+class Entry(TenantOwned):
+    """One thing that somebody did to one object.
+
+    `payload` is canonical JSON (RFC 8785) of ids and digests, never of names or texts of people. `salt` (32 bytes)
+    keeps the commitment that goes into the public log from being guessed. `at` is UTC to the millisecond.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    actor_id = models.UUIDField(null=True, editable=False)  # null: the system itself, by a schedule or at set-up
+    role = models.CharField(max_length=64, editable=False)
+    action = models.CharField(max_length=100, editable=False)
+    object_type = models.CharField(max_length=100, editable=False)
+    object_id = models.CharField(max_length=64, editable=False)
+    payload = models.TextField(editable=False)
+    at = models.DateTimeField(editable=False)
+    salt = models.BinaryField(max_length=SALT_BYTES, editable=False)
+    outbox = models.CharField(max_length=16, choices=OutboxState, default=OutboxState.PENDING, editable=False)
+
+    objects: ClassVar[EntryManager] = EntryManager()
+
+    class Meta:
+        ordering = ("at", "id")
+        indexes = (
+            models.Index(fields=("tenant", "at"), name="journal_by_time"),
+            models.Index(fields=("object_type", "object_id"), name="journal_by_object"),
+            models.Index(fields=("outbox", "at"), name="journal_outbox"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%dT%H:%M:%SZ} {self.action} {self.object_type} {self.object_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+        """Add the entry. Raises EntryIsPermanent when it is there already."""
+        if not self._state.adding:
+            raise EntryIsPermanent(f"journal entry {self.pk} is not changed")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Refuse."""
+        raise EntryIsPermanent(f"journal entry {self.pk} is not removed")

@@ -1,0 +1,61 @@
+"""Every service writes a journal entry, in one transaction, and is told who acts and when."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.architecture.source import Function, Module, modules
+
+JOURNAL_ITSELF = "pulau.foundation.journal.services"
+
+
+def services_of(module: Module) -> dict[str, Function]:
+    return {node.name: node for node in module.tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def is_service_module(module: Module) -> bool:
+    parts = module.name.split(".")
+    return parts[1] in {"apps", "foundation"} and "services" in parts[3:5] and module.name != JOURNAL_ITSELF
+
+
+def service_modules() -> list[Module]:
+    return [module for module in modules("src") if is_service_module(module)]
+
+
+def calls(function: Function) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+
+
+def journals(name: str, functions: dict[str, Function], seen: frozenset[str] = frozenset()) -> bool:
+    """Whether the function writes an entry, itself or by a function of its module."""
+    if name in seen or name not in functions:
+        return False
+    names = calls(functions[name])
+    return "journal.record" in names or any(journals(other, functions, seen | {name}) for other in names)
+
+
+def public_services() -> list[tuple[Module, str]]:
+    return [(module, name) for module in service_modules() for name in services_of(module) if not name.startswith("_")]
+
+
+def test_every_service_writes_a_journal_entry() -> None:
+    assert public_services(), "the walk has lost its way"
+    assert [f"{m.name}.{name}" for m, name in public_services() if not journals(name, services_of(m))] == []
+
+
+def test_every_service_is_one_transaction() -> None:
+    wrong = [
+        f"{module.name}.{name}"
+        for module, name in public_services()
+        if "transaction.atomic" not in map(ast.unparse, services_of(module)[name].decorator_list)
+    ]
+    assert wrong == []
+
+
+def test_every_service_is_told_the_time_and_takes_its_facts_by_name() -> None:
+    wrong = [
+        f"{module.name}.{name}"
+        for module, name in public_services()
+        if (arguments := services_of(module)[name].args).args or "now" not in {a.arg for a in arguments.kwonlyargs}
+    ]
+    assert wrong == []

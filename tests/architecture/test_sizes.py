@@ -1,0 +1,33 @@
+"""The walls of DESIGN.md §7."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.architecture.source import Module, modules
+
+FILE_WALL = 400
+FUNCTION_WALL = 60
+CLASS_WALL = 250
+
+
+def length(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def too_long(module: Module) -> list[str]:
+    found = [
+        f"{module.place(node)} {node.name}: {length(node)} lines"
+        for node in ast.walk(module.tree)
+        if (isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and length(node) > FUNCTION_WALL)
+        or (isinstance(node, ast.ClassDef) and length(node) > CLASS_WALL)
+    ]
+    if len(module.lines) > FILE_WALL:
+        found.append(f"{module.name}: {len(module.lines)} lines")
+    return found
+
+
+def test_no_file_function_or_class_is_over_its_wall() -> None:
+    every = modules("src", "tests", "benchmarks", "tools")
+    assert len(every) > 50, "the walk has lost its way"
+    assert [line for module in every for line in too_long(module)] == []

@@ -1,0 +1,31 @@
+"""Every model is behind the wall, or is named here with the reason why not."""
+
+from __future__ import annotations
+
+from django.apps import apps
+
+from pulau.foundation.tenancy.models import TenantOwned
+from pulau.foundation.tenancy.scope import ScopedManager
+
+OUTSIDE = {
+    "tenancy.Tenant": "the wall itself",
+    "accounts.User": "a person may hold appointments in several bodies",
+}
+
+
+def test_every_model_belongs_to_a_tenant_or_is_named_with_a_reason() -> None:
+    outside = {model._meta.label for model in apps.get_models()
+               if model.__module__.startswith("pulau.") and not issubclass(model, TenantOwned)}  # fmt: skip
+    assert outside == set(OUTSIDE)
+
+
+def test_every_tenant_owned_model_answers_only_when_told_whose_rows_are_meant() -> None:
+    owned = [model for model in apps.get_models() if issubclass(model, TenantOwned)]
+    assert owned, "the walk has lost its way"
+    open_doors = [
+        f"{model._meta.label}.{manager.name}"
+        for model in owned
+        for manager in model._meta.managers
+        if not isinstance(manager, ScopedManager)
+    ]
+    assert open_doors == []

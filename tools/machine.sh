@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Install by apt what the tests need and this machine lacks, when root; otherwise name the one command.
+set -euo pipefail
+
+has() { command -v "$1" >/dev/null; }
+missing=()
+[[ -n "${PULAU_TEST_CHROMIUM:-}" ]] || has chromium || missing+=(chromium)
+has soffice || missing+=(libreoffice-calc)
+has pdftotext || missing+=(poppler-utils)
+has msgfmt || missing+=(gettext)
+if [[ -z "${PULAU_TEST_DATABASE_URL:-}" ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+  missing+=(postgresql)
+fi
+[[ ${#missing[@]} -eq 0 ]] && exit 0
+
+if [[ "$(id -u)" -eq 0 ]] && has apt-get; then
+  echo "installing what the tests need: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  log="$(mktemp)"
+  if ! { apt-get update -q && apt-get install -q -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+    cat "$log" >&2
+    exit 1
+  fi
+  rm -f "$log"
+else
+  echo "pulau: the tests need what this machine lacks. Run once:" >&2
+  echo "       sudo apt-get install --no-install-recommends ${missing[*]}" >&2
+  exit 1
+fi

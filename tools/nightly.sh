@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# The nightly profile: mutations of core/scoring, then long property runs and big data.
+set -euo pipefail
+export PATH="$PWD/.venv/bin:$PATH"
+
+echo "--- mutations of src/pulau/core/scoring"
+rm -rf mutants
+mutmut run >/tmp/pulau-mutmut.$$.log 2>&1 || { tail -n 50 /tmp/pulau-mutmut.$$.log >&2; exit 1; }
+rm -f /tmp/pulau-mutmut.$$.log
+mutmut export-cicd-stats >/dev/null
+python tools/mutation_score.py mutants/mutmut-cicd-stats.json
+
+echo "--- long property runs and big data"
+exec pytest -n 2 --hypothesis-profile=nightly -m "nightly or not (browser or libreoffice or postgres)"
