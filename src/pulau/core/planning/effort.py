@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pulau.core.regulation.model import Choice, Decrease, Share
+from pulau.core.scoring.answers import no_worksheet
 from pulau.core.shared.numbers import parse_whole
 from pulau.core.shared.problems import BadInput, Problem
 
@@ -48,7 +49,7 @@ def effort_of(pack: Pack, given: Mapping[str, object] | None = None) -> EffortTa
     Raises BadInput for other keys, and for values that are not whole numbers from 1 to 1,000,000.
     """
     if pack.effort is None:
-        raise BadInput.because("no-worksheet", pack.id, amends=pack.amends or "-")
+        raise no_worksheet(pack)
     kinds = {kind: int(getattr(pack.effort, kind)) for kind in _KINDS}
     items: dict[str, int] = {}
     problems: list[Problem] = []

@@ -1,15 +1,16 @@
 """What may be improved in a worksheet, and by how much: a ladder of steps for each item.
 
-Options rise, indices rise within their scale, of a ratio only the numerator moves (and `tahun_ini` falls) within what the
-denominators allow. Nothing ever gets worse.
+Options rise, indices rise within their scale, of a ratio only the numerator moves (and `tahun_ini` falls) within what
+the denominators allow. Nothing ever gets worse.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from pulau.core.regulation.model import Choice, Decrease, Scale, Share
 
@@ -27,9 +28,10 @@ _PERCENTAGE: Final = 100
 class Ladder:
     """The improvements open to one item.
 
-    Either `rungs` (each with its number of steps, gain in points and answer; at most one is taken), or `most` equal steps of
-    `gain` points each, where `answer_after(steps)` gives the answer. `entry` steps come first and gain nothing: a ratio that
-    has fallen below zero must first come back to it.
+    Either `rungs` (each with its number of steps, gain in points and answer; at most one is taken), or `most` equal
+    steps of `gain` points each, where `answer_after(steps)` gives the answer. `entry` steps come first and gain
+    `entry_gain` in all: nothing for a ratio that has fallen below zero and must first come back to it, and less than a
+    step for an index that stands between two hundredths and first goes to the next.
     """
 
     item: str
@@ -38,6 +40,7 @@ class Ladder:
     most: int = 0
     gain: Fraction = Fraction(0)
     entry: int = 0
+    entry_gain: Fraction = Fraction(0)
     answer_after: Callable[[int], Answer] | None = None
 
 
@@ -54,23 +57,30 @@ def climbed(answers: Answers, ladder_steps: Mapping[str, Answer]) -> Answers:
 
 def top_answer(ladder: Ladder) -> Answer:
     """Return the best answer a ladder leads to."""
-    if ladder.rungs:
-        return ladder.rungs[-1][2]
+    return ladder.rungs[-1][2] if ladder.rungs else answer_after(ladder, ladder.entry + ladder.most)
+
+
+def answer_after(ladder: Ladder, steps: int) -> Answer:
+    """Return the answer after some steps of a ladder of equal steps."""
     assert ladder.answer_after is not None  # noqa: S101 - a ladder has rungs or equal steps
-    return ladder.answer_after(ladder.entry + ladder.most)
+    return ladder.answer_after(steps)
 
 
 def steps_between(item: Item, before: Answer | None, after: Answer) -> int:
     """Count the steps from one answer of an item to a better one."""
     if isinstance(item.answer, Choice):
-        worst_first = list(reversed(item.answer.values))
+        worst_first = _worst_first(item.answer)
         start = 0 if before is None else worst_first.index(str(before))
         return worst_first.index(str(after)) - start
     if isinstance(item.answer, Scale):
         now = before if isinstance(before, Fraction) else Fraction(0)
-        return int((after - now) / _step(item.answer))  # type: ignore[operator]  # the pack's check made it a number
+        return ceil((cast("Fraction", after) - now) / _step(item.answer))
     moving = item.answer.done if isinstance(item.answer, Share) else item.answer.now
-    return abs(after[moving] - before[moving])  # type: ignore[index,call-overload]  # counts on both sides
+    return abs(cast("Counts", after)[moving] - cast("Counts", before)[moving])
+
+
+def _worst_first(choice: Choice) -> list[str]:
+    return list(choice.values)[::-1]
 
 
 def _step(scale: Scale) -> Fraction:
@@ -85,14 +95,14 @@ def _ladder(item: Item, answer: Answer | None, effort: int) -> Ladder | None:
         case Scale():
             return _scale_ladder(item, item.answer, answer, effort)
         case Share():
-            return None if answer is None else _share_ladder(item, item.answer, answer, effort)  # type: ignore[arg-type]
+            return None if answer is None else _share_ladder(item, item.answer, cast("Counts", answer), effort)
         case Decrease():
-            return None if answer is None else _decrease_ladder(item, item.answer, answer, effort)  # type: ignore[arg-type]
+            return None if answer is None else _decrease_ladder(item, item.answer, cast("Counts", answer), effort)
 
 
 def _option_rungs(item: Item, choice: Choice, answer: Answer | None) -> Iterator[tuple[int, Fraction, Answer]]:
     """Go up the options from the answer; an unanswered item starts at the lowest option, which counts the same."""
-    worst_first = list(reversed(choice.values))
+    worst_first = _worst_first(choice)
     start = 0 if answer is None else worst_first.index(str(answer))
     now = choice.values[worst_first[start]]
     for steps, option in enumerate(worst_first[start + 1 :], start=1):
@@ -102,11 +112,20 @@ def _option_rungs(item: Item, choice: Choice, answer: Answer | None) -> Iterator
 def _scale_ladder(item: Item, scale: Scale, answer: Answer | None, effort: int) -> Ladder | None:
     step = _step(scale)
     now = answer if isinstance(answer, Fraction) else Fraction(0)
-    most = int((scale.maximum - now) / step)
-    if most == 0:
+    first = min(ceil(now / step) * step, scale.maximum)
+    entry = int(first != now)
+    most = int((scale.maximum - first) / step)
+    if entry + most == 0:
         return None
-    gain = step / scale.maximum * item.weight
-    return Ladder(item.id, effort, most=most, gain=gain, answer_after=lambda steps: now + steps * step)
+    worth = item.weight / scale.maximum
+
+    def after(steps: int) -> Answer:
+        return first + (steps - entry) * step
+
+    entry_gain = (first - now) * worth
+    return Ladder(
+        item.id, effort, most=most, gain=step * worth, entry=entry, entry_gain=entry_gain, answer_after=after
+    )
 
 
 def _share_ladder(item: Item, share: Share, counts: Counts, effort: int) -> Ladder | None:

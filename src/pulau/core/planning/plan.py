@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pulau.core.planning.effort import EffortTable, effort_of
 from pulau.core.planning.moves import Ladder, climbed, ladders, steps_between, top_answer
 from pulau.core.planning.program import Need, propose
+from pulau.core.regulation.measures import measure_weight
 from pulau.core.regulation.model import Part, Unit
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.scoring.model import GateResult
@@ -17,7 +18,7 @@ from pulau.core.shared.problems import BadInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from pulau.core.regulation.model import Pack
+    from pulau.core.regulation.model import Pack, SubArea
     from pulau.core.scoring.answers import Answer
     from pulau.core.scoring.model import AnyGateResult, Evaluation
 
@@ -39,8 +40,8 @@ class Step:
 class Plan:
     """The way to a title.
 
-    `reachable` tells whether the steps lead there; if not, `blocked_by` has the gates that stay short even when everything
-    that may move is at its best (`best` is that evaluation). `outcome` is the evaluation after the steps.
+    `reachable` tells whether the steps lead there; if not, `blocked_by` has the gates that stay short even when
+    everything that may move is at its best (`best` is that evaluation). `outcome` is the evaluation after the steps.
     `assumptions` has `prior-title` where the title asks for one that was not stated.
     """
 
@@ -64,8 +65,9 @@ def plan(
 ) -> Plan:
     """Find the least-effort improvements that meet every gate of `title`.
 
-    `effort` gives a user's own effort per step (see `effort_of`); `pinned` items stay as they are. Unanswered items count 0
-    here, as the law has it. A prior title is an assumption, stated. Raises BadInput for unknown titles, items, efforts.
+    `effort` gives a user's own effort per step (see `effort_of`); `pinned` items stay as they are. Unanswered items
+    count 0 here, as the law has it. A prior title is an assumption, stated. Raises BadInput for unknown titles,
+    items, efforts.
     """
     pack = evaluation.pack
     _refuse_unknown(pack, title, pinned)
@@ -130,10 +132,8 @@ def _needs(start: Evaluation, title: str) -> dict[str, Need]:
 
 
 def _in_points(pack: Pack, gate: GateResult, value: Fraction) -> Fraction:
-    """Turn percent of an area into points."""
-    if gate.unit is Unit.POINTS:
-        return value
-    return value * pack.areas[gate.measure.removeprefix("areas.")].weight / 100
+    """Turn percent of a figure's weight into points."""
+    return value if gate.unit is Unit.POINTS else value * measure_weight(pack, gate.measure) / 100
 
 
 def _items_of(pack: Pack, measure: str) -> frozenset[str]:
@@ -141,14 +141,19 @@ def _items_of(pack: Pack, measure: str) -> frozenset[str]:
     head, _, rest = measure.partition(".")
     if head == "items":
         return frozenset({rest})
-    chosen = {
-        "total": lambda _s: True,
-        "enabler": lambda s: s.part is not Part.RESULT,
-        "result": lambda s: s.part is Part.RESULT,
-        "areas": lambda s: s.area == rest,
-        "sub_areas": lambda s: s.id == rest,
-    }[head]
-    return frozenset(item for s in pack.sub_areas.values() if chosen(s) for item in s.items)
+    return frozenset(item for s in pack.sub_areas.values() if _within(s, head, rest) for item in s.items)
+
+
+def _within(sub_area: SubArea, head: str, rest: str) -> bool:
+    match head:
+        case "enabler" | "result":
+            return (sub_area.part is Part.RESULT) == (head == "result")
+        case "areas":
+            return sub_area.area == rest
+        case "sub_areas":
+            return sub_area.id == rest
+        case _:
+            return True
 
 
 def _short(evaluation: Evaluation, title: str) -> tuple[GateResult, ...]:

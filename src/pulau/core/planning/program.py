@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import highspy
 
+from pulau.core.planning.moves import answer_after
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _INFINITY: Final = highspy.kHighsInf
 _SECONDS: Final = 20.0
+_LARGEST_WHOLE: Final = 10**8
+_NODES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ class _Program:
 def propose(all_ladders: Sequence[Ladder], needs: Sequence[Need]) -> Mapping[str, Answer] | None:
     """Return the answers to raise, of least effort in all; None where the program finds no way.
 
-    Among plans of the same effort the one that spends it on items earlier in the law is taken, so the result does not
-    depend on chance.
+    Among plans of the same effort one that spends it on items earlier in the law is taken. The search is the same each
+    time, so the result does not depend on chance.
     """
     program = _program(all_ladders, needs)
     efforts = [float(column.effort) for column in program.columns]
@@ -59,7 +63,7 @@ def propose(all_ladders: Sequence[Ladder], needs: Sequence[Need]) -> Mapping[str
     least = sum(column.effort * value for column, value in zip(program.columns, first, strict=True))
     program.rows.append((float(least), float(least), list(range(len(efforts))), efforts))
     later = [effort * (column.ladder + 1) for effort, column in zip(efforts, program.columns, strict=True)]
-    return _answers(all_ladders, program.columns, _solve(program, later) or first)
+    return _answers(all_ladders, program.columns, _solve(program, later, first) or first)
 
 
 def _program(all_ladders: Sequence[Ladder], needs: Sequence[Need]) -> _Program:
@@ -69,10 +73,21 @@ def _program(all_ladders: Sequence[Ladder], needs: Sequence[Need]) -> _Program:
     for need in needs:
         members = [n for n, c in enumerate(program.columns) if all_ladders[c.ladder].item in need.items and c.gain]
         gains = [program.columns[n].gain for n in members]
-        # Whole numbers on both sides: a plan that truly misses a gate misses it by at least 1, far beyond any tolerance.
-        scale = lcm(need.points.denominator, *(gain.denominator for gain in gains))
+        scale = _row_scale(need.points, gains)
         program.rows.append((float(need.points * scale), _INFINITY, members, [float(g * scale) for g in gains]))
     return program
+
+
+def _row_scale(need: Fraction, gains: Sequence[Fraction]) -> Fraction:
+    """Choose the unit of a row.
+
+    Whole numbers on both sides where they stay small: a plan that misses a gate then misses it by at least 1, far
+    beyond any tolerance. Counts with no common divisor would make them too large for the solver, so the row is then
+    brought to a size it handles well, and exact scoring finds the rare proposal that misses by a hair.
+    """
+    whole = lcm(need.denominator, *(gain.denominator for gain in gains))
+    largest = max(need, *gains, Fraction(0))
+    return Fraction(whole) if whole * largest <= _LARGEST_WHOLE else _LARGEST_WHOLE / largest
 
 
 def _add_ladder(program: _Program, position: int, ladder: Ladder) -> None:
@@ -85,12 +100,13 @@ def _add_ladder(program: _Program, position: int, ladder: Ladder) -> None:
         return
     program.columns.append(_Column(position, ladder.effort, ladder.gain, ladder.most))
     if ladder.entry:
-        program.columns.append(_Column(position, ladder.entry * ladder.effort, Fraction(0), 1, entry=True))
+        program.columns.append(_Column(position, ladder.entry * ladder.effort, ladder.entry_gain, 1, entry=True))
         program.rows.append((-_INFINITY, 0.0, [start, start + 1], [1.0, -float(ladder.most)]))
 
 
-def _solve(program: _Program, costs: Sequence[float]) -> list[int] | None:
-    solver = highspy.Highs()
+def _solve(program: _Program, costs: Sequence[float], start: Sequence[int] | None = None) -> list[int] | None:
+    """Solve to the end; from a `start`, which is feasible, only improve it for a fixed number of nodes (not of seconds)."""
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
         solver.setOptionValue(option, value)
     solver.setOptionValue("mip_abs_gap", 0.5)
@@ -101,18 +117,26 @@ def _solve(program: _Program, costs: Sequence[float]) -> list[int] | None:
         solver.changeColIntegrality(number, highspy.HighsVarType.kInteger)
     for lower, upper, members, values in program.rows:
         solver.addRow(lower, upper, len(members), members, values)
+    if start is not None:
+        known = highspy.HighsSolution()
+        known.col_value = [float(value) for value in start]
+        solver.setSolution(known)
+        solver.setOptionValue("mip_max_nodes", _NODES)
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    enough = (highspy.HighsModelStatus.kOptimal, *((highspy.HighsModelStatus.kSolutionLimit,) if start else ()))
+    if solver.getModelStatus() not in enough:
         return None
     return [round(value) for value in solver.getSolution().col_value]
 
 
 def _answers(all_ladders: Sequence[Ladder], columns: Sequence[_Column], values: Sequence[int]) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
+    climbs: dict[int, int] = {}
     for column, value in zip(columns, values, strict=True):
-        ladder = all_ladders[column.ladder]
         if value and column.rung is not None:
+            ladder = all_ladders[column.ladder]
             answers[ladder.item] = ladder.rungs[column.rung][2]
-        elif value and not column.entry and ladder.answer_after is not None:
-            answers[ladder.item] = ladder.answer_after(ladder.entry + value)
-    return answers
+        elif value:
+            steps = all_ladders[column.ladder].entry if column.entry else value
+            climbs[column.ladder] = climbs.get(column.ladder, 0) + steps
+    return answers | {all_ladders[n].item: answer_after(all_ladders[n], steps) for n, steps in climbs.items()}

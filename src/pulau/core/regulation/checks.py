@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pulau.core.regulation.measures import UnknownMeasure, measure_weight
@@ -57,7 +58,7 @@ def at_least_one(place: Cursor) -> int:
 def options_fall_from_one_to_zero(values: Mapping[str, Fraction], place: Cursor) -> None:
     """The best option counts 1, the worst 0, each one less than the one before."""
     listed = list(values.values())
-    falls = all(better > worse for better, worse in zip(listed, listed[1:], strict=False))
+    falls = all(better > worse for better, worse in pairwise(listed))
     if len(listed) < 2 or listed[0] != 1 or listed[-1] != 0 or not falls:  # noqa: PLR2004 - two ends make a scale
         raise place.refuse("pack-options")
 
@@ -74,6 +75,9 @@ def weights_add_up(pack: Pack, top: Cursor) -> None:
     adds_up((pack.enabler, pack.result), WHOLE, top["weights"])
     adds_up((area.weight for area in pack.areas.values()), pack.enabler, top["areas"])
     subs = pack.sub_areas.values()
+    for sub_area in subs:
+        if sub_area.area is not None and sub_area.area not in pack.areas:
+            raise top.refuse("pack-unknown-area", area=sub_area.area)
     adds_up((s.weight for s in subs if s.part is Part.RESULT), pack.result, top["weights"]["result"])
     for area in pack.areas.values():
         for part, expected in ((Part.FULFILMENT, area.fulfilment), (Part.REFORM, area.reform)):

@@ -20,7 +20,10 @@ def measure_weight(pack: Pack, measure: str) -> Fraction:
     wholes = {"total": pack.enabler + pack.result, "enabler": pack.enabler, "result": pack.result}
     if measure in wholes:
         return wholes[measure]
-    groups = {"areas": pack.areas, "sub_areas": pack.sub_areas, "items": pack.items}
-    if head in groups and rest in groups[head]:
-        return groups[head][rest].weight
+    if head == "areas" and rest in pack.areas:
+        return pack.areas[rest].weight
+    if head == "sub_areas" and rest in pack.sub_areas:
+        return pack.sub_areas[rest].weight
+    if head == "items" and rest in pack.items:
+        return pack.items[rest].weight
     raise UnknownMeasure(measure)

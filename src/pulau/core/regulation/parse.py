@@ -1,7 +1,7 @@
 """From the text of a pack file to a frozen, checked `Pack`.
 
-A pack may take parts from others (`takes`), be changed by amendments (`amended_by`) or lay gates over another (`overlay_of`).
-`parse_pack` asks for their texts through a callable; a cycle is refused.
+A pack may take parts from others (`takes`), be changed by amendments (`amended_by`) or lay gates over another
+(`overlay_of`). `parse_pack` asks for their texts through a callable; a cycle is refused.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class _Parser:
         if kind is PackKind.OVERLAY:
             return self._overlay(top)
         pack = self._worksheet(top, kind)
-        for amendment in (top["amended_by"].sequence() if "amended_by" in top else ()):
+        for amendment in top["amended_by"].sequence() if "amended_by" in top else ():
             pack = _amend(pack, self.pack(amendment.text(), amendment), amendment)
         return replace(pack, rules_digest=rules_digest(pack))
 
@@ -90,7 +90,9 @@ class _Parser:
             in_force=read_in_force(top["in_force"], instrument),
             enabler=weights["enabler"].number() if weights else checks.NOTHING,
             result=weights["result"].number() if weights else checks.NOTHING,
-            weights_citation=read_citation(weights.only("enabler", "result", "citation") if weights else top, instrument),
+            weights_citation=read_citation(
+                weights.only("enabler", "result", "citation") if weights else top, instrument
+            ),
             areas=MappingProxyType(areas),
             sub_areas=MappingProxyType(sub_areas),
             items=MappingProxyType(items),
@@ -112,9 +114,7 @@ class _Parser:
             checks.gates_can_be_measured(pack, top)
         return pack
 
-    def _contents(
-        self, top: Cursor, instrument: str
-    ) -> tuple[dict[str, Area], dict[str, SubArea], dict[str, Item]]:
+    def _contents(self, top: Cursor, instrument: str) -> tuple[dict[str, Area], dict[str, SubArea], dict[str, Item]]:
         areas = {key: read_area(key, entry, instrument) for key, entry in _pairs(top, "areas").items()}
         sub_areas: dict[str, SubArea] = {}
         items: dict[str, Item] = {}
@@ -130,6 +130,7 @@ class _Parser:
 
     def _overlay(self, top: Cursor) -> Pack:
         """Lay an agency's own gates over a pack: gates are added to its titles, nothing is taken away."""
+        top.only("id", "instrument", "kind", "status", "in_force", "citation", "overlay_of", "titles")
         base = self.pack(top["overlay_of"].text(), top["overlay_of"])
         instrument = top["instrument"].text()
         read_citation(top, instrument)

@@ -44,7 +44,7 @@ def read_sub_areas(
             raise place["area"].refuse("pack-unknown-area", area=sub_area.area)
         for item in own:
             if item.id in items:
-                raise place.refuse("pack-duplicate-key", key=item.id)
+                raise place["items"][item.id].refuse("pack-duplicate-key", key=item.id)
             items[item.id] = item
         sub_areas[key] = sub_area
 
@@ -58,6 +58,9 @@ def take_parts(
     citation = read_citation(place, instrument)
     for sub_area in source.sub_areas.values():
         if sub_area.part is part:
+            twice = next((key for key in (sub_area.id, *sub_area.items) if key in sub_areas or key in items), None)
+            if twice is not None:
+                raise place.refuse("pack-duplicate-key", key=twice)
             sub_areas[sub_area.id] = replace(sub_area, weight=sub_area.weight * factor, citation=citation)
             for item_id in sub_area.items:
                 item = source.items[item_id]
@@ -78,9 +81,7 @@ def _answer_kinds(place: Cursor, instrument: str) -> dict[str, Choice | Scale]:
     return kinds
 
 
-def _sub_area(
-    key: str, place: Cursor, instrument: str, kinds: dict[str, Choice | Scale]
-) -> tuple[SubArea, list[Item]]:
+def _sub_area(key: str, place: Cursor, instrument: str, kinds: dict[str, Choice | Scale]) -> tuple[SubArea, list[Item]]:
     place.only("number", "part", "area", "weight", "items", "citation")
     part = checks.one_of(Part, place["part"])
     weight = checks.weight(place["weight"])
@@ -89,7 +90,10 @@ def _sub_area(
         raise place["items"].refuse("pack-empty")
     items = [_item(item_id, entry, instrument, kinds, key) for item_id, entry in entries]
     if part is Part.RESULT:
-        items = [replace(item, weight=checks.weight(entry["weight"])) for item, (_, entry) in zip(items, entries, strict=True)]
+        items = [
+            replace(item, weight=checks.weight(entry["weight"]))
+            for item, (_, entry) in zip(items, entries, strict=True)
+        ]
         checks.adds_up((item.weight for item in items), weight, place["weight"])
     else:
         items = [replace(item, weight=weight / len(items)) for item in items]
@@ -136,12 +140,14 @@ def _ratio(place: Cursor, instrument: str) -> Share | Decrease:
     place.only("inputs", "done", "due", "before", "now", "zero")
     inputs = place["inputs"].texts()
     zero = _zero(place["zero"], instrument)
+    ratio: Share | Decrease
+    needed: tuple[str, ...]
     if "before" in place:
-        ratio: Share | Decrease = Decrease(inputs, place["before"].text(), place["now"].text(), zero)
-        needed = (ratio.before, ratio.now)
+        before, now = place["before"].text(), place["now"].text()
+        ratio, needed = Decrease(inputs, before, now, zero), (before, now)
     else:
-        ratio = Share(inputs, place["done"].text(), place["due"].texts(), zero)
-        needed = (ratio.done, *ratio.due)
+        done, due = place["done"].text(), place["due"].texts()
+        ratio, needed = Share(inputs, done, due, zero), (done, *due)
     if len(set(inputs)) != len(inputs) or not set(needed) <= set(inputs) or len(set(needed)) != len(needed):
         raise place.refuse("pack-ratio-inputs", inputs=", ".join(inputs), needed=", ".join(needed))
     return ratio

@@ -71,7 +71,7 @@ class Cursor:
 
     def get(self, key: str) -> Cursor | None:
         """Step into a mapping; None where the key is absent or null."""
-        return self[key] if key in self else None
+        return self[key] if key in self else None  # noqa: SIM401 - a null value counts as absent
 
     @property
     def is_null(self) -> bool:
@@ -130,6 +130,7 @@ class Cursor:
 def parse_source(text: str, file: str) -> Cursor:
     """Parse the YAML of a pack file; `file` is its name for messages. Raises BadInput."""
     try:
+        _refuse_aliases_and_depth(text, file)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -137,34 +138,28 @@ def parse_source(text: str, file: str) -> Cursor:
         raise BadInput.because("pack-not-yaml", where, reason=error.problem or "") from None
     except yaml.YAMLError as error:
         raise BadInput.because("pack-not-yaml", file, reason=str(error).splitlines()[0]) from None
-    except RecursionError:
-        raise BadInput.because("pack-too-deep", file) from None
     if node is None:
         raise BadInput.because("pack-empty", file)
-    _refuse_aliases_and_depth(node, file)
     return _cursor(file, node, "")
 
 
-def _refuse_aliases_and_depth(root: yaml.Node, file: str) -> None:
-    """Refuse anchors used twice (a small file could unfold without end) and nesting beyond any pack."""
-    seen: set[int] = set()
-    stack = [(root, 0)]
-    while stack:
-        node, depth = stack.pop()
-        if id(node) in seen:
-            raise BadInput.because("pack-alias", f"{file}:{_line(node)}")
+def _refuse_aliases_and_depth(text: str, file: str) -> None:
+    """Refuse aliases (a small file could unfold without end) and nesting beyond any pack.
+
+    Events come one after the other; composing recurses, and a file of brackets alone would break the process.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise BadInput.because("pack-alias", f"{file}:{_line(event)}")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise BadInput.because("pack-too-deep", f"{file}:{_line(node)}")
-        if isinstance(node, yaml.ScalarNode):
-            continue
-        seen.add(id(node))
-        children = [n for pair in node.value for n in pair] if isinstance(node, yaml.MappingNode) else node.value
-        stack.extend((child, depth + 1) for child in children)
+            raise BadInput.because("pack-too-deep", f"{file}:{_line(event)}")
 
 
 def _cursor(file: str, node: yaml.Node, path: str) -> Cursor:
     return Cursor(file=file, line=_line(node), path=path, node=node)
 
 
-def _line(node: yaml.Node) -> int:
+def _line(node: yaml.Node | yaml.Event) -> int:
     return node.start_mark.line + 1 if node.start_mark else 0

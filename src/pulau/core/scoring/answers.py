@@ -33,7 +33,7 @@ class Answers:
     @property
     def digest(self) -> str:
         """SHA-256 over the canonical answers; unanswered items are not part of it."""
-        return canonical_digest({item: plain(answer) for item, answer in self.values.items()})
+        return canonical_digest({item: _whole_truth(answer) for item, answer in self.values.items()})
 
 
 def take_answers(pack: Pack, raw: Mapping[str, object]) -> Answers:
@@ -43,6 +43,8 @@ def take_answers(pack: Pack, raw: Mapping[str, object]) -> Answers:
     numbers of at least 0 (or text of one), indices as numbers with point or comma within their scale.
     Raises BadInput with every problem found, each at its item.
     """
+    if not pack.worksheet:
+        raise no_worksheet(pack)
     problems: list[Problem] = []
     values: dict[str, Answer] = {}
     for item_id, value in raw.items():
@@ -58,6 +60,11 @@ def take_answers(pack: Pack, raw: Mapping[str, object]) -> Answers:
         raise BadInput(problems)
     in_order = {item_id: values[item_id] for item_id in pack.items if item_id in values}
     return Answers(pack.id, MappingProxyType(in_order))
+
+
+def no_worksheet(pack: Pack) -> BadInput:
+    """Make the error for a regulation without a worksheet; it names the one to use instead."""
+    return BadInput.because("no-worksheet", pack.id, amends=pack.amends or "-")
 
 
 def take_answer(item: Item, value: object) -> Answer:
@@ -78,6 +85,12 @@ def plain(answer: Answer) -> str | dict[str, str]:
     if isinstance(answer, Fraction):
         return print_exact(answer)
     return {key: str(count) for key, count in answer.items()}
+
+
+def _whole_truth(answer: Answer) -> str | dict[str, str]:
+    """Write an answer so that no other answer is written the same; printing stops at 28 digits, a gate does not."""
+    printed = plain(answer)
+    return str(answer) if isinstance(answer, Fraction) and Fraction(str(printed)) != answer else printed
 
 
 def _option(place: str, value: object, options: Mapping[str, Fraction]) -> str:
@@ -147,5 +160,8 @@ def _count(place: str, value: object) -> int:
 
 def _shown(value: object) -> str:
     """Show a value that was refused, cut so that a message stays readable."""
-    text = str(value)
+    try:
+        text = str(value)
+    except ValueError:  # Python writes no whole number of more than 4,300 digits
+        text = "…"
     return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - length of a message

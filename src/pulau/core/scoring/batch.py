@@ -8,26 +8,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulau.core.regulation.model import Choice, Gate, Part, Unit
+from pulau.core.regulation.measures import measure_weight
+from pulau.core.regulation.model import Choice, Gate, Part, PriorTitle, Unit
 from pulau.core.scoring.evaluate import kernel_of, value_of
+from pulau.core.scoring.figures import Figures, add_up, figures_of
 from pulau.core.scoring.gates import satisfies
-from pulau.core.scoring.kernel import count
+from pulau.core.scoring.kernel import count, ratio_of
 from pulau.core.shared.numbers import hundredths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from fractions import Fraction
 
-    from pulau.core.regulation.model import Item, Pack, PriorTitle
+    from pulau.core.regulation.model import Item, Pack, SubArea
     from pulau.core.scoring.answers import Answer
+
+    Judge = Callable[[Mapping[str, Answer], str | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The printed figures of one worksheet and its gates.
 
-    `printed` maps a path (`total`, `areas.5`, `areas.5.percent`, `sub_areas.H1`, …) to hundredths, rounded half up on the
-    exact value: 7842 is 78,42. `gates` maps `TITLE.gate` to whether it is met; `titles` maps a title to whether all are.
+    `printed` maps a path (`total`, `areas.5`, `areas.5.percent`, `sub_areas.H1`, …) to hundredths, rounded half up on
+    the exact value: 7842 is 78,42. `gates` maps `TITLE.gate` to whether it is met; `titles` maps a title to whether
+    all are.
     """
 
     printed: Mapping[str, int]
@@ -39,14 +44,15 @@ class Summary:
 class _Plan:
     """A pack made ready for a batch.
 
-    The points of every figure stand in one list: first each sub-area, then sums of what stands before, so that each is one
-    addition over few terms. `paths` names them; `percents` are (figure, numerator, denominator) of `100 / weight`.
+    `percents` are (figure, numerator, denominator) of `100 / weight`; `paths` names the figures and then these
+    percents. `minimums` are (gate, figure, numerator, denominator) of the least points; `others` are gates on what is
+    not a figure.
     """
 
-    sums: tuple[tuple[int, ...], ...]
     paths: tuple[str, ...]
     percents: tuple[tuple[int, int, int], ...]
-    gates: tuple[tuple[str, Callable[[int, list[int], Mapping[str, Answer], str | None], bool]], ...]
+    minimums: tuple[tuple[str, int, int, int], ...]
+    others: tuple[tuple[str, Judge], ...]
     titles: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -57,84 +63,85 @@ def evaluate_many(
 
     The answers are those of `take_answers(pack, …).values`. Memory does not grow with the number of worksheets.
     """
-    kernel = kernel_of(pack)
-    plan = _plan(pack)
+    kernel, figures = kernel_of(pack), figures_of(pack)
+    plan = _plan(pack, figures, skip=skip)
     for answers, prior_title in sheets:
         tally = count(kernel, answers, skip=skip)
-        points = list(tally.sub_areas)
-        for members in plan.sums:
-            points.append(sum([points[n] for n in members]))
+        points = add_up(figures, tally)
         unit, twice = tally.unit, 2 * tally.unit
         # `hundredths` of each figure, written out: nothing here is negative.
         rounded = [(200 * value + unit) // twice for value in points]
         rounded += [hundredths(points[n] * up, unit * down) for n, up, down in plan.percents]
-        gates = {name: judge(unit, points, answers, prior_title) for name, judge in plan.gates}
-        titles = {title: all([gates[name] for name in names]) for title, names in plan.titles}
+        # points / unit >= minimum, in whole numbers
+        gates = {name: points[n] * down >= unit * up for name, n, up, down in plan.minimums}
+        for name, judge in plan.others:
+            gates[name] = judge(answers, prior_title)
+        titles = {title: all([gates[name] for name in names]) for title, names in plan.titles}  # noqa: C419 - quicker
         yield Summary(dict(zip(plan.paths, rounded, strict=True)), gates, titles)
 
 
-def _plan(pack: Pack) -> _Plan:
-    paths, sums = _figures(pack)
-    index = {path: position for position, path in enumerate(paths)}
+def _plan(pack: Pack, figures: Figures, *, skip: bool) -> _Plan:
     shares = {f"areas.{key}": 100 / area.weight for key, area in pack.areas.items()}
-    percents = tuple((index[path], share.numerator, share.denominator) for path, share in shares.items())
-    gates = tuple(
-        (f"{title.id}.{gate.id}", _judge(pack, gate, index)) for title in pack.titles.values() for gate in title.gates
+    minimums: list[tuple[str, int, int, int]] = []
+    others: list[tuple[str, Judge]] = []
+    for title in pack.titles.values():
+        for gate in title.gates:
+            name = f"{title.id}.{gate.id}"
+            if isinstance(gate, PriorTitle) or gate.measure.startswith("items."):
+                others.append((name, _judge(pack, gate, skip=skip)))
+            else:
+                least = _points(pack, gate)
+                minimums.append((name, figures.position[gate.measure], least.numerator, least.denominator))
+    return _Plan(
+        paths=(*figures.position, *(f"{path}.percent" for path in shares)),
+        percents=tuple((figures.position[p], share.numerator, share.denominator) for p, share in shares.items()),
+        minimums=tuple(minimums),
+        others=tuple(others),
+        titles=tuple((t.id, tuple(f"{t.id}.{gate.id}" for gate in t.gates)) for t in pack.titles.values()),
     )
-    titles = tuple((t.id, tuple(f"{t.id}.{gate.id}" for gate in t.gates)) for t in pack.titles.values())
-    return _Plan(sums, (*paths, *(f"{path}.percent" for path in shares)), percents, gates, titles)
 
 
-def _figures(pack: Pack) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
-    """Return the path of every figure, and for those after the sub-areas the positions of what they add up."""
-    subs = list(enumerate(pack.sub_areas.values()))
-    paths = [f"sub_areas.{s.id}" for _, s in subs]
-    sums: list[tuple[int, ...]] = []
-
-    def add(path: str, members: Iterable[int]) -> int:
-        paths.append(path)
-        sums.append(tuple(members))
-        return len(paths) - 1
-
-    areas = []
-    for key, area in pack.areas.items():
-        parts = (Part.FULFILMENT,) if area.reform is None else (Part.FULFILMENT, Part.REFORM)
-        halves = [
-            add(f"areas.{key}.{part.value}", (n for n, s in subs if s.area == key and s.part is part)) for part in parts
-        ]
-        areas.append(add(f"areas.{key}", halves))
-    enabler = add("enabler", areas)
-    result = add("result", (n for n, s in subs if s.part is Part.RESULT))
-    add("total", (enabler, result))
-    return tuple(paths), tuple(sums)
+def _points(pack: Pack, gate: Gate) -> Fraction:
+    """Return a minimum in points."""
+    return gate.minimum if gate.unit is Unit.POINTS else gate.minimum * measure_weight(pack, gate.measure) / 100
 
 
-def _judge(
-    pack: Pack, gate: Gate | PriorTitle, index: Mapping[str, int]
-) -> Callable[[int, list[int], Mapping[str, Answer], str | None], bool]:
-    """Make the test of one gate, comparing whole numbers: points / unit >= minimum."""
-    if not isinstance(gate, Gate):
+def _judge(pack: Pack, gate: Gate | PriorTitle, *, skip: bool) -> Judge:
+    """Make the test of a gate on a prior title, or on one item."""
+    if isinstance(gate, PriorTitle):
         required = gate.title
-        return lambda _unit, _points, _answers, prior: satisfies(pack, prior, required)
-    minimum = gate.minimum
-    if gate.unit is Unit.PERCENT:
-        minimum = minimum * pack.areas[gate.measure.removeprefix("areas.")].weight / 100
-    if gate.measure.startswith("items."):
-        return _judge_item(pack.items[gate.measure.removeprefix("items.")], minimum)
-    figure, up, down = index[gate.measure], minimum.numerator, minimum.denominator
-    return lambda unit, points, _answers, _prior: points[figure] * down >= unit * up
+        return lambda _answers, prior: satisfies(pack, prior, required)
+    item, minimum = pack.items[gate.measure.removeprefix("items.")], _points(pack, gate)
+    sub_area = pack.sub_areas[item.sub_area]
+    if skip and sub_area.part is not Part.RESULT:
+        return _judge_sharing(item, sub_area, minimum)
+    return _judge_item(item, minimum / item.weight)
 
 
-def _judge_item(
-    item: Item, minimum: Fraction
-) -> Callable[[int, list[int], Mapping[str, Answer], str | None], bool]:
-    """Make the test of a gate on one item of the result; its options are judged once, for all worksheets."""
-    if isinstance(item.answer, Choice):
-        passing = frozenset(o for o, value in item.answer.values.items() if value * item.weight >= minimum)
-        return lambda _unit, _points, answers, _prior: answers.get(item.id) in passing
+def _judge_item(item: Item, least: Fraction) -> Judge:
+    """Make the test of a gate on one item: whether its value 0..1 is at least `least`."""
+    item_id, kind = item.id, item.answer
+    if isinstance(kind, Choice):  # its options are judged once, for all worksheets
+        passing = frozenset(option for option, value in kind.values.items() if value >= least)
+        return lambda answers, _prior: answers.get(item_id) in passing
+    up, down = least.numerator, least.denominator
 
-    def judge(_unit: int, _points: list[int], answers: Mapping[str, Answer], _prior: str | None) -> bool:
-        answer = answers.get(item.id)
-        return answer is not None and value_of(item, answer) * item.weight >= minimum
+    def judge(answers: Mapping[str, Answer], _prior: str | None) -> bool:
+        if item_id not in answers:
+            return False
+        numerator, denominator = ratio_of(kind, answers[item_id])
+        return numerator * down >= denominator * up
+
+    return judge
+
+
+def _judge_sharing(item: Item, sub_area: SubArea, minimum: Fraction) -> Judge:
+    """Make the test of a gate on an item whose weight grows with what is left unanswered beside it."""
+
+    def judge(answers: Mapping[str, Answer], _prior: str | None) -> bool:
+        if item.id not in answers:
+            return False
+        share = sub_area.weight / sum(other in answers for other in sub_area.items)
+        return value_of(item, answers[item.id]) * share >= minimum
 
     return judge

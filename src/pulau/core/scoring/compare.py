@@ -1,4 +1,4 @@
-"""Compare two evaluations: per item, sub-area, area, gate and verdict. What is on one side only has None on the other."""
+"""Compare two evaluations: per item, sub-area, area, gate, verdict. What one side lacks is None there."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _shown(answer: Answer | None) -> str | dict[str, str] | None:
 
 
 def _gates(before: Mapping[str, TitleVerdict], after: Mapping[str, TitleVerdict]) -> tuple[GateChange, ...]:
-    changes = []
+    changes: list[GateChange] = []
     for title in _both(before, after):
         left = {gate.gate: gate.met for gate in before[title].gates} if title in before else {}
         right = {gate.gate: gate.met for gate in after[title].gates} if title in after else {}

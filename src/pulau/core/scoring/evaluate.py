@@ -12,17 +12,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pulau.core.regulation.model import Choice, Part
+from pulau.core.scoring.answers import no_worksheet
+from pulau.core.scoring.figures import add_up, figures_of
 from pulau.core.scoring.gates import judge_titles
-from pulau.core.scoring.kernel import Kernel, Tally, build_kernel, count, ratio_of
+from pulau.core.scoring.kernel import Kernel, build_kernel, count, ratio_of
 from pulau.core.scoring.model import AreaScore, Evaluation, ItemResult, Score, Unanswered
 from pulau.core.scoring.warnings import warnings_of
 from pulau.core.shared.problems import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from pulau.core.regulation.model import Item, Pack, SubArea
+    from pulau.core.regulation.model import Area, Item, Pack
     from pulau.core.scoring.answers import Answer, Answers
+    from pulau.core.scoring.figures import Figures
 
 _ZERO = Fraction(0)
 
@@ -41,22 +44,20 @@ def evaluate(
     """
     _refuse_what_cannot_be_scored(pack, answers, prior_title)
     tally = count(kernel_of(pack), answers.values, skip=unanswered is Unanswered.SKIP)
-    sub_areas = {
-        key: Score(Fraction(points, tally.unit), pack.sub_areas[key].weight)
-        for key, points in zip(pack.sub_areas, tally.sub_areas, strict=True)
-    }
+    figures = figures_of(pack)
+    points = [Fraction(value, tally.unit) for value in add_up(figures, tally)]
+    # The sub-areas stand first, in the order of the pack.
+    sub_areas = {key: Score(own, sub.weight) for (key, sub), own in zip(pack.sub_areas.items(), points, strict=False)}
     items = _item_results(pack, answers.values, unanswered)
-    areas = {key: _area_score(pack, key, tally) for key in pack.areas}
-    enabler = sum((area.score.points for area in areas.values()), _ZERO)
-    result = sum((sub_areas[s.id].points for s in pack.sub_areas.values() if s.part is Part.RESULT), _ZERO)
+    areas = {key: _area_score(area, figures, points) for key, area in pack.areas.items()}
     evaluation = Evaluation(
         pack=pack,
         answers=answers,
         unanswered=unanswered,
         prior_title=prior_title,
-        total=Score(enabler + result, pack.enabler + pack.result),
-        enabler=Score(enabler, pack.enabler),
-        result=Score(result, pack.result),
+        total=Score(points[figures.position["total"]], pack.enabler + pack.result),
+        enabler=Score(points[figures.position["enabler"]], pack.enabler),
+        result=Score(points[figures.position["result"]], pack.result),
         areas=MappingProxyType(areas),
         sub_areas=MappingProxyType(sub_areas),
         items=MappingProxyType(items),
@@ -75,22 +76,18 @@ def kernel_of(pack: Pack) -> Kernel:
 
 def _refuse_what_cannot_be_scored(pack: Pack, answers: Answers, prior_title: str | None) -> None:
     if not pack.worksheet:
-        raise BadInput.because("no-worksheet", pack.id, amends=pack.amends or "-")
+        raise no_worksheet(pack)
     if answers.regulation != pack.id:
         raise BadInput.because("regulation-differs", "regulation", file=answers.regulation, asked=pack.id)
     if prior_title is not None and pack.titles and prior_title not in pack.titles:
         raise BadInput.because("unknown-title", "prior_title", value=prior_title, known=", ".join(pack.titles))
 
 
-def _area_score(pack: Pack, area_id: str, tally: Tally) -> AreaScore:
-    halves = {Part.FULFILMENT: 0, Part.REFORM: 0, Part.RESULT: 0}
-    for sub_area, points in zip(pack.sub_areas.values(), tally.sub_areas, strict=True):
-        if sub_area.area == area_id:
-            halves[sub_area.part] += points
-    area = pack.areas[area_id]
-    fulfilment = Fraction(halves[Part.FULFILMENT], tally.unit)
-    reform = None if area.reform is None else Fraction(halves[Part.REFORM], tally.unit)
-    return AreaScore(fulfilment, reform, Score(fulfilment + (reform or _ZERO), area.weight))
+def _area_score(area: Area, figures: Figures, points: Sequence[Fraction]) -> AreaScore:
+    path = f"areas.{area.id}"
+    fulfilment = points[figures.position[f"{path}.fulfilment"]]
+    reform = None if area.reform is None else points[figures.position[f"{path}.reform"]]
+    return AreaScore(fulfilment, reform, Score(points[figures.position[path]], area.weight))
 
 
 def _item_results(pack: Pack, answers: Mapping[str, Answer], unanswered: Unanswered) -> dict[str, ItemResult]:
@@ -104,7 +101,7 @@ def _item_results(pack: Pack, answers: Mapping[str, Answer], unanswered: Unanswe
         for item_id in sub_area.items:
             answer = answers.get(item_id)
             # An option's result is the same in every worksheet, so it is made once a pack.
-            known = ready[item_id].get(answer) if answer.__class__ is str and share is None else None  # type: ignore[arg-type]
+            known = ready[item_id].get(answer) if share is None and isinstance(answer, str) else None
             results[item_id] = known or _item_result(pack.items[item_id], answer, skip=left_out, share=share)
     return results
 
@@ -135,8 +132,3 @@ def value_of(item: Item, answer: Answer) -> Fraction:
     if isinstance(item.answer, Choice):
         return item.answer.values[answer]  # type: ignore[index]  # the pack's check made it an option
     return Fraction(*ratio_of(item.answer, answer))
-
-
-def sub_areas_of(pack: Pack, area_id: str, part: Part) -> tuple[SubArea, ...]:
-    """List the sub-areas of one half of an area, in the order of the law."""
-    return tuple(s for s in pack.sub_areas.values() if s.area == area_id and s.part is part)

@@ -1,6 +1,7 @@
 """Explain any figure of an evaluation: its formula with the inputs filled in, down to answers and clauses.
 
-An explanation is facts (which operation over which terms), not sentences: the page, the command line and the API word them.
+An explanation is facts (which operation over which terms), not sentences: the page, the command line and the API word
+them.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ class Explanation:
 
     `operation` is one of `sum`, `mean` (mean of the terms × weight), `option` (value of the chosen option × weight),
     `scale` (number / maximum × weight), `share` (done / due × weight), `decrease` ((before - now) / before × weight),
-    `unanswered`, `gate` (terms: actual, required) and `prior-title`. `value` is the figure in points (percent for a gate in
-    percent; 1 or 0 for a prior title); `weight` the most it can be. `fraction` is the value 0..1 of an item.
+    `unanswered`, `gate` (terms: actual, required) and `prior-title`. `value` is the figure in points (percent for a
+    gate in percent; 1 or 0 for a prior title); `weight` the most it can be. `fraction` is the value 0..1 of an item.
     `notes` are codes: `clamped`, `zero-denominator`, `unanswered-zero`, `unanswered-skipped`.
     """
 
@@ -57,9 +58,9 @@ def explain(evaluation: Evaluation, path: str) -> Explanation:
     """  # noqa: D205 - the paths are the summary
     head, _, rest = path.partition(".")
     match head:
-        case "total" | "enabler" | "result" if not rest:
+        case "total" | "enabler" | "result" if path == head:
             return _whole(evaluation, path)
-        case "areas" if rest.split(".")[0] in evaluation.areas:
+        case "areas" if rest.split(".")[0] in evaluation.areas and not rest.endswith("."):
             return _area(evaluation, path, rest)
         case "sub_areas" if rest in evaluation.sub_areas:
             return _sub_area(evaluation, path, rest)

@@ -7,27 +7,32 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pulau.core.regulation.model import Gate, Unit
-from pulau.core.scoring.model import GateResult, PriorTitleResult, TitleVerdict
+from pulau.core.scoring.model import GateResult, PriorTitleResult, Score, TitleVerdict
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from pulau.core.regulation.model import Pack, PriorTitle
-    from pulau.core.scoring.model import AnyGateResult, Evaluation, Score
+    from pulau.core.scoring.model import AnyGateResult, Evaluation
 
 
 def judge_titles(evaluation: Evaluation) -> Evaluation:
     """Return the evaluation with the verdict on each title of its pack."""
+    actual: dict[tuple[str, Unit], Fraction] = {}  # titles share their measures
     titles = {
-        title.id: TitleVerdict(title.id, tuple(_judge(evaluation, gate) for gate in title.gates))
+        title.id: TitleVerdict(title.id, tuple(_judge(evaluation, gate, actual) for gate in title.gates))
         for title in evaluation.pack.titles.values()
     }
     return replace(evaluation, titles=MappingProxyType(titles))
 
 
-def _judge(evaluation: Evaluation, gate: Gate | PriorTitle) -> AnyGateResult:
+def _judge(evaluation: Evaluation, gate: Gate | PriorTitle, actual: dict[tuple[str, Unit], Fraction]) -> AnyGateResult:
     if isinstance(gate, Gate):
-        score = score_at(evaluation, gate.measure)
-        actual = score.percent if gate.unit is Unit.PERCENT else score.points
-        return GateResult(gate.id, gate.measure, gate.unit, gate.minimum, actual, gate.citation.text)
+        key = gate.measure, gate.unit
+        if key not in actual:
+            score = score_at(evaluation, gate.measure)
+            actual[key] = score.percent if gate.unit is Unit.PERCENT else score.points
+        return GateResult(gate.id, gate.measure, gate.unit, gate.minimum, actual[key], gate.citation.text)
     met = satisfies(evaluation.pack, evaluation.prior_title, gate.title)
     return PriorTitleResult(gate.id, gate.title, evaluation.prior_title, met, gate.citation.text)
 
@@ -47,5 +52,5 @@ def score_at(evaluation: Evaluation, measure: str) -> Score:
         return evaluation.areas[rest].score
     if head == "items":
         item = evaluation.items[rest]
-        return type(evaluation.total)(item.points, evaluation.pack.items[rest].weight)
+        return Score(item.points, evaluation.pack.items[rest].weight)
     return evaluation.sub_areas[rest]

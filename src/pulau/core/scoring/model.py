@@ -1,4 +1,4 @@
-"""The result of a worksheet: figures, gates, warnings, verdict. All points are exact, on the scale where the whole is 100."""
+"""The result of a worksheet: figures, gates, warnings, verdict. Points are exact; the whole is 100."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ class AreaScore:
 class ItemResult:
     """What an item gives: its answer, the value 0..1 and the points.
 
-    Unanswered: `answer` None, and `fraction` 0 under `zero`, None under `skip`. `weight` is the most it could give here.
+    Unanswered: `answer` None, and `fraction` 0 under `zero`, None under `skip`. `weight` is the most it could give
+    here.
     """
 
     answer: Answer | None

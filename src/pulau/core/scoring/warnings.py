@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pulau.core.regulation.model import Decrease, Gate, PackStatus, Share, Unit
-from pulau.core.scoring.model import Caution
+from pulau.core.scoring.model import Caution, GateResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,9 +20,7 @@ AREA_MINIMUM = "area-minimum"
 
 def warnings_of(evaluation: Evaluation) -> tuple[Caution, ...]:
     """List the warnings of a judged evaluation: the pack's first, then those of items in the order of the law."""
-    answers = evaluation.answers.values
-    items = evaluation.pack.items.values()
-    return (*_of_pack(evaluation), *(caution for item in items for caution in _of_item(item, answers)))
+    return (*_of_pack(evaluation), *_of_items(evaluation.pack, evaluation.answers.values))
 
 
 def _of_pack(evaluation: Evaluation) -> Iterator[Caution]:
@@ -36,7 +34,9 @@ def _of_pack(evaluation: Evaluation) -> Iterator[Caution]:
 def _area_read_apart(evaluation: Evaluation) -> Iterator[Caution]:
     """Warn where reading fulfilment and reform apart, which the law leaves open, would take a title away."""
     for title in evaluation.pack.titles.values():
-        for gate in title.gates if evaluation.titles[title.id].met else ():
+        results = evaluation.titles[title.id].gates
+        reached = all(result.met for result in results if isinstance(result, GateResult))
+        for gate in title.gates if reached else ():
             if isinstance(gate, Gate) and gate.unit is Unit.PERCENT and gate.measure.startswith("areas."):
                 area_id = gate.measure.removeprefix("areas.")
                 if _turned_by_halves(evaluation.pack, evaluation.areas[area_id], area_id, gate.minimum):
@@ -51,12 +51,14 @@ def _turned_by_halves(pack: Pack, area: AreaScore, area_id: str, minimum: Fracti
     return lower < minimum <= area.score.percent
 
 
-def _of_item(item: Item, answers: Mapping[str, Answer]) -> Iterator[Caution]:
-    answer = answers.get(item.id)
-    if answer is None:
-        yield Caution("unanswered", item.id)
-    elif isinstance(item.answer, Share | Decrease):
-        yield from _of_counts(item, item.answer, answer)  # type: ignore[arg-type]  # the pack's check made it counts
+def _of_items(pack: Pack, answers: Mapping[str, Answer]) -> Iterator[Caution]:
+    for item_id, item in pack.items.items():
+        answer = answers.get(item_id)
+        if answer is None:
+            yield Caution("unanswered", item_id)
+        # Options are the most; they are passed over first.
+        elif answer.__class__ is not str and isinstance(item.answer, Share | Decrease):
+            yield from _of_counts(item, item.answer, answer)  # type: ignore[arg-type]  # the pack's check made it counts
 
 
 def _of_counts(item: Item, kind: Share | Decrease, counts: Counts) -> Iterator[Caution]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction

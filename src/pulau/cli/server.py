@@ -1,0 +1,123 @@
+"""`pulau migrate`, `pulau demo load`, `pulau serve`, `pulau check`: the commands that need Django."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+SETTINGS_MODULE = "pulau.config.settings.chosen"
+BAD_INPUT = 2
+
+demo = typer.Typer(help="The demo: a fictional regency.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the `pulau` command."""
+    app.command()(migrate)
+    app.command()(serve)
+    app.command()(check)
+    app.add_typer(demo, name="demo")
+
+
+def migrate() -> None:
+    """Bring the database to the present version; makes it on first use."""
+    _django("migrate", interactive=False, verbosity=1)
+
+
+def check() -> None:
+    """Check settings and database as they are; in production, what `check --deploy` finds counts as failure."""
+    with _loaded_django():
+        from django.conf import settings  # noqa: PLC0415 - the pure commands must start without Django
+        from django.core.management import CommandError, call_command  # noqa: PLC0415 - the same
+
+        strict = bool(getattr(settings, "SECURE_SSL_REDIRECT", False))
+        call_command("check", deploy=strict, fail_level="WARNING" if strict else "ERROR", databases=["default"])
+        if waiting := _migrations_not_run():
+            raise CommandError(f"{waiting} migrations were not run: pulau migrate")
+
+
+def _migrations_not_run() -> int:
+    from django.db import connection  # noqa: PLC0415 - the pure commands must start without Django
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - the same
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@demo.command("load")
+def demo_load() -> None:
+    """Load the demo; running it again changes nothing."""
+    _django("demo_load")
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option(envvar="PULAU_HOST", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar=["PULAU_PORT", "PORT"], min=1, max=65535, help="Port.")] = 8000,
+    workers: Annotated[int, typer.Option(envvar="PULAU_WORKERS", min=1, help="Processes; SQLite wants one.")] = 1,
+) -> None:
+    """Serve Pulau until Ctrl+C. Run `pulau migrate` before it."""
+    _refuse_taken_port(host, port)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
+    from granian import Granian  # noqa: PLC0415 - only this command needs the server; the others start without it
+    from granian.constants import Interfaces  # noqa: PLC0415 - the same
+    from granian.log import LogLevels  # noqa: PLC0415 - the same
+
+    server = Granian(
+        "pulau.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    )
+    server.on_startup(lambda: typer.echo(f"\n  Pulau: http://{_shown(host)}:{port}/\n  Ctrl+C: berhenti / stop\n"))
+    server.serve()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    """Say so at once, and how to mend it, instead of leaving a server's trace."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            typer.echo(f"pulau: {host}:{port}: {error.strerror}. PORT={port + 1} …, or --port {port + 1}", err=True)
+            raise typer.Exit(BAD_INPUT) from error
+
+
+def _django(command: str, **options: object) -> None:
+    """Run a Django management command by its name."""
+    with _loaded_django():
+        from django.core.management import call_command  # noqa: PLC0415 - the pure commands must start without Django
+
+        call_command(command, **options)
+
+
+@contextmanager
+def _loaded_django() -> Iterator[None]:
+    """Load Django; what it refuses ends with its message and exit code 2, without a trace."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
+    import django  # noqa: PLC0415 - the pure commands must start without Django
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - the same
+    from django.core.management import CommandError  # noqa: PLC0415 - the same
+    from django.db import OperationalError  # noqa: PLC0415 - the same
+
+    try:
+        django.setup()
+        yield
+    except (CommandError, ImproperlyConfigured, OperationalError) as error:
+        typer.echo(f"pulau: {error}", err=True)
+        raise typer.Exit(BAD_INPUT) from error

@@ -1,0 +1,1 @@
+"""Reading and writing without Django: pack files, JSON, workbooks, PDF, and the sentences people read."""

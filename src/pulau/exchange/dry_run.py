@@ -1,0 +1,88 @@
+"""A dry run of a changed pack over filled worksheets: the score now, the score then, titles won and lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pulau.core.scoring.answers import Answers, plain, take_answer, take_answers
+from pulau.core.scoring.evaluate import evaluate
+from pulau.core.shared.numbers import print_exact
+from pulau.core.shared.problems import BadInput
+from pulau.exchange.packs import load_pack
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from pulau.core.regulation.model import Pack
+    from pulau.core.scoring.answers import Answer
+    from pulau.core.scoring.model import Evaluation
+    from pulau.exchange.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """One worksheet under its own regulation and under the changed one; totals in points, exact.
+
+    `won` and `lost` are titles; `left_out` the answered items that the changed pack does not have, or whose answer it
+    does not take.
+    """
+
+    file: str
+    regulation: str
+    now: Fraction
+    then: Fraction
+    won: tuple[str, ...]
+    lost: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def dry_run(file: str, submission: Submission, changed: Pack) -> DryRun:
+    """Score a worksheet both ways. Raises BadInput for one that its own regulation does not take."""
+    own = load_pack(submission.regulation)
+    answers = take_answers(own, submission.answers)
+    now = evaluate(own, answers, prior_title=submission.prior_title)
+    carried = {
+        key: taken for key, answer in answers.values.items() if (taken := _carry(changed, key, answer)) is not None
+    }
+    prior = submission.prior_title if submission.prior_title in changed.titles else None
+    then = evaluate(changed, Answers(changed.id, carried), prior_title=prior)
+    before, after = _titles(now), _titles(then)
+    return DryRun(
+        file=file,
+        regulation=own.id,
+        now=now.total.points,
+        then=then.total.points,
+        won=tuple(title for title in after if title not in before),
+        lost=tuple(title for title in before if title not in after),
+        left_out=tuple(key for key in answers.values if key not in carried),
+    )
+
+
+def dry_run_object(run: DryRun) -> dict[str, Any]:
+    """Return a dry run as plain data, numbers as decimal text."""
+    return {
+        "file": run.file,
+        "regulation": run.regulation,
+        "now": print_exact(run.now),
+        "then": print_exact(run.then),
+        "change": print_exact(run.then - run.now),
+        "won": list(run.won),
+        "lost": list(run.lost),
+        "left_out": list(run.left_out),
+    }
+
+
+def _carry(changed: Pack, item_id: str, answer: Answer) -> Answer | None:
+    """Take an answer over into the changed pack; None where it has no place there."""
+    item = changed.items.get(item_id)
+    if item is None:
+        return None
+    try:
+        return take_answer(item, plain(answer))
+    except BadInput:
+        return None
+
+
+def _titles(evaluation: Evaluation) -> list[str]:
+    return [title for title, verdict in evaluation.titles.items() if verdict.met]

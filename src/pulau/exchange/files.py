@@ -1,0 +1,106 @@
+"""Worksheets from files: JSON, Pulau's own workbook, or the ministry's form; told apart by content, checked first."""
+
+from __future__ import annotations
+
+import io
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from pulau.core.shared.problems import BadInput
+from pulau.exchange.extras import extras_of
+from pulau.exchange.ministry.form import read_form
+from pulau.exchange.safety.workbooks import check_workbook, is_workbook
+from pulau.exchange.workbook import marks
+from pulau.exchange.workbook.read import read_own
+from pulau.exchange.worksheet_json import MAX_JSON_BYTES, read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pulau.exchange.safety.workbooks import Workbook
+    from pulau.exchange.submission import Submission
+
+Rows = list[list[object]]
+MOST_SHEETS: Final = 60
+_JSON_STARTS: Final = (b"{", b"[")
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_NAMED_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+def read_worksheet(data: bytes, name: str, *, regulation: str | None = None) -> Submission:
+    """Read a worksheet from the bytes of a file; `name` is the file's, for messages and where content leaves doubt.
+
+    `regulation` serves where the file names none, and forces the pack for the ministry's form (its year does not tell
+    the form). Raises BadInput for a file that cannot be read, or is unsafe to open, each problem at its place.
+    """
+    if _is_json(data, name):
+        return read_json(data, name, regulation=regulation)
+    workbook = check_workbook(data, name)
+    book = _open(data, name)
+    if marks.FORM_SHEET in book.sheet_names:
+        return read_own(data, name)
+    return read_form(_sheets(book, name), name, regulation=regulation, extras=partial(extras_of, workbook))
+
+
+def read_figures(data: bytes, name: str, *, regulation: str | None = None) -> Submission:
+    """Read only answers and printed figures of a workbook, in about the time of parsing it: no notes, links or causes.
+
+    Raises BadInput as `read_worksheet` does.
+    """
+    check_workbook(data, name)
+    book = _open(data, name)
+    if marks.FORM_SHEET in book.sheet_names:
+        return read_own(data, name)
+    return read_form(_sheets(book, name), name, regulation=regulation)
+
+
+def open_worksheet(data: bytes, name: str) -> tuple[Workbook, CalamineWorkbook]:
+    """Check a workbook and open it. Raises BadInput; after it any sheet can be read within memory."""
+    return check_workbook(data, name), _open(data, name)
+
+
+def _is_json(data: bytes, name: str) -> bool:
+    if is_workbook(data):
+        return False
+    start = data[:MAX_JSON_BYTES].removeprefix(_BYTE_ORDER_MARK).lstrip()[:1]
+    if start in _JSON_STARTS or name.lower().endswith(".json"):
+        return True
+    if name.lower().endswith(_NAMED_WORKBOOKS):
+        raise BadInput.because("workbook-broken", name, part="zip")
+    raise BadInput.because("unknown-file-kind", name)
+
+
+def _open(data: bytes, name: str) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except (CalamineError, OSError, ValueError):
+        raise BadInput.because("workbook-broken", name, part="xl") from None
+    except BaseException as panic:  # noqa: BLE001 - the parser's panic has no other base, and all else is raised again
+        raise _panicked(panic, name) from None
+
+
+def _sheets(book: CalamineWorkbook, name: str) -> Iterator[Iterator[tuple[str, Rows]]]:
+    """Go through the sheets that people see, then through the hidden ones; each is read when it is asked for."""
+    worksheets = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet][:MOST_SHEETS]
+    for seen in (True, False):
+        names = (sheet.name for sheet in worksheets if (sheet.visible is SheetVisibleEnum.Visible) is seen)
+        yield ((sheet, _rows(book, sheet, name)) for sheet in names)
+
+
+def _rows(book: CalamineWorkbook, sheet: str, name: str) -> Rows:
+    try:
+        rows: list[list[Any]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, ValueError):
+        raise BadInput.because("workbook-broken", name, part=sheet) from None
+    except BaseException as panic:  # noqa: BLE001 - the parser's panic has no other base, and all else is raised again
+        raise _panicked(panic, f"{name}: {sheet}") from None
+    return rows
+
+
+def _panicked(panic: BaseException, place: str) -> BaseException:
+    """Turn a panic of the parser (Rust's, which is no `Exception` and cannot be imported) into a broken workbook."""
+    if type(panic).__name__ == "PanicException":
+        return BadInput.because("workbook-broken", place, part="xl")
+    return panic

@@ -1,0 +1,111 @@
+"""Sentences for problems of answers, efforts, titles and paths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pulau.exchange.messages.model import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MESSAGES: Final[Mapping[str, Message]] = {
+    "unknown-regulation": Message(
+        id=("Peraturan ini tidak dikenal.", "Pilih salah satu: {known}."),
+        en=("This regulation is not known.", "Choose one of: {known}."),
+    ),
+    "no-worksheet": Message(
+        id=("Peraturan ini tidak memuat lembar kerja sendiri.", "Gunakan peraturan yang diubahnya: {amends}."),
+        en=("This regulation has no worksheet of its own.", "Use the regulation that it amends: {amends}."),
+    ),
+    "regulation-differs": Message(
+        id=(
+            "Berkas disusun menurut {file}, sedangkan yang diminta {asked}.",
+            "Samakan pilihan peraturan dengan berkas.",
+        ),
+        en=("The file follows {file}, but {asked} was asked for.", "Ask for the regulation of the file."),
+    ),
+    "unknown-item": Message(
+        id=("Nomor pertanyaan ini tidak ada dalam {regulation}.", "Periksa ejaannya, misalnya P1.i.a."),
+        en=("There is no such item in {regulation}.", "Check the spelling, for example P1.i.a."),
+    ),
+    "unknown-option": Message(
+        id=("Jawaban “{value}” bukan pilihan pertanyaan ini.", "Pilihannya: {allowed}."),
+        en=("The answer “{value}” is not an option of this item.", "The options are: {allowed}."),
+    ),
+    "not-a-number": Message(
+        id=(
+            "“{value}” bukan angka biasa.",
+            "Tulis angka tanpa pemisah ribuan; koma atau titik hanya untuk desimal, misalnya 3,87.",
+        ),
+        en=(
+            "“{value}” is not a plain number.",
+            "Write it without thousands separators; comma or point only for decimals, for example 3.87.",
+        ),
+    ),
+    "out-of-scale": Message(
+        id=("Nilai {value} di luar skala 0 sampai {maximum}.", "Periksa hasil survei atau persentasenya."),
+        en=("The value {value} is outside the scale 0 to {maximum}.", "Check the survey's result or the percentage."),
+    ),
+    "counts-expected": Message(
+        id=("Pertanyaan rasio membutuhkan jumlah, bukan “{value}”.", "Isi jumlah untuk: {inputs}."),
+        en=("A ratio item needs counts, not “{value}”.", "Give counts for: {inputs}."),
+    ),
+    "unknown-input": Message(
+        id=("Isian ini tidak ada pada pertanyaannya.", "Isian yang dikenal: {inputs}."),
+        en=("The item has no such input.", "Known inputs: {inputs}."),
+    ),
+    "missing-input": Message(
+        id=("Jumlah ini dibutuhkan oleh rumus, tetapi kosong.", "Isi dengan bilangan bulat; 0 bila memang tidak ada."),
+        en=("The formula needs this count, but it is blank.", "Enter a whole number; 0 if there are none."),
+    ),
+    "negative-count": Message(
+        id=("Jumlah {value} kurang dari 0.", "Isi dengan bilangan bulat mulai dari 0."),
+        en=("The count {value} is below 0.", "Enter a whole number from 0 upwards."),
+    ),
+    "fractional-count": Message(
+        id=("Jumlah {value} bukan bilangan bulat.", "Isi dengan bilangan bulat tanpa desimal dan pemisah ribuan."),
+        en=(
+            "The count {value} is not a whole number.",
+            "Enter a whole number without decimals or thousands separators.",
+        ),
+    ),
+    "count-too-large": Message(
+        id=("Jumlah {value} terlalu besar.", "Jumlah paling besar {most}."),
+        en=("The count {value} is too large.", "The largest count is {most}."),
+    ),
+    "unknown-title": Message(
+        id=("Predikat “{value}” tidak dikenal.", "Predikat yang dikenal: {known}."),
+        en=("The title “{value}” is not known.", "Known titles: {known}."),
+    ),
+    "no-titles": Message(
+        id=("Peraturan ini tidak memuat predikat.", "Pilih peraturan yang memuat ambang WBK dan WBBM."),
+        en=("This regulation grants no titles.", "Choose a regulation with minimums for WBK and WBBM."),
+    ),
+    "unknown-path": Message(
+        id=(
+            "Tidak ada angka dengan nama ini dalam {regulation}.",
+            "Contoh: total, areas.5, sub_areas.R5.iii, items.P1.i.a.",
+        ),
+        en=(
+            "There is no figure of this name in {regulation}.",
+            "Examples: total, areas.5, sub_areas.R5.iii, items.P1.i.a.",
+        ),
+    ),
+    "unknown-effort": Message(
+        id=("Kunci upaya ini tidak dikenal.", "Gunakan nomor pertanyaan, atau: {known}."),
+        en=("This effort key is not known.", "Use an item's id, or: {known}."),
+    ),
+    "effort-out-of-range": Message(
+        id=("Upaya “{value}” bukan bilangan bulat 1 sampai {most}.", "Isi dengan bilangan bulat."),
+        en=("The effort “{value}” is not a whole number from 1 to {most}.", "Enter a whole number."),
+    ),
+    "no-plan-found": Message(
+        id=("Rencana tidak ditemukan dalam batas waktu.", "Sematkan beberapa pertanyaan agar pilihannya berkurang."),
+        en=("No plan was found in the time allowed.", "Pin some items so that there are fewer choices."),
+    ),
+    "unknown-choice": Message(
+        id=("“{value}” bukan pilihan untuk ini.", "Pilihannya: {allowed}."),
+        en=("“{value}” is not a choice here.", "The choices are: {allowed}."),
+    ),
+}

@@ -1,0 +1,107 @@
+"""Worksheets as JSON: read strictly, without loss, and with the place of every problem."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from pulau.core.shared.problems import BadInput
+from pulau.exchange.submission import Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_JSON_BYTES: Final = 5_000_000
+_KEYS: Final = frozenset({"regulation", "prior_title", "answers", "notes", "links"})
+_LONGEST_NUMBER: Final = 60
+
+
+def read_json(data: bytes, place: str, *, regulation: str | None = None) -> Submission:
+    """Read a worksheet from JSON bytes; `regulation` serves where the file names none. Raises BadInput."""
+    if len(data) > MAX_JSON_BYTES:
+        raise BadInput.because("file-too-large", place, limit_mb=MAX_JSON_BYTES // 1_000_000)
+    try:
+        loaded = json.loads(
+            data.decode("utf-8-sig"),
+            parse_float=_number,
+            parse_int=_number,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_object,
+        )
+    except UnicodeDecodeError:
+        raise BadInput.because("file-not-utf8", place) from None
+    except json.JSONDecodeError as error:
+        raise BadInput.because("not-json", f"{place}:{error.lineno}:{error.colno}", reason=error.msg) from None
+    except RecursionError:
+        raise BadInput.because("json-too-deep", place) from None
+    return read_object(loaded, place, regulation=regulation)
+
+
+def read_object(loaded: object, place: str, *, regulation: str | None = None) -> Submission:
+    """Read a worksheet from loaded JSON."""
+    if not isinstance(loaded, dict):
+        raise BadInput.because("json-not-object", place)
+    for key in loaded:
+        if key not in _KEYS:
+            raise BadInput.because("unknown-key", str(key), allowed=", ".join(sorted(_KEYS)))
+    found = _text(loaded, "regulation") or regulation
+    if found is None:
+        raise BadInput.because("missing-key", "regulation")
+    answers = loaded.get("answers")
+    if not isinstance(answers, dict):
+        raise BadInput.because("missing-key" if answers is None else "json-not-object", "answers")
+    return Submission(
+        kind="json",
+        regulation=found,
+        answers=answers,
+        prior_title=_text(loaded, "prior_title"),
+        notes=_notes(loaded),
+        links=_links(loaded),
+    )
+
+
+def _text(loaded: Mapping[str, object], key: str) -> str | None:
+    value = loaded.get(key)
+    if value is not None and not isinstance(value, str):
+        raise BadInput.because("text-expected", key, value=type(value).__name__)
+    return value
+
+
+def _notes(loaded: Mapping[str, object]) -> dict[str, str]:
+    notes = {} if loaded.get("notes") is None else loaded["notes"]
+    if not isinstance(notes, dict) or not all(isinstance(note, str) for note in notes.values()):
+        raise BadInput.because("text-expected", "notes", value="")
+    return notes
+
+
+def _links(loaded: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    links = {} if loaded.get("links") is None else loaded["links"]
+    if not isinstance(links, dict):
+        raise BadInput.because("json-not-object", "links")
+    for item, listed in links.items():
+        if not isinstance(listed, list) or not all(isinstance(link, str) for link in listed):
+            raise BadInput.because("text-expected", f"links.{item}", value="")
+    return {item: tuple(listed) for item, listed in links.items()}
+
+
+def _number(text: str) -> Decimal:
+    if len(text) > _LONGEST_NUMBER:
+        raise BadInput.because("not-a-number", "", value=f"{text[:39]}…")
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise BadInput.because("not-a-number", "", value=text) from None
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise BadInput.because("not-a-number", "", value=text)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise BadInput.because("duplicate-key", twice)
+    return found

@@ -1,0 +1,126 @@
+"""The commands that need Django, each in a process of its own and a home of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from pulau import __version__
+
+PULAU = [sys.executable, "-m", "pulau"]
+DJANGO_LOADED = "import sys; import pulau.cli.main; print('django' in sys.modules)"
+
+
+def environment(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PULAU_", "DJANGO_", "PORT"))}
+    return {**kept, "PULAU_HOME": str(home)}
+
+
+def pulau(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PULAU, *arguments],
+        env={**environment(home), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [*PULAU, "serve"], env={**environment(home), "PORT": str(port)}, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def first_page(port: int) -> int:
+    for _attempt in range(200):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/galeri/", timeout=20) as page:
+                return int(page.status)
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError("it never answered")
+
+
+def test_the_command_line_starts_without_django() -> None:
+    loaded = subprocess.run([sys.executable, "-c", DJANGO_LOADED], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "False"
+
+
+def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
+    assert pulau(tmp_path, "--version").stdout == f"pulau {__version__}\n"
+
+
+def test_a_new_home_is_migrated_filled_once_and_sound(tmp_path: Path) -> None:
+    assert pulau(tmp_path, "migrate").returncode == 0
+    first, second = pulau(tmp_path, "demo", "load"), pulau(tmp_path, "demo", "load")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "5 pengguna baru" in first.stdout
+    assert "tidak ada yang diubah" in second.stdout
+    checked = pulau(tmp_path, "check")
+    assert checked.returncode == 0, checked.stderr
+    with closing(sqlite3.connect(tmp_path / "pulau.sqlite3")) as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (5,)
+
+
+def test_check_notices_a_database_that_was_not_migrated(tmp_path: Path) -> None:
+    result = pulau(tmp_path, "check")
+    assert result.returncode == 2
+    assert "migrations were not run: pulau migrate" in result.stderr
+
+
+def test_a_setting_that_cannot_be_used_is_told_without_a_trace(tmp_path: Path) -> None:
+    result = pulau(tmp_path, "migrate", PULAU_DATABASE_URL="mysql://host/name")
+    assert result.returncode == 2
+    assert "PULAU_DATABASE_URL" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.slow
+def test_serving_prints_the_address_and_answers(tmp_path: Path) -> None:
+    pulau(tmp_path, "migrate")
+    port = free_port()
+    with serving(tmp_path, port) as process:
+        assert first_page(port) == 200
+        assert process.poll() is None
+    assert process.stdout is not None
+    printed = process.stdout.read()
+    assert re.search(rf"http://127\.0\.0\.1:{port}/", printed)
+
+
+def test_a_port_in_use_is_told_at_once_with_the_way_out(tmp_path: Path) -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = pulau(tmp_path, "serve", "--port", str(port))
+    assert result.returncode == 2
+    assert f"--port {port + 1}" in result.stderr
