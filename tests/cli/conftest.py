@@ -16,7 +16,7 @@ from pulau.exchange.packs import load_pack
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from click.testing import Result
+    from typer.testing import Result
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from click.testing import Result
+    from typer.testing import Result
 
     Pulau = Callable[..., Result]
     Sheet = Callable[..., Path]
@@ -154,7 +154,7 @@ def test_a_pinned_item_blocks_and_the_plan_names_the_gate(pulau: Pulau, sheet: S
     path = sheet(answers={"H2.a": "3,15"})
     found = check_against("plan", pulau("plan", path, "--title", "WBK", "--pin", "H2.a", "--format", "json").stdout)
     assert found["reachable"] is False
-    assert [gate["id"] for gate in found["blocked_by"]] == ["excellent-service"]  # type: ignore[attr-defined,index]
+    assert [gate["id"] for gate in found["blocked_by"]] == ["excellent-service"]  # type: ignore[attr-defined]
 
 
 def test_the_users_effort_turns_the_plan(pulau: Pulau, sheet: Sheet, tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def _effort(folder: Path, key: str, value: int) -> Path:
 def test_a_comparison_lists_what_changed(pulau: Pulau, sheet: Sheet) -> None:
     before, after = sheet("a.json", answers={"H2.a": "3,19"}), sheet("b.json")
     found = check_against("compare", pulau("compare", before, after, "--format", "json").stdout)
-    assert [change["item"] for change in found["items"]] == ["H2.a"]  # type: ignore[attr-defined,index]
+    assert [change["item"] for change in found["items"]] == ["H2.a"]  # type: ignore[attr-defined]
     assert {"title": "WBK", "met_before": False, "met_after": True} in found["titles"]  # type: ignore[operator]
     assert "WBK: belum → terpenuhi" in pulau("compare", before, after).stdout
 

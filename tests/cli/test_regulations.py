@@ -13,7 +13,7 @@ from pulau.exchange.packs import available, load_pack
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from click.testing import Result
+    from typer.testing import Result
 
     Pulau = Callable[..., Result]
     Sheet = Callable[..., Path]

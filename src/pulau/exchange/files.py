@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.extras import extras_of
 from pulau.exchange.ministry.form import read_form
 from pulau.exchange.safety.workbooks import check_workbook, is_workbook
+from pulau.exchange.sheets import Rows, open_book, rows_of
 from pulau.exchange.workbook import marks
 from pulau.exchange.workbook.read import read_own
 from pulau.exchange.worksheet_json import MAX_JSON_BYTES, read_json
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pulau.exchange.safety.workbooks import Workbook
     from pulau.exchange.submission import Submission
 
-Rows = list[list[object]]
 MOST_SHEETS: Final = 60
 _JSON_STARTS: Final = (b"{", b"[")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -74,9 +73,7 @@ def _is_json(data: bytes, name: str) -> bool:
 
 def _open(data: bytes, name: str) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (CalamineError, OSError, ValueError):
-        raise BadInput.because("workbook-broken", name, part="xl") from None
+        return open_book(data, name)
     except BaseException as panic:  # noqa: BLE001 - the parser's panic has no other base, and all else is raised again
         raise _panicked(panic, name) from None
 
@@ -91,12 +88,9 @@ def _sheets(book: CalamineWorkbook, name: str) -> Iterator[Iterator[tuple[str, R
 
 def _rows(book: CalamineWorkbook, sheet: str, name: str) -> Rows:
     try:
-        rows: list[list[Any]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError):
-        raise BadInput.because("workbook-broken", name, part=sheet) from None
+        return rows_of(book, sheet, name)
     except BaseException as panic:  # noqa: BLE001 - the parser's panic has no other base, and all else is raised again
         raise _panicked(panic, f"{name}: {sheet}") from None
-    return rows
 
 
 def _panicked(panic: BaseException, place: str) -> BaseException:

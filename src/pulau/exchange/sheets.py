@@ -21,8 +21,6 @@ def open_book(data: bytes, place: str) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(BytesIO(data))
     except (CalamineError, OSError, ValueError):
         raise BadInput.because("workbook-broken", place, part="xl") from None
-    except BaseException as panic:  # noqa: BLE001 - the parser's panic has no other base, and all else is raised again
-        raise _panicked(panic, place, "xl") from None
 
 
 def rows_of(book: CalamineWorkbook, sheet: str, place: str) -> Rows:
@@ -31,11 +29,4 @@ def rows_of(book: CalamineWorkbook, sheet: str, place: str) -> Rows:
         rows: list[list[Any]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError):
         raise BadInput.because("workbook-broken", place, part=sheet) from None
-    except BaseException as panic:  # noqa: BLE001 - the parser's panic has no other base, and all else is raised again
-        raise _panicked(panic, place, sheet) from None
     return rows
-
-
-def _panicked(panic: BaseException, place: str, part: str) -> BaseException:
-    """Turn a panic of the parser (Rust's, which is no `Exception` and cannot be imported) into a broken workbook."""
-    return BadInput.because("workbook-broken", place, part=part) if type(panic).__name__ == "PanicException" else panic

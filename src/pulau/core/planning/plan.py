@@ -76,7 +76,7 @@ def plan(
     open_ladders = ladders(pack, start.answers, efforts, pinned)
     best = _scored(start, {ladder.item: top_answer(ladder) for ladder in open_ladders})
     blocked = _short(best, title)
-    outcome = start if blocked else _cheapest(start, title, open_ladders)
+    outcome = _cheapest(start, title, open_ladders) if _short(start, title) and not blocked else start
     steps = _steps(start, outcome, efforts)
     return Plan(
         title=title,

@@ -137,12 +137,12 @@ MESSAGES: Final[Mapping[str, Message]] = {
     ),
     "duplicate-row": Message(
         id=(
-            "Baris untuk {item} ada dua kali dengan jawaban berbeda; yang lain di {other}.",
-            "Hapus atau samakan salah satunya.",
+            "Baris untuk {item} ada dua kali; yang lain di {other}.",
+            "Hapus salah satunya, atau samakan jawabannya.",
         ),
         en=(
-            "The row of {item} is there twice with different answers; the other is at {other}.",
-            "Remove one or make them equal.",
+            "The row of {item} is there twice; the other is at {other}.",
+            "Remove one of them, or make their answers equal.",
         ),
     ),
     "text-too-long": Message(

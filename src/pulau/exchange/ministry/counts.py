@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from pulau.core.regulation.model import Share
-from pulau.exchange.ministry.words import fold, stems_of, words_of
+from pulau.exchange.ministry.words import fold, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from pulau.exchange.ministry.questions import Questions
     from pulau.exchange.ministry.vocabulary import Vocabulary
 
-_TOTALS: Final = frozenset(map(fold, ("total", "harus", "jumlah keseluruhan")))
-_HARUS: Final = fold("harus")
+_TOTALS: Final = frozenset(map(fold, ("total", "harus", "keseluruhan")))
 _COUNTABLE: Final = frozenset({"count", "", "other"})
 
 
@@ -40,7 +41,7 @@ def place_counts(rows: Sequence[Row], outline: Outline, questions: Questions, vo
             counts.left.extend([*_take(item, block[:own], vocabulary, counts), *block[own:]])
         else:
             counts.left.extend(row for row in block if row.kind == "count")
-    _give_to_items_without_row(counts, outline, vocabulary)
+    _give_to_items_without_row(rows, counts, outline, vocabulary)
     counts.left = [row for row in counts.left if not _said_twice(row, counts, outline, vocabulary)]
     return counts
 
@@ -83,13 +84,16 @@ def _take(item: str, block: Sequence[Row], vocabulary: Vocabulary, counts: Count
     """Match the rows of a block to an item's counts; returns what is left."""
     inputs = vocabulary.inputs[item]
     totals = [row for row in block if _is_total(row, item, vocabulary)]
-    if totals:
-        counts.totals[item] = totals
     open_rows = [row for row in block if row not in totals]
     found = _by_wording(open_rows, inputs)
     open_rows = [row for row in open_rows if row not in found.values()]
     open_keys = [key for key in inputs if key not in found]
     telling = [row for row in open_rows if not any(row.words == other.words for other in found.values())]
+    if _has_parts(item, vocabulary) and not totals and len(telling) == len(open_keys) + 1 and telling[0] is block[0]:
+        totals = [telling.pop(0)]  # a total that lost its word still stands before its parts
+        open_rows.remove(totals[0])
+    if totals:
+        counts.totals[item] = totals
     if len(telling) == len(open_keys):
         found.update(zip(open_keys, telling, strict=True))
         open_rows = [row for row in open_rows if row not in telling]
@@ -98,15 +102,17 @@ def _take(item: str, block: Sequence[Row], vocabulary: Vocabulary, counts: Count
 
 
 def _by_wording(rows: Sequence[Row], inputs: Mapping[str, frozenset[str]]) -> dict[str, Row]:
+    """Match rows to counts by the stems they share; of equal matches the one nearer to the count's place in order."""
     scored = []
-    for row in rows:
+    for number, row in enumerate(rows):
         stems = stems_of(row.text)
-        for key, own in inputs.items():
+        for order, (key, own) in enumerate(inputs.items()):
             hits = len(stems & own)
             if hits:
-                scored.append((hits / len(stems) + hits / len(own), -row.index, key, row))
+                away = abs((number + 1) / len(rows) - (order + 1) / len(inputs))
+                scored.append((hits / len(stems) + hits / len(own), away, key, row))
     found: dict[str, Row] = {}
-    for _, _, key, row in sorted(scored, key=lambda one: (-one[0], -one[1], one[2])):
+    for _, _, key, row in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
         if key not in found and row not in found.values():
             found[key] = row
     return found
@@ -114,23 +120,32 @@ def _by_wording(rows: Sequence[Row], inputs: Mapping[str, frozenset[str]]) -> di
 
 def _is_total(row: Row, item: str, vocabulary: Vocabulary) -> bool:
     """Whether a row is a total between the counts; a count that is itself what was due is none."""
+    return _has_parts(item, vocabulary) and bool(row.words & _TOTALS)
+
+
+def _has_parts(item: str, vocabulary: Vocabulary) -> bool:
+    """Whether what is due is the sum of several counts, so that a form may show their total."""
     answer = vocabulary.pack.items[item].answer
-    if not isinstance(answer, Share) or len(answer.due) < 2:  # noqa: PLR2004 - a total has at least two parts
-        return False
-    return bool(words_of(row.text) & _TOTALS)
+    return isinstance(answer, Share) and len(answer.due) > 1
 
 
-def _give_to_items_without_row(counts: Counts, outline: Outline, vocabulary: Vocabulary) -> None:
-    """Give rows that are left to a ratio item of the sub-area whose own row is missing."""
+def _give_to_items_without_row(rows: Sequence[Row], counts: Counts, outline: Outline, vocabulary: Vocabulary) -> None:
+    """Give stretches of rows that are left to the ratio items of their sub-area whose own row is missing."""
     for item in vocabulary.inputs:
         if item in counts.rows:
             continue
         sub_area = vocabulary.pack.items[item].sub_area
-        rows = [row for row in counts.left if outline.places[row.index].sub_area == sub_area]
-        telling = _by_wording(rows, vocabulary.inputs[item])
-        if telling:
-            left = _take(item, rows, vocabulary, counts)
-            counts.left = [row for row in counts.left if row not in rows or row in left]
+        here = {row.index for row in counts.left if outline.places[row.index].sub_area == sub_area}
+        runs = [list(run) for inside, run in groupby(rows, partial(_is_in, here)) if inside]
+        matched = [len(_by_wording(run, vocabulary.inputs[item])) for run in runs]
+        if any(matched):
+            run = runs[matched.index(max(matched))]
+            left = _take(item, run, vocabulary, counts)
+            counts.left = [row for row in counts.left if row not in run or row in left]
+
+
+def _is_in(indexes: set[int], row: Row) -> bool:
+    return row.index in indexes
 
 
 def _said_twice(row: Row, counts: Counts, outline: Outline, vocabulary: Vocabulary) -> bool:

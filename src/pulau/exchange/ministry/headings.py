@@ -124,7 +124,7 @@ class _Tracker:
         return part
 
     def _sub_area(self, row: Row) -> bool:
-        scores = [(self._score(row, sub), sub_id) for sub_id, sub in self.vocabulary.sub_areas.items()]
+        scores = [(self._score(row, sub_id, sub), sub_id) for sub_id, sub in self.vocabulary.sub_areas.items()]
         best, sub_id = max(scores, key=lambda scored: scored[0])
         if best < _ENOUGH:
             return False
@@ -139,12 +139,14 @@ class _Tracker:
         self._set(path, row)
         return True
 
-    def _score(self, row: Row, sub: SubAreaWords) -> float:
+    def _score(self, row: Row, sub_id: str, sub: SubAreaWords) -> float:
         shared = len(row.words & sub.name)
         named = shared / max(1, min(len(row.words), len(sub.name))) if shared else 0.0
         number = row.mark.casefold() == sub.mark
         weight = row.weight is not None and _close(row.weight, sub.weight)
-        if not (number or weight or named >= _NAMED):
+        # A number that comes again inside another sub-area (LHKPN is "i." too) does not lead back without the name.
+        seen = f"sub_areas.{sub_id}" in self.outline.headings and self.place.sub_area != sub_id
+        if named < _NAMED and (seen or not (number or weight)):
             return 0.0
         half = sub.part is self.place.part
         here = half * (0.5 if sub.area != self.place.area else 1.0)

@@ -22,6 +22,8 @@ _KIND: Final = 0.2
 _NEEDED_HERE: Final = 0.5
 _NEEDED_IN_AREA: Final = 0.8
 _NEEDED_ELSEWHERE: Final = 1.15
+_CONTRADICTED: Final = 0.15
+_ITEM_LETTERS: Final = frozenset("abcdefgh")
 _QUESTIONS: Final = frozenset({"choice", "percent", "index", "other", ""})
 
 
@@ -59,6 +61,7 @@ def _scores(row: Row, place: Place, vocabulary: Vocabulary) -> Iterable[tuple[fl
     for item, count in hits.items():
         words = vocabulary.items[item]
         near, needed = _nearness(place, item, vocabulary)
+        needed += _CONTRADICTED * _other_letter(row, words)
         covered = _COVERAGE * count / len(row.words)
         if min(1.0, count / words.least) + covered < needed:
             continue
@@ -76,6 +79,11 @@ def _likeness(row: Row, words: ItemWords) -> float:
     return 0.75 * max(keywords, own) + 0.25 * min(keywords, own)
 
 
+def _other_letter(row: Row, words: ItemWords) -> bool:
+    """Whether a row's letter is that of another item: forms do mix letters up, so wording may overrule it."""
+    return row.mark.casefold() in _ITEM_LETTERS and row.mark.casefold() != words.letter
+
+
 def _nearness(place: Place, item: str, vocabulary: Vocabulary) -> tuple[float, float]:
     """Return what a row gains by standing where the item belongs, and how alike it must be to count at all."""
     own = vocabulary.pack.items[item].sub_area
@@ -88,7 +96,7 @@ def _nearness(place: Place, item: str, vocabulary: Vocabulary) -> tuple[float, f
 
 
 def _place_by_number(questions: Questions, outline: Outline, vocabulary: Vocabulary) -> None:
-    """Place what wording did not: by letter within the sub-area, and a single row that is left to a single item.
+    """Place what wording did not: by letter within the sub-area, or in order where as many rows as items are left.
 
     Only where the row asks for the same kind of answer; every such placing is reported.
     """
@@ -105,8 +113,10 @@ def _place_by_number(questions: Questions, outline: Outline, vocabulary: Vocabul
             for row in rows
             if row.kind == vocabulary.items[item].kind and row.mark.casefold() == vocabulary.items[item].letter
         ]
-        if not pairs and len(missing) == len(rows) == 1 and rows[0].kind == vocabulary.items[missing[0]].kind:
-            pairs = [(rows[0], missing[0])]
+        kinds = [vocabulary.items[item].kind for item in missing]
+        contradicted = any(_other_letter(row, vocabulary.items[i]) for row, i in zip(rows, missing, strict=False))
+        if not pairs and kinds == [row.kind for row in rows] and not contradicted:
+            pairs = list(zip(rows, missing, strict=True))
         for row, item in pairs:
             if item not in questions.rows and row in questions.left:
                 questions.rows[item] = row

@@ -87,7 +87,7 @@ def _first_item(pack: Pack, path: str) -> str:
     _, _, rest = path.rpartition("areas.")
     area, _, half = rest.partition(".")
     for sub in pack.sub_areas.values():
-        if sub.id == path or sub.part.value == path or (sub.area == area and half in ("", sub.part.value)):
+        if path in (sub.id, sub.part.value) or (sub.area == area and half in ("", sub.part.value)):
             return sub.items[0]
     return next(iter(pack.items))
 

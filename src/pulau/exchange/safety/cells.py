@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
-MAX_CELLS: Final = 400_000
+MAX_CELLS: Final = 200_000
 MAX_STRINGS: Final = 500_000
 MAX_TEXT: Final = 50_000_000
 """Most characters that all cells together may hold, counting a shared text once for every cell that shows it."""

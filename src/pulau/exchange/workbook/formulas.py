@@ -1,7 +1,7 @@
 """The live formulas: the same rules as `core.scoring`, written for a spreadsheet.
 
 A value that is not there is a word (`belum`), which SUM and COUNT pass over. Gates compare figures rounded to
-twelve decimals: binary sums of a worksheet are off by less than 5e-13, which rounding heals, and it lifts no figure that
+twelve decimals: binary sums of a worksheet are off by less than 5e-13, which rounding heals. It lifts no figure that
 misses by more.
 """
 

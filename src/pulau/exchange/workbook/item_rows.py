@@ -83,7 +83,7 @@ def how_it_counts(kind: Scale | Share | Decrease, inputs: Mapping[str, str]) -> 
             due = f"({due})" if len(kind.due) > 1 else due
             zero = f"Bila pembaginya 0, nilainya {comma(kind.zero.value)}."
             return f"Nilai = {inputs[kind.done]} ÷ {due}, paling banyak 1. {zero}"
-        case Decrease():
+        case _:
             before, now = inputs[kind.before], inputs[kind.now]
             zero = f"Bila keduanya 0, nilainya {comma(kind.zero.value)}"
             lone = f"bila hanya yang pertama 0, nilainya {comma(kind.zero.value_if_now)}."

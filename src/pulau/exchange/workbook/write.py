@@ -16,6 +16,7 @@ from pulau.exchange.workbook import marks
 from pulau.exchange.workbook.book import Book, holdable
 from pulau.exchange.workbook.look import Look
 from pulau.exchange.workbook.part_sheet import write_part_sheet
+from pulau.exchange.workbook.plain_sheet import PlainSheet
 from pulau.exchange.workbook.summary_sheet import write_summary
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def write_worksheet(
     workbook = Workbook(stream, dict(_OPTIONS))
     workbook.set_properties({"title": f"LKE {evaluation.pack.instrument}", "author": "Pulau", "created": _CREATED})
     book = Book(workbook, Look(workbook), at.plan(evaluation.pack), evaluation, wording, texts, addresses)
-    summary = workbook.add_worksheet(at.SUMMARY_SHEET)
-    sheets = [workbook.add_worksheet(plan.name) for plan in book.layout.sheets]
+    summary = workbook.add_worksheet(at.SUMMARY_SHEET, PlainSheet)
+    sheets = [workbook.add_worksheet(plan.name, PlainSheet) for plan in book.layout.sheets]
     write_summary(book, summary)
     for plan, sheet in zip(book.layout.sheets, sheets, strict=True):
         write_part_sheet(book, plan, sheet)

@@ -1,0 +1,39 @@
+"""Measure: `python -m benchmarks`, or `python -m benchmarks NAME` (also ONLY=NAME) for one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from benchmarks import many, server, workbook, worksheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from benchmarks.figure import Figure
+
+BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
+    "worksheet-evaluate": worksheet.worksheet_evaluate,
+    "many-worksheets": many.many_worksheets,
+    "workbook-to-score": workbook.workbook_to_score,
+    "read-figures": workbook.read_figures,
+    "cold-start": server.cold_start,
+    "worker-memory": server.worker_memory,
+}
+
+
+def main(only: str) -> int:
+    """Print the line of each figure; `only` names one. A figure over its limit fails nothing."""
+    if only and only not in BENCHES:
+        print(f"no figure is named {only}; known: {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
+    for name in [only] if only else BENCHES:
+        print(f"measuring {name} …", file=sys.stderr)
+        for figure in BENCHES[name]():
+            print(figure.line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("ONLY", "")))
