@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache, partial
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from pulau.core.regulation.parse import parse_pack
+from pulau.core.regulation.parse import PackParser, parse_pack
 from pulau.core.regulation.source import parse_source
 from pulau.core.regulation.wording import Wording, parse_wording
 from pulau.core.shared.problems import BadInput
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_PACK_BYTES: Final = 2_000_000
 _PACK: Final = "pack.yaml"
+_LOADING: Final = Lock()
 
 
 @cache
@@ -32,7 +34,8 @@ def available() -> tuple[str, ...]:
 @cache
 def load_pack(pack_id: str) -> Pack:
     """Load a pack that comes with Pulau, checked and frozen. Raises BadInput for an unknown id."""
-    return parse_pack(pack_id, _read)
+    with _LOADING:
+        return _parser().pack(pack_id)
 
 
 @cache
@@ -80,6 +83,12 @@ def cases_of(pack_id: str) -> Iterator[tuple[str, str]]:
 
 def _root() -> Traversable:
     return files("pulau.regulations")
+
+
+@cache
+def _parser() -> PackParser:
+    """Share what packs take from each other; the lock keeps two threads from one chain."""
+    return PackParser(_read)
 
 
 def _read(pack_id: str) -> tuple[str, str]:

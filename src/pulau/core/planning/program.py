@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import lcm
+from math import inf, lcm
 from typing import TYPE_CHECKING, Final
-
-import highspy
 
 from pulau.core.planning.moves import answer_after
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from pulau.core.planning.moves import Ladder
     from pulau.core.scoring.answers import Answer
 
-_INFINITY: Final = highspy.kHighsInf
+_INFINITY: Final = inf
 _SECONDS: Final = 20.0
 _LARGEST_WHOLE: Final = 10**8
 _NODES: Final = 200
@@ -105,7 +103,9 @@ def _add_ladder(program: _Program, position: int, ladder: Ladder) -> None:
 
 
 def _solve(program: _Program, costs: Sequence[float], start: Sequence[int] | None = None) -> list[int] | None:
-    """Solve to the end; from a `start`, which is feasible, only improve it for a fixed number of nodes (not of seconds)."""
+    """Solve to the end; from a feasible `start` only improve it, for a fixed number of nodes (not of seconds)."""
+    import highspy  # noqa: PLC0415 - it brings numpy, a tenth of the server's start: only a plan pays for it
+
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
         solver.setOptionValue(option, value)

@@ -44,11 +44,11 @@ def parse_pack(pack_id: str, read: Callable[[str], tuple[str, str]]) -> Pack:
     `read(id)` returns the text of a pack's file and the file's name for messages; it raises BadInput for an id that is
     not known. Raises BadInput with file, line and item.
     """
-    return _Parser(read).pack(pack_id)
+    return PackParser(read).pack(pack_id)
 
 
-class _Parser:
-    """One parse: the packs done so far and the chain under way, to find cycles."""
+class PackParser:
+    """Parses packs from one source, each once: the packs done so far, and the chain under way to find cycles."""
 
     def __init__(self, read: Callable[[str], tuple[str, str]]) -> None:
         self._read = read
@@ -63,8 +63,10 @@ class _Parser:
         if pack_id not in self._done:
             text, file = self._read(pack_id)
             self._chain.append(pack_id)
-            self._done[pack_id] = self._parse(parse_source(text, file).only(*_KEYS), pack_id)
-            self._chain.pop()
+            try:
+                self._done[pack_id] = self._parse(parse_source(text, file).only(*_KEYS), pack_id)
+            finally:
+                self._chain.pop()
         return self._done[pack_id]
 
     def _parse(self, top: Cursor, pack_id: str) -> Pack:
