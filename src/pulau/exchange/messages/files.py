@@ -33,7 +33,7 @@ MESSAGES: Final[Mapping[str, Message]] = {
         ),
     ),
     "not-json": Message(
-        id=("Berkas bukan JSON yang sah: {reason}.", "Periksa tanda koma dan kutip pada baris itu."),
+        id=("Berkas bukan JSON yang sah.", "Periksa tanda koma dan kutip pada baris dan kolom itu."),
         en=("The file is not valid JSON: {reason}.", "Check commas and quotes on that line."),
     ),
     "json-too-deep": Message(
