@@ -11,7 +11,7 @@ from tests.architecture.source import Module, modules
 
 BROAD = {"Exception", "BaseException"}
 ALLOWED = {
-    "pulau.exchange.files": "the workbook parser's panic has no base but BaseException; all else is raised again"
+    "pulau.exchange.sheets": "the workbook parser's panic has no base but BaseException; all else is raised again"
 }
 
 

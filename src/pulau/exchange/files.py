@@ -37,7 +37,7 @@ def read_worksheet(data: bytes, name: str, *, regulation: str | None = None) -> 
     if _is_json(data, name):
         return read_json(data, name, regulation=regulation)
     workbook = check_workbook(data, name)
-    book = _open(data, name)
+    book = open_book(data, name)
     if marks.FORM_SHEET in book.sheet_names:
         return read_own(data, name)
     return read_form(_sheets(book, name), name, regulation=regulation, extras=partial(extras_of, workbook))
@@ -49,7 +49,7 @@ def read_figures(data: bytes, name: str, *, regulation: str | None = None) -> Su
     Raises BadInput as `read_worksheet` does.
     """
     check_workbook(data, name)
-    book = _open(data, name)
+    book = open_book(data, name)
     if marks.FORM_SHEET in book.sheet_names:
         return read_own(data, name)
     return read_form(_sheets(book, name), name, regulation=regulation)
@@ -57,7 +57,7 @@ def read_figures(data: bytes, name: str, *, regulation: str | None = None) -> Su
 
 def open_worksheet(data: bytes, name: str) -> tuple[Workbook, CalamineWorkbook]:
     """Check a workbook and open it. Raises BadInput; after it any sheet can be read within memory."""
-    return check_workbook(data, name), _open(data, name)
+    return check_workbook(data, name), open_book(data, name)
 
 
 def _is_json(data: bytes, name: str) -> bool:
@@ -71,30 +71,9 @@ def _is_json(data: bytes, name: str) -> bool:
     raise BadInput.because("unknown-file-kind", name)
 
 
-def _open(data: bytes, name: str) -> CalamineWorkbook:
-    try:
-        return open_book(data, name)
-    except BaseException as panic:  # noqa: BLE001 - the parser's panic has no other base, and all else is raised again
-        raise _panicked(panic, name) from None
-
-
 def _sheets(book: CalamineWorkbook, name: str) -> Iterator[Iterator[tuple[str, Rows]]]:
     """Go through the sheets that people see, then through the hidden ones; each is read when it is asked for."""
     worksheets = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet][:MOST_SHEETS]
     for seen in (True, False):
         names = (sheet.name for sheet in worksheets if (sheet.visible is SheetVisibleEnum.Visible) is seen)
-        yield ((sheet, _rows(book, sheet, name)) for sheet in names)
-
-
-def _rows(book: CalamineWorkbook, sheet: str, name: str) -> Rows:
-    try:
-        return rows_of(book, sheet, name)
-    except BaseException as panic:  # noqa: BLE001 - the parser's panic has no other base, and all else is raised again
-        raise _panicked(panic, f"{name}: {sheet}") from None
-
-
-def _panicked(panic: BaseException, place: str) -> BaseException:
-    """Turn a panic of the parser (Rust's, which is no `Exception` and cannot be imported) into a broken workbook."""
-    if type(panic).__name__ == "PanicException":
-        return BadInput.because("workbook-broken", place, part="xl")
-    return panic
+        yield ((sheet, rows_of(book, sheet, name)) for sheet in names)
