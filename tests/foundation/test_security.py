@@ -57,4 +57,4 @@ def test_the_refusal_names_the_limit_on_a_page_and_in_the_api() -> None:
     page, api = (Client().post(path, too_much, content_type="text/plain") for path in ("/galeri/", "/api/v1/evaluate"))
     assert (page.status_code, api.status_code) == (413, 413)
     assert "3 MB" in page.content.decode()
-    assert "3 MB" in api.json()["detail"]
+    assert "3 MB" in api.json()["problems"][0]["message"]

@@ -14,3 +14,5 @@ api = NinjaAPI(
     docs_url=None,  # the pages that ninja ships load scripts from elsewhere; the description is enough for tools
     urls_namespace="api",
 )
+
+api.add_router("", "pulau.apps.worksheets.rest.router")

@@ -96,8 +96,8 @@ def _ladder(item: Item, answer: Answer | None, effort: int) -> Ladder | None:
             return _scale_ladder(item, item.answer, answer, effort)
         case Share():
             return None if answer is None else _share_ladder(item, item.answer, cast("Counts", answer), effort)
-        case Decrease():
-            return None if answer is None else _decrease_ladder(item, item.answer, cast("Counts", answer), effort)
+        case decrease:
+            return None if answer is None else _decrease_ladder(item, decrease, cast("Counts", answer), effort)
 
 
 def _option_rungs(item: Item, choice: Choice, answer: Answer | None) -> Iterator[tuple[int, Fraction, Answer]]:
@@ -123,9 +123,7 @@ def _scale_ladder(item: Item, scale: Scale, answer: Answer | None, effort: int) 
         return first + (steps - entry) * step
 
     entry_gain = (first - now) * worth
-    return Ladder(
-        item.id, effort, most=most, gain=step * worth, entry=entry, entry_gain=entry_gain, answer_after=after
-    )
+    return Ladder(item.id, effort, most=most, gain=step * worth, entry=entry, entry_gain=entry_gain, answer_after=after)
 
 
 def _share_ladder(item: Item, share: Share, counts: Counts, effort: int) -> Ladder | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pulau.core.planning.effort import EffortTable, effort_of
 from pulau.core.planning.moves import Ladder, climbed, ladders, steps_between, top_answer
-from pulau.core.planning.program import Need, propose
+from pulau.core.planning.program import SECONDS, Need, propose
 from pulau.core.regulation.measures import measure_weight
 from pulau.core.regulation.model import Part, Unit
 from pulau.core.scoring.evaluate import evaluate
@@ -62,12 +62,13 @@ def plan(
     *,
     effort: Mapping[str, object] | None = None,
     pinned: Collection[str] = (),
+    seconds: float = SECONDS,
 ) -> Plan:
     """Find the least-effort improvements that meet every gate of `title`.
 
     `effort` gives a user's own effort per step (see `effort_of`); `pinned` items stay as they are. Unanswered items
     count 0 here, as the law has it. A prior title is an assumption, stated. Raises BadInput for unknown titles,
-    items, efforts.
+    items, efforts, and where no plan is found in `seconds` of the solver.
     """
     pack = evaluation.pack
     _refuse_unknown(pack, title, pinned)
@@ -76,7 +77,7 @@ def plan(
     open_ladders = ladders(pack, start.answers, efforts, pinned)
     best = _scored(start, {ladder.item: top_answer(ladder) for ladder in open_ladders})
     blocked = _short(best, title)
-    outcome = _cheapest(start, title, open_ladders) if _short(start, title) and not blocked else start
+    outcome = _cheapest(start, title, open_ladders, seconds) if _short(start, title) and not blocked else start
     steps = _steps(start, outcome, efforts)
     return Plan(
         title=title,
@@ -101,7 +102,7 @@ def _refuse_unknown(pack: Pack, title: str, pinned: Collection[str]) -> None:
         raise BadInput(problems)
 
 
-def _cheapest(start: Evaluation, title: str, open_ladders: Sequence[Ladder]) -> Evaluation:
+def _cheapest(start: Evaluation, title: str, open_ladders: Sequence[Ladder], seconds: float) -> Evaluation:
     """Let HiGHS propose until exact scoring confirms.
 
     Rows are whole numbers, so the first proposal stands unless counts are huge; then a missed row is raised by what is
@@ -109,7 +110,7 @@ def _cheapest(start: Evaluation, title: str, open_ladders: Sequence[Ladder]) -> 
     """
     needs = _needs(start, title)
     for _ in range(_TRIES):
-        proposal = propose(open_ladders, [need for need in needs.values() if need.points > 0])
+        proposal = propose(open_ladders, [need for need in needs.values() if need.points > 0], seconds=seconds)
         if proposal is None:
             break
         outcome = _scored(start, proposal)

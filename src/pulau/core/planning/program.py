@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pulau.core.scoring.answers import Answer
 
 _INFINITY: Final = inf
-_SECONDS: Final = 20.0
+SECONDS: Final = 20.0
+"""How long the solver may look, unless told otherwise."""
 _LARGEST_WHOLE: Final = 10**8
 _NODES: Final = 200
 
@@ -47,21 +48,23 @@ class _Program:
     rows: list[tuple[float, float, list[int], list[float]]] = field(default_factory=list)
 
 
-def propose(all_ladders: Sequence[Ladder], needs: Sequence[Need]) -> Mapping[str, Answer] | None:
-    """Return the answers to raise, of least effort in all; None where the program finds no way.
+def propose(
+    all_ladders: Sequence[Ladder], needs: Sequence[Need], *, seconds: float = SECONDS
+) -> Mapping[str, Answer] | None:
+    """Return the answers to raise, of least effort in all; None where the program finds no way in `seconds`.
 
     Among plans of the same effort one that spends it on items earlier in the law is taken. The search is the same each
     time, so the result does not depend on chance.
     """
     program = _program(all_ladders, needs)
     efforts = [float(column.effort) for column in program.columns]
-    first = _solve(program, efforts)
+    first = _solve(program, efforts, seconds=seconds)
     if first is None:
         return None
     least = sum(column.effort * value for column, value in zip(program.columns, first, strict=True))
     program.rows.append((float(least), float(least), list(range(len(efforts))), efforts))
     later = [effort * (column.ladder + 1) for effort, column in zip(efforts, program.columns, strict=True)]
-    return _answers(all_ladders, program.columns, _solve(program, later, first) or first)
+    return _answers(all_ladders, program.columns, _solve(program, later, first, seconds=seconds) or first)
 
 
 def _program(all_ladders: Sequence[Ladder], needs: Sequence[Need]) -> _Program:
@@ -102,7 +105,9 @@ def _add_ladder(program: _Program, position: int, ladder: Ladder) -> None:
         program.rows.append((-_INFINITY, 0.0, [start, start + 1], [1.0, -float(ladder.most)]))
 
 
-def _solve(program: _Program, costs: Sequence[float], start: Sequence[int] | None = None) -> list[int] | None:
+def _solve(
+    program: _Program, costs: Sequence[float], start: Sequence[int] | None = None, *, seconds: float = SECONDS
+) -> list[int] | None:
     """Solve to the end; from a feasible `start` only improve it, for a fixed number of nodes (not of seconds)."""
     import highspy  # noqa: PLC0415 - it brings numpy, a tenth of the server's start: only a plan pays for it
 
@@ -110,7 +115,7 @@ def _solve(program: _Program, costs: Sequence[float], start: Sequence[int] | Non
     for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
         solver.setOptionValue(option, value)
     solver.setOptionValue("mip_abs_gap", 0.5)
-    solver.setOptionValue("time_limit", _SECONDS)
+    solver.setOptionValue("time_limit", seconds)
     for number, (column, cost) in enumerate(zip(program.columns, costs, strict=True)):
         solver.addVar(0.0, float(column.most))
         solver.changeColCost(number, cost)

@@ -57,5 +57,6 @@ def _too_large(request: HttpRequest) -> HttpResponse:
     limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
     sentence = _("Berkas terlalu besar: paling besar %(limit)d MB. Kirim lembar kerjanya saja.") % {"limit": limit}
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": sentence}, status=413)
+        problem = {"code": "file-too-large", "place": "", "message": sentence}
+        return JsonResponse({"problems": [problem]}, status=413)  # the shape of every refusal of the API
     return render_error(request, 413, sentence)

@@ -1,0 +1,1 @@
+"""Capabilities, each an app; across apps only `contract` is imported."""

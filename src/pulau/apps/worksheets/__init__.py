@@ -1,0 +1,1 @@
+"""Worksheets (Lembar Kerja Evaluasi, LKE): their scores, explanations and plans."""

@@ -1,0 +1,20 @@
+"""Worksheets as Django sees them."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pulau.foundation.ui.navigation import NavLink, add_link
+
+
+class WorksheetsConfig(AppConfig):
+    """Worksheets and their scores."""
+
+    name = "pulau.apps.worksheets"
+    label = "worksheets"
+
+    def ready(self) -> None:
+        """Put the calculator first among the links, and the API's description among those of openness."""
+        add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
+        add_link(NavLink("api:openapi-json", _("API terbuka"), "open", 100))
