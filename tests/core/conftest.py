@@ -17,8 +17,12 @@ settings.register_profile(
 )
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def _made_ready_anew() -> None:
-    """Forget packs made ready before: mutation testing forks from a process that has already run the tests."""
+    """Forget packs made ready before.
+
+    Mutation testing forks from a process that has already run the tests, and picks for each mutant the tests that ran
+    its function: each test makes its packs ready itself.
+    """
     for made_once in (evaluate.kernel_of, evaluate._ready_results, figures.figures_of):
         made_once.cache_clear()

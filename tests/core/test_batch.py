@@ -72,6 +72,8 @@ def test_a_blank_counts_0_unless_it_is_skipped() -> None:
     raw = {"P1.a": "Ya"}
     assert summary_of(raw).printed["total"] == 1500
     assert summary_of(raw, skip=True).printed["total"] == 3000
+    (unless_asked,) = evaluate_many(PACK, [(take_answers(PACK, raw).values, None)])
+    assert unless_asked.printed["total"] == 1500
 
 
 def test_worksheets_are_scored_one_by_one_as_they_come() -> None:
@@ -113,6 +115,14 @@ def test_a_gate_on_an_item_is_met_from_its_minimum_on(raw: dict[str, object], ga
     for answers, met in ((take_answers(ON_ITEMS, raw), True), (take_answers(ON_ITEMS, {}), False)):
         (summary,) = evaluate_many(ON_ITEMS, [(answers.values, None)])
         assert summary.gates[f"WBK.{gate}"] is met
+
+
+def test_under_skip_a_gate_on_an_item_is_met_from_its_minimum_on_too() -> None:
+    answers = take_answers(ON_ITEMS, {"P1.a": "Ya", "P1.b": "D"})
+    (summary,) = evaluate_many(ON_ITEMS, [(answers.values, None)], skip=True)
+    assert summary.gates["WBK.team"] is True
+    (summary,) = evaluate_many(ON_ITEMS, [(take_answers(ON_ITEMS, {"P1.b": "A"}).values, None)], skip=True)
+    assert summary.gates["WBK.team"] is False
 
 
 def test_sums_are_kept_in_whole_numbers_of_a_unit_that_fits_every_mean() -> None:

@@ -108,6 +108,7 @@ def test_an_index_is_taken_over_its_maximum() -> None:
         ({"kepala": 1, "staf": 3, "sudah": 2}, ()),
         ({"kepala": 1, "staf": 3, "sudah": 4}, ()),
         ({"kepala": 1, "staf": 3, "sudah": 5}, ("clamped",)),
+        ({"kepala": 0, "staf": 1, "sudah": 2}, ("clamped",)),
         ({"kepala": 0, "staf": 0, "sudah": 5}, ("zero-denominator",)),
     ],
 )
@@ -120,7 +121,14 @@ def test_a_share_names_its_counts_done_first(counts: dict[str, int], notes: tupl
 
 @pytest.mark.parametrize(
     ("before", "now", "notes"),
-    [(4, 3, ()), (4, 4, ()), (4, 5, ("clamped",)), (0, 5, ("zero-denominator",)), (0, 0, ("zero-denominator",))],
+    [
+        (4, 3, ()),
+        (4, 4, ()),
+        (4, 5, ("clamped",)),
+        (1, 2, ("clamped",)),
+        (0, 5, ("zero-denominator",)),
+        (0, 0, ("zero-denominator",)),
+    ],
 )
 def test_a_decrease_names_last_year_and_this(before: int, now: int, notes: tuple[str, ...]) -> None:
     found = explained("items.R1.b", R1_b={"kini": now, "lalu": before})
@@ -145,7 +153,7 @@ def test_a_gate_sets_what_is_beside_what_must_be() -> None:
     percent = explained("titles.WBK.area-1", P1_a="Ya")
     assert (percent.operation, percent.value, percent.weight) == ("gate", 25, 60)
     assert percent.terms == (Term("areas.1", Fraction(25)), Term("required", Fraction(60)))
-    assert percent.citation.text == f"{LAW}, Bab III, Tabel 6"
+    assert (points.citation.text, percent.citation.text) == (f"{LAW}, Bab III, Tabel 8", f"{LAW}, Bab III, Tabel 7")
 
 
 @pytest.mark.parametrize(("held", "value"), [(None, 0), ("WBK", 1), ("WBBM", 1)])
@@ -215,6 +223,7 @@ def test_the_way_down_leads_from_the_total_to_the_counts() -> None:
     assert paths_below(result, "items.R1.a") == ()
     assert paths_below(result, "titles.WBK") == ("titles.WBK.total", "titles.WBK.area-1")
     assert paths_below(result, "titles.WBK.area-1") == ("areas.1",)
+    assert paths_below(result, "titles.WBK.total") == ("total",)
     assert paths_below(result, "titles.WBBM.prior-title") == ()
 
 

@@ -113,7 +113,7 @@ def test_titles_rise_in_the_order_of_the_law_with_their_gates() -> None:
             0,
             (
                 Gate("total", "total", Unit.POINTS, Fraction(75), clause),
-                Gate("area-1", "areas.1", Unit.PERCENT, Fraction(60), clause),
+                Gate("area-1", "areas.1", Unit.PERCENT, Fraction(60), cited("Bab III, Tabel 7")),
             ),
             cited("Bab III"),
         ),
@@ -122,7 +122,7 @@ def test_titles_rise_in_the_order_of_the_law_with_their_gates() -> None:
             1,
             (
                 Gate("total", "total", Unit.POINTS, Fraction(85), clause),
-                Gate("survey", "items.H1.a", Unit.POINTS, Fraction(18), clause),
+                Gate("survey", "items.H1.a", Unit.POINTS, Fraction(18), cited("Bab III, Tabel 8")),
                 PriorTitle("prior-title", "WBK", clause),
             ),
             cited("Bab III"),

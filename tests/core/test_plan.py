@@ -274,9 +274,9 @@ def test_the_solver_says_when_there_is_no_way() -> None:
     open_ladders = ladders(PACK, take_answers(PACK, {**ALL_BEST, "P1.b": "D"}), table, ())
     assert [ladder.item for ladder in open_ladders] == ["P1.b"]
     of_p1 = frozenset({"P1.a", "P1.b"})
-    assert propose(open_ladders, [Need(of_p1, Fraction(15))]) == {"P1.b": "A"}
-    assert propose(open_ladders, [Need(of_p1, Fraction(16))]) is None
-    assert propose(open_ladders, [Need(frozenset({"H1.a"}), Fraction(1))]) is None
+    assert propose(open_ladders, [Need(of_p1, Fraction(15))], seconds=20) == {"P1.b": "A"}
+    assert propose(open_ladders, [Need(of_p1, Fraction(16))], seconds=20) is None
+    assert propose(open_ladders, [Need(frozenset({"H1.a"}), Fraction(1))], seconds=20) is None
 
 
 @pytest.mark.parametrize("proposal", [None, {}])

@@ -5,13 +5,13 @@ from types import MappingProxyType
 
 import pytest
 
-from pulau.core.regulation.model import Dimension
+from pulau.core.regulation.model import Dimension, Part
 from pulau.core.scoring.answers import Answers, take_answers
 from pulau.core.scoring.evaluate import evaluate, value_of
 from pulau.core.scoring.model import Evaluation, Score, Unanswered
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.exchange.packs import load_pack
-from tests.core.packs import ALL_BEST, AMENDMENT, TINY, load, without
+from tests.core.packs import ALL_BEST, AMENDMENT, TINY, changed, load, without
 from tests.core.sheets import FULL, SCORED, all_best, all_worst
 
 PACK = load()
@@ -91,6 +91,19 @@ def test_a_law_that_does_not_split_its_areas_has_no_reform() -> None:
     assert result.areas["3"].fulfilment == result.areas["3"].score.points == 15
 
 
+def test_a_law_may_have_no_result_component() -> None:
+    text = changed(
+        ("{enabler: 60, result: 40,", "{enabler: 100, result: 0,"),
+        ("{fulfilment: 30, reform: 30,", "{fulfilment: 70, reform: 30,"),
+        ('    weight: 30\n    citation: "Lampiran II, A.I.1"', "    weight: 70\n    citation: x"),
+        ("measure: items.H1.a", "measure: items.P1.a"),
+    )
+    pack = load(text[: text.index("  H1:")])
+    result = evaluate(pack, take_answers(pack, {"P1.a": "Ya", "R1.c": "Ya"}))
+    assert (result.total.points, result.enabler.points, result.result) == (45, 45, Score(Fraction(0), Fraction(0)))
+    assert result.result.percent == 0
+
+
 # --------------------------------------------------------------------------------------------------- unanswered
 
 
@@ -117,6 +130,17 @@ def test_under_skip_a_sub_area_with_nothing_answered_is_0() -> None:
     result = scored(skip=True, H1_a="4")
     assert result.sub_areas["P1"].points == 0
     assert (result.items["P1.a"].fraction, result.items["P1.a"].weight) == (None, 15)
+
+
+@pytest.mark.parametrize("pack_id", SCORED)
+def test_under_skip_the_answered_items_alone_make_up_the_weight_whatever_their_number(pack_id: str) -> None:
+    pack = load_pack(pack_id)
+    best = all_best(pack)
+    for sub_area in (s for s in pack.sub_areas.values() if s.part is not Part.RESULT):
+        for answered in range(1, len(sub_area.items) + 1):
+            some = take_answers(pack, {item: best[item] for item in sub_area.items[:answered]})
+            result = evaluate(pack, some, unanswered=Unanswered.SKIP)
+            assert result.total.points == result.sub_areas[sub_area.id].points == sub_area.weight
 
 
 def test_under_skip_result_items_still_count_0() -> None:

@@ -107,6 +107,26 @@ def test_nothing_is_said_where_both_readings_agree() -> None:
     assert warned({**raw, "P1.b": "C"}, text) != ()
 
 
+@pytest.mark.parametrize(
+    ("changes", "minimum"),
+    [
+        # reform 33 1/3 %, fulfilment 100 %, together 66 2/3 %
+        ({"R1.a": {"kepala": 1, "staf": 0, "sudah": 0}, "R1.b": {"lalu": 1, "kini": 1}}, "33.4"),
+        # reform 50 %, fulfilment 100 %, together 75 %: just enough
+        ({"R1.a": {"kepala": 1, "staf": 0, "sudah": 0}, "R1.b": {"lalu": 2, "kini": 1}}, "75"),
+        # fulfilment 50 %, reform 100 %
+        ({"P1.a": "Tidak"}, "50.1"),
+    ],
+)
+def test_the_lower_half_is_measured_exactly(changes: dict[str, object], minimum: str) -> None:
+    text = changed(
+        ("minimum: 60,", f"minimum: {minimum},"),
+        ("{measure: total, minimum: 75,", "{measure: total, minimum: 10,"),
+        text=OPEN,
+    )
+    assert [caution.code for caution in warned({**ALL_BEST, **changes}, text)][:1] == ["open-point"]
+
+
 def test_nothing_is_said_of_a_title_that_is_missed_anyway() -> None:
     assert warned({**HALF_EMPTY, "H1.a": "0"}, OPEN) == ()
 

@@ -34,7 +34,7 @@ MESSAGES: Final[Mapping[str, Message]] = {
     ),
     "not-json": Message(
         id=("Berkas bukan JSON yang sah.", "Periksa tanda koma dan kutip pada baris dan kolom itu."),
-        en=("The file is not valid JSON: {reason}.", "Check commas and quotes on that line."),
+        en=("The file is not valid JSON.", "Check commas and quotes at that line and column."),
     ),
     "json-too-deep": Message(
         id=("Susunan JSON terlalu dalam.", "Gunakan susunan yang tertulis dalam dokumentasi."),
