@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from pulau.cli.main import app
+from pulau.cli.main import build
 from pulau.config.environment import HOME_VARIABLE, SETTINGS
 from pulau.foundation.registry.journal_actions import journal_actions
 from tests.architecture.source import ROOT, modules
@@ -45,7 +45,7 @@ def commands(command: object, path: str) -> Iterator[str]:
 
 
 def test_every_command_has_its_heading() -> None:
-    expected = set(commands(typer.main.get_command(app), "pulau"))
+    expected = set(commands(typer.main.get_command(build()), "pulau"))
     assert {"pulau migrate", "pulau demo load", "pulau serve", "pulau check"} <= expected
     assert expected - headings(DOCS / "howto" / "commands.md") == set()
 

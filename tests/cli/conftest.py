@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from pulau.cli.main import app
+from pulau.cli.main import build
 from pulau.core.regulation.model import Choice, Decrease, Scale, Share
 from pulau.exchange.packs import load_pack
 
@@ -26,7 +26,7 @@ def pulau(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     runner = CliRunner()
 
     def run(*args: object) -> Result:
-        return runner.invoke(app, [str(arg) for arg in args])
+        return runner.invoke(build(), [str(arg) for arg in args])
 
     return run
 

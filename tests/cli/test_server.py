@@ -16,11 +16,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from pulau import __version__
+from pulau.cli.main import build
+from pulau.cli.server import COMMANDS
 
 PULAU = [sys.executable, "-m", "pulau"]
-DJANGO_LOADED = "import sys; import pulau.cli.main; print('django' in sys.modules)"
+DJANGO_LOADED = "import sys; from pulau.cli.main import build; build(); print('django' in sys.modules)"
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -124,3 +128,16 @@ def test_a_port_in_use_is_told_at_once_with_the_way_out(tmp_path: Path) -> None:
         result = pulau(tmp_path, "serve", "--port", str(port))
     assert result.returncode == 2
     assert f"--port {port + 1}" in result.stderr
+
+
+def test_the_servers_commands_start_without_the_pure_ones() -> None:
+    code = "import sys; sys.argv = ['pulau', 'demo', '--help']; from pulau.cli.main import main; main()"
+    asked = subprocess.run([sys.executable, "-X", "importtime", "-c", code], capture_output=True, text=True, check=True)
+    assert "pulau.cli.server" in asked.stderr
+    assert "pulau.exchange" not in asked.stderr
+
+
+def test_every_command_of_the_server_is_known_as_one() -> None:
+    groups = get_command(build(pure=False))
+    assert isinstance(groups, TyperGroup)
+    assert set(groups.commands) == set(COMMANDS)

@@ -6,20 +6,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from importlib import import_module
+from typing import Annotated, Final
 
 import typer
 
 from pulau import __version__
-from pulau.cli import evaluate, regulations, server, workings, worksheet
+from pulau.cli import server
 
-app = typer.Typer(
-    name="pulau",
-    help="Score a worksheet (LKE) of an integrity zone, explain and plan it; run the Pulau server.",
-    no_args_is_help=True,
-    pretty_exceptions_show_locals=False,  # what a person filled in does not belong into a trace
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+PURE: Final = ("evaluate", "workings", "regulations", "worksheet")
+"""The modules of the pure commands, in the order of the help. A module gives `register(app)`."""
+
+
+def build(*, pure: bool = True) -> typer.Typer:
+    """Build the command line; without `pure` only the server's commands, which then start half a second sooner."""
+    app = typer.Typer(
+        name="pulau",
+        help="Score a worksheet (LKE) of an integrity zone, explain and plan it; run the Pulau server.",
+        no_args_is_help=True,
+        pretty_exceptions_show_locals=False,  # what a person filled in does not belong into a trace
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    for name in PURE if pure else ():
+        import_module(f"pulau.cli.{name}").register(app)
+    server.register(app)
+    return app
 
 
 def _print_version(asked: bool) -> None:
@@ -28,7 +41,6 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     *,
     version: Annotated[
@@ -39,11 +51,6 @@ def root(
     """Score a worksheet (LKE) of an integrity zone, explain and plan it; run the Pulau server."""
 
 
-# The pure commands, then those of the server. A module gives `register(app)`.
-for commands in (evaluate, workings, regulations, worksheet, server):
-    commands.register(app)
-
-
 def main() -> None:
     """Run the command line; exits with 2 for bad input."""
-    app()
+    build(pure=not (len(sys.argv) > 1 and sys.argv[1] in server.COMMANDS))()

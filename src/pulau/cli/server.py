@@ -12,6 +12,8 @@ import typer
 
 SETTINGS_MODULE = "pulau.config.settings.chosen"
 BAD_INPUT = 2
+COMMANDS = ("migrate", "serve", "check", "demo")
+"""The commands of this module."""
 
 demo = typer.Typer(help="The demo: a fictional regency.", no_args_is_help=True)
 

@@ -12,7 +12,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
-from pulau.cli.main import app
+from pulau.cli.main import build
 from tests.apps.worksheets.conftest import demo_bytes, demo_json
 
 EVALUATE = "/api/v1/evaluate"
@@ -33,7 +33,7 @@ def codes(answer: Any) -> list[str]:  # noqa: ANN401 - an answer
 def test_it_answers_with_the_bytes_of_the_command_line(client: Client, tmp_path: Path, slug: str, policy: str) -> None:
     file = tmp_path / "lke.json"
     file.write_bytes(demo_bytes(slug))
-    printed = CliRunner().invoke(app, ["evaluate", str(file), "--format", "json", "--unanswered", policy])
+    printed = CliRunner().invoke(build(), ["evaluate", str(file), "--format", "json", "--unanswered", policy])
     answer = ask(client, demo_bytes(slug), f"?unanswered={policy}")
     assert answer.status_code == 200
     assert answer.content == printed.stdout_bytes
