@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 SIGNIFICANT_DIGITS: Final = 28
@@ -60,6 +61,7 @@ def parse_whole(text: str) -> int | None:
     return int(stripped) if _WHOLE.fullmatch(stripped) else None
 
 
+@lru_cache(maxsize=4096)  # the same few figures stand in a workbook again and again
 def from_float(value: float) -> Fraction:
     """Take a float out of a workbook: rounded to 15 significant digits first, so that 3.72 is 3.72.
 
