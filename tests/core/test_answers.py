@@ -145,8 +145,7 @@ def test_an_option_is_taken_only_as_the_pack_writes_it(value: object, shown: str
     ],
 )
 def test_what_is_no_number_is_no_index(value: object) -> None:
-    problem = problem_of("H1.a", value)
-    assert (problem.code, problem.place) == ("not-a-number", "H1.a")
+    assert problem_of("H1.a", value) == Problem.of("not-a-number", "H1.a", value=value)
 
 
 @pytest.mark.parametrize("value", ["4.01", "-0.01", 5, Decimal("4.000000000000000000000000000001"), -1, 10**29])

@@ -125,6 +125,13 @@ def test_under_skip_a_gate_on_an_item_is_met_from_its_minimum_on_too() -> None:
     assert summary.gates["WBK.team"] is False
 
 
+def test_under_skip_an_item_alone_in_its_mean_carries_all_of_it() -> None:
+    half = take_answers(ON_ITEMS, {"R1.a": {"kepala": 1, "staf": 1, "sudah": 1}}).values  # 15 points of 30, or 5 of 10
+    alone, among_three = (next(evaluate_many(ON_ITEMS, [(half, None)], skip=skip)) for skip in (True, False))
+    assert alone.gates["WBK.reports"] is True
+    assert among_three.gates["WBK.reports"] is False
+
+
 def test_sums_are_kept_in_whole_numbers_of_a_unit_that_fits_every_mean() -> None:
     kernel = kernel_of(PACK)
     assert all(isinstance(points, int) for _, table in kernel.options for points in table.values())

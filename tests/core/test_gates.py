@@ -100,6 +100,7 @@ def scored(prior_title: str | None = None, **answers: object) -> Evaluation:
 
 def test_a_title_needs_every_gate() -> None:
     verdict = scored(H1_a="3.59", prior_title="WBK").titles["WBBM"]
+    assert verdict.title == "WBBM"
     assert [gate.gate for gate in verdict.gates] == ["total", "survey", "prior-title"]
     assert [gate.gate for gate in verdict.missed] == ["survey"]
     assert not verdict.met

@@ -63,7 +63,7 @@ VALUES: list[tuple[str, str, str, str, dict[str, str]]] = [
     ("{Ya: 1, Tidak: 0}", "[Ya, Tidak]", "answers.yes-no.options", "pack-wrong-kind", {"expected": "mapping"}),
     ("maximum: 4,", "maximum: 0,", "answers.index.maximum", OUT, {"value": "0", **WEIGHT}),
     ("maximum: 4,", "maximum: 4, minimum: 1,", "answers.index.minimum", "pack-unknown-key",
-     {"key": "minimum", "allowed": "options, maximum, citation"}),
+     {"key": "minimum", "allowed": "maximum, citation"}),
     ("{maximum: 4, ", "{", "answers.index", "pack-missing", {"key": "maximum"}),
     # items
     ("answer: index,", "answer: indeks,", "sub_areas.H1.items.H1.a.answer", "pack-unknown-answer-kind",
@@ -90,7 +90,7 @@ VALUES: list[tuple[str, str, str, str, dict[str, str]]] = [
     ("value_if_now: 0", "value_later: 0", "sub_areas.R1.items.R1.b.ratio.zero.value_later", "pack-unknown-key",
      {"key": "value_later", "allowed": "value, value_if_now, citation"}),
     ("          now: kini", "          later: kini", "sub_areas.R1.items.R1.b.ratio.later", "pack-unknown-key",
-     {"key": "later", "allowed": "inputs, done, due, before, now, zero"}),
+     {"key": "later", "allowed": "inputs, before, now, zero"}),
     # sub-areas
     ("part: reform", "part: repair", "sub_areas.R1.part", "pack-unknown-word",
      {"word": "repair", "known": "fulfilment, reform, result"}),
@@ -234,3 +234,19 @@ def test_the_inputs_of_a_decrease_are_checked_too() -> None:
     params = {"inputs": "lalu, kini", "needed": "lalu, lalu"}
     text = changed(("now: kini", "now: lalu"))
     check(text, "inputs: [lalu", "sub_areas.R1.items.R1.b.ratio", "pack-ratio-inputs", params)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("maximum: 100, ", "maximum: 100, options: {A: 1, B: 0}, ", "answers.percentage.maximum"),
+        ("answer: yes-no, dimensions: [system]", "answer: yes-no, weight: 9, dimensions: [system]", "P1.a.weight"),
+        ("    part: result\n", '    part: result\n    area: "1"\n', "sub_areas.H1.area"),
+        ("          now: kini\n", "          now: kini\n          done: kini\n", "R1.b.ratio.done"),
+        ("answer: index, ", "answer: index, ratio: {inputs: [a]}, ", "H1.a.ratio"),
+    ],
+)
+def test_a_key_that_would_be_passed_over_is_refused(old: str, new: str, path: str) -> None:
+    problem = refusal(changed((old, new)))
+    assert problem.code == "pack-unknown-key"
+    assert problem.place.endswith(path)

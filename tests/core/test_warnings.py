@@ -28,6 +28,11 @@ def warned(raw: Mapping[str, object], text: str = TINY, reading: Unanswered = Un
     return evaluate(pack, take_answers(pack, raw), unanswered=reading).warnings
 
 
+def without_area_minimum() -> str:
+    """Return the law with only the other point open."""
+    return OPEN[: OPEN.index("  area-minimum:")]
+
+
 def test_a_full_worksheet_of_a_settled_law_has_no_warning() -> None:
     assert warned(ALL_BEST) == ()
 
@@ -92,6 +97,7 @@ def test_a_title_that_hangs_on_reading_the_halves_together_is_pointed_out() -> N
 
 def test_nothing_is_said_where_the_law_is_not_open() -> None:
     assert warned(HALF_EMPTY) == ()
+    assert warned(HALF_EMPTY, without_area_minimum()) == ()
 
 
 def test_nothing_is_said_where_both_readings_agree() -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pulau.core.regulation.source import Cursor
 
 _RATIO = "ratio"
+_ITEM = ("number", "answer", "ratio", "weight", "dimensions", "keywords", "citation")
 
 
 def read_sub_areas(
@@ -70,7 +71,7 @@ def take_parts(
 def _answer_kinds(place: Cursor, instrument: str) -> dict[str, Choice | Scale]:
     kinds: dict[str, Choice | Scale] = {}
     for key, entry in place.entries():
-        entry.only("options", "maximum", "citation")
+        entry.only("options" if "options" in entry else "maximum", "citation")
         citation = read_citation(entry, instrument)
         if "options" in entry:
             values = {option: value.number() for option, value in entry["options"].entries()}
@@ -82,8 +83,8 @@ def _answer_kinds(place: Cursor, instrument: str) -> dict[str, Choice | Scale]:
 
 
 def _sub_area(key: str, place: Cursor, instrument: str, kinds: dict[str, Choice | Scale]) -> tuple[SubArea, list[Item]]:
-    place.only("number", "part", "area", "weight", "items", "citation")
     part = checks.one_of(Part, place["part"])
+    place.only("number", "part", *(() if part is Part.RESULT else ("area",)), "weight", "items", "citation")
     weight = checks.weight(place["weight"])
     entries = list(place["items"].entries())
     if not entries:
@@ -96,6 +97,8 @@ def _sub_area(key: str, place: Cursor, instrument: str, kinds: dict[str, Choice 
         ]
         checks.adds_up((item.weight for item in items), weight, place["weight"])
     else:
+        for _, entry in entries:  # within a mean an item has no weight of its own; a written one would be passed over
+            entry.only(*(name for name in _ITEM if name != "weight"))
         items = [replace(item, weight=weight / len(items)) for item in items]
     sub_area = SubArea(
         id=key,
@@ -110,7 +113,7 @@ def _sub_area(key: str, place: Cursor, instrument: str, kinds: dict[str, Choice 
 
 
 def _item(key: str, place: Cursor, instrument: str, kinds: dict[str, Choice | Scale], sub_area: str) -> Item:
-    place.only("number", "answer", "ratio", "weight", "dimensions", "keywords", "citation")
+    place.only(*_ITEM)
     citation = read_citation(place, instrument)
     dimensions = tuple(checks.one_of(Dimension, entry) for entry in place["dimensions"].sequence())
     if not dimensions or len(set(dimensions)) != len(dimensions):
@@ -131,13 +134,14 @@ def _answer(place: Cursor, instrument: str, kinds: dict[str, Choice | Scale]) ->
     kind = place["answer"].text()
     if kind == _RATIO:
         return _ratio(place["ratio"], instrument)
+    place.only(*(name for name in _ITEM if name != _RATIO))
     if kind not in kinds:
         raise place["answer"].refuse("pack-unknown-answer-kind", kind=kind, known=", ".join([*kinds, _RATIO]))
     return kinds[kind]
 
 
 def _ratio(place: Cursor, instrument: str) -> Share | Decrease:
-    place.only("inputs", "done", "due", "before", "now", "zero")
+    place.only("inputs", *(("before", "now") if "before" in place else ("done", "due")), "zero")
     inputs = place["inputs"].texts()
     zero = _zero(place["zero"], instrument)
     ratio: Share | Decrease
