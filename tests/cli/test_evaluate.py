@@ -204,3 +204,29 @@ def test_an_unknown_path_is_refused(pulau: Pulau, sheet: Sheet) -> None:
     result = pulau("explain", sheet(), "areas.7")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "areas.7: Tidak ada angka dengan nama ini" in result.stderr
+
+
+OVERLAY = """\
+id: contoh
+instrument: Keputusan Contoh 1/2025
+kind: overlay
+overlay_of: permenpan-rb-90-2021
+citation: "Diktum Kesatu"
+titles:
+  WBK:
+    citation: "Diktum Kedua"
+    gates:
+      complaints: {measure: sub_areas.R5.ii, minimum: 3, citation: "Diktum Kedua"}
+"""
+
+
+def test_an_agencys_overlay_adds_its_gate_and_changes_the_digest(pulau: Pulau, sheet: Sheet, tmp_path: Path) -> None:
+    overlay = tmp_path / "tambalan.yaml"
+    overlay.write_text(OVERLAY, "utf-8")
+    path = sheet(answers={"R5.ii.a": {"harus": 100, "selesai": 99}})
+    law, own = (
+        json.loads(pulau("evaluate", path, "--format", "json", *more).stdout) for more in ((), ("--overlay", overlay))
+    )
+    assert (law["titles"]["WBK"]["met"], own["titles"]["WBK"]["met"]) == (True, False)
+    assert own["titles"]["WBK"]["gates"][-1]["shortfall"] == "0.03"
+    assert law["rules_digest"] != own["rules_digest"]
