@@ -230,3 +230,12 @@ def test_an_agencys_overlay_adds_its_gate_and_changes_the_digest(pulau: Pulau, s
     assert (law["titles"]["WBK"]["met"], own["titles"]["WBK"]["met"]) == (True, False)
     assert own["titles"]["WBK"]["gates"][-1]["shortfall"] == "0.03"
     assert law["rules_digest"] != own["rules_digest"]
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999999999", "9" * 5000])
+def test_a_number_beyond_measure_is_refused_at_its_item(pulau: Pulau, tmp_path: Path, number: str) -> None:
+    path = tmp_path / "lke.json"
+    path.write_text(f'{{"regulation": "permenpan-rb-90-2021", "answers": {{"H1.a": {number}}}}}', "utf-8")
+    result = pulau("evaluate", path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("pulau: H1.a: “")

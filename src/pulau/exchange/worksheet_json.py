@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.submission import Submission
@@ -26,7 +26,7 @@ def read_json(data: bytes, place: str, *, regulation: str | None = None) -> Subm
             data.decode("utf-8-sig"),
             parse_float=_number,
             parse_int=_number,
-            parse_constant=_refuse_constant,
+            parse_constant=str,  # NaN and infinity are no JSON; as text they are refused at their item
             object_pairs_hook=_object,
         )
     except UnicodeDecodeError:
@@ -85,17 +85,14 @@ def _links(loaded: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     return {item: tuple(listed) for item, listed in links.items()}
 
 
-def _number(text: str) -> Decimal:
+def _number(text: str) -> Decimal | str:
+    """Read a number; one beyond measure stays text, so that it is refused at its item and not only for the file."""
     if len(text) > _LONGEST_NUMBER:
-        raise BadInput.because("not-a-number", "", value=f"{text[:39]}…")
+        return text
     try:
         return Decimal(text)
     except InvalidOperation:
-        raise BadInput.because("not-a-number", "", value=text) from None
-
-
-def _refuse_constant(text: str) -> NoReturn:
-    raise BadInput.because("not-a-number", "", value=text)
+        return text
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
