@@ -134,10 +134,10 @@ def test_under_skip_an_item_alone_in_its_mean_carries_all_of_it() -> None:
 
 def test_sums_are_kept_in_whole_numbers_of_a_unit_that_fits_every_mean() -> None:
     kernel = kernel_of(PACK)
-    assert all(isinstance(points, int) for _, table in kernel.options for points in table.values())
-    for _, table in kernel.options:
+    assert all(isinstance(points, int) for table in kernel.tables for points in table.values())
+    for table in kernel.tables:
         assert all(points % size == 0 for points in table.values() for size in (1, 2, 3))
-    weights = [Fraction(max(table.values()), kernel.scale) for _, table in kernel.options]
+    weights = [Fraction(max(table.values()), kernel.scale) for table in kernel.tables]
     assert weights == [15, 15, 10, 8]
 
 

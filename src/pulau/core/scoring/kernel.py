@@ -39,14 +39,13 @@ class Number:
 class Kernel:
     """A pack made ready for counting.
 
-    `options` holds (item, option -> points in units of 1/scale) of every item with options, sub-area by sub-area; no
-    answer, None, is an option of 0 points. `asked` and `tables` are its two columns, quicker to go through;
-    `spans` the stretch of `options` and the stretch of `numbers` that make each sub-area; `means` how many items
-    share a sub-area's points (0 for a result component, whose items carry points of their own).
+    `asked` and `tables` hold each item with options and its option -> points in units of 1/scale, sub-area by sub-area;
+    no answer, None, is an option of 0 points. `spans` holds the stretch of these and the stretch of `numbers` that make
+    each sub-area; `means` how many items share a sub-area's points (0 for a result component, whose items carry points
+    of their own).
     """
 
     scale: int
-    options: tuple[tuple[str, Table], ...]
     asked: tuple[str, ...]
     tables: tuple[Table, ...]
     numbers: tuple[Number, ...]
@@ -65,22 +64,23 @@ class Tally:
 def build_kernel(pack: Pack) -> Kernel:
     """Make a pack ready for counting; done once a pack."""
     scale = _scale(pack)
-    options: list[tuple[str, Table]] = []
+    asked: list[str] = []
+    tables: list[Table] = []
     numbers: list[Number] = []
     spans = []
     for position, sub_area in enumerate(pack.sub_areas.values()):
-        starts = len(options), len(numbers)
+        starts = len(asked), len(numbers)
         for item in (pack.items[item_id] for item_id in sub_area.items):
             unit = int(item.weight * scale)
             if isinstance(item.answer, Choice):
                 points: dict[str | None, int] = {key: int(v * unit) for key, v in item.answer.values.items()}
-                options.append((item.id, points | {None: 0}))
+                asked.append(item.id)
+                tables.append(points | {None: 0})
             else:
                 numbers.append(Number(item.id, item.answer, position, unit))
-        spans.append((starts[0], len(options), starts[1], len(numbers)))
+        spans.append((starts[0], len(asked), starts[1], len(numbers)))
     means = tuple(0 if s.part is Part.RESULT else len(s.items) for s in pack.sub_areas.values())
-    asked, tables = tuple(item for item, _ in options), tuple(table for _, table in options)
-    return Kernel(scale, tuple(options), asked, tables, tuple(numbers), tuple(spans), means)
+    return Kernel(scale, tuple(asked), tuple(tables), tuple(numbers), tuple(spans), means)
 
 
 def _scale(pack: Pack) -> int:
