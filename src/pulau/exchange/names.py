@@ -64,7 +64,8 @@ def name_of(path: str, pack: Pack, wording: Wording, language: str) -> str:
     if head == "sub_areas":
         return f"{pack.sub_areas[rest].number} {wording.sub_areas[rest][language]}"
     if head == "items":
-        return f"{pack.items[rest].number} {wording.items[rest].question[language]}"
+        # A name stands before a colon or in a table: the question's full stop would be in the way.
+        return f"{pack.items[rest].number} {wording.items[rest].question[language].removesuffix('.')}"
     if head == "titles":
         title, _, gate = rest.partition(".")
         return f"{title}: {gate_name(gate, language)}" if gate else title
