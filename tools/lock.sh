@@ -5,7 +5,7 @@ export PATH="$PWD/.venv/bin:$PATH"
 
 for name in runtime dev; do
   uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-    --no-emit-index-url --no-emit-find-links -o "requirements/$name.txt" "requirements/$name.in"
+    --no-strip-extras --no-emit-index-url --no-emit-find-links -o "requirements/$name.txt" "requirements/$name.in"
 done
 tools/need_node.sh
 npm install --package-lock-only --no-audit --no-fund --loglevel=error

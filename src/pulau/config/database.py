@@ -12,7 +12,6 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"  # readers go on while one writes
     "PRAGMA synchronous=FULL;"  # a committed answer survives a power cut
     "PRAGMA foreign_keys=ON;"
-    "PRAGMA trusted_schema=OFF;"
 )
 SQLITE_WAIT_SECONDS = 20  # how long a writer waits for another before it gives up
 POSTGRES_REUSE_SECONDS = 60

@@ -9,5 +9,6 @@ from pulau.config.api import api
 urlpatterns = [
     path("", include("pulau.apps.worksheets.urls")),
     path("", include("pulau.foundation.ui.urls")),
+    path("", include("pulau.foundation.accounts.urls")),
     path("api/v1/", api.urls),
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from pulau.apps.worksheets.actions import ACTIONS
+from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.ui.navigation import NavLink, add_link
 
 
@@ -16,5 +18,6 @@ class WorksheetsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the calculator first among the links, and the API's description among those of openness."""
+        journal_actions.add(*ACTIONS)
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
         add_link(NavLink("api:openapi-json", _("API terbuka"), "open", 100))

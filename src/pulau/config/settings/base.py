@@ -17,11 +17,18 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_cotton",
     "ninja",
+    "django_tasks",
+    "django_tasks_db",
     "pulau.foundation.registry",
     "pulau.foundation.tenancy",
     "pulau.foundation.journal",
+    "pulau.foundation.jobs",
     "pulau.foundation.accounts",
     "pulau.foundation.ui",
+    "allauth",
+    "allauth.account",
+    "pulau.apps.agencies",
+    "pulau.apps.people",
     "pulau.apps.worksheets",
 ]
 MIDDLEWARE = [
@@ -34,6 +41,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pulau.foundation.accounts.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -62,6 +71,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+AUTHENTICATION_BACKENDS = ["pulau.apps.people.acting.PulauBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "pulau.foundation.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth asks for the password because of it
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk"
+ACCOUNT_PREVENT_ENUMERATION = True
+DEMO_SIGN_IN = False  # whether the sign-in page offers the people of the demo
+SESSION_COOKIE_AGE = 12 * 3600  # a working day
+
+# --- jobs: kept in our own database, run by `pulau work`
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- languages and time: stored in UTC, shown in western Indonesian time
 LANGUAGE_CODE = "id"

@@ -16,3 +16,4 @@ ALLOWED_HOSTS = list(_environment.allowed_hosts) or ["127.0.0.1", "localhost", "
 CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
 DATABASES = {"default": database_settings(_environment.database_url or "sqlite:///pulau.sqlite3", _environment.home)}
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
+DEMO_SIGN_IN = True

@@ -32,6 +32,13 @@ class Actor:
         """Return the system acting for a tenant."""
         return cls(user_id=None, tenant_id=tenant_id, role="system")
 
+    @property
+    def person(self) -> UUID:
+        """The user's id. Raises LookupError for the system, which is nobody."""
+        if self.user_id is None:
+            raise LookupError("the system is no person")
+        return self.user_id
+
     def holds(self, role: str, unit_id: UUID | None = None) -> bool:
         """Whether the actor holds `role` for `unit_id`, or for the whole body."""
         return any(held.role == role and held.unit_id in {None, unit_id} for held in self.appointments)

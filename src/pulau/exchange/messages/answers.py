@@ -29,6 +29,18 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Nomor pertanyaan ini tidak ada dalam {regulation}.", "Periksa ejaannya, misalnya P1.i.a."),
         en=("There is no such item in {regulation}.", "Check the spelling, for example P1.i.a."),
     ),
+    "unknown-version": Message(
+        id=("Jawaban ini tidak pernah mempunyai versi {version}.", "Pilih salah satu versi dari riwayatnya."),
+        en=("This answer never had a version {version}.", "Choose one of the versions in its history."),
+    ),
+    "note-too-long": Message(
+        id=("Catatan ini {length} huruf; paling banyak {most}.", "Pendekkan, atau lampirkan sebagai bukti."),
+        en=("This note has {length} characters; at most {most}.", "Shorten it, or attach it as evidence."),
+    ),
+    "text-unreadable": Message(
+        id=("Teks ini memuat tanda yang tidak dapat disimpan.", "Ketik ulang bagian yang disalin dari tempat lain."),
+        en=("This text has characters that cannot be kept.", "Type the part that was copied from elsewhere again."),
+    ),
     "unknown-option": Message(
         id=("Jawaban “{value}” bukan pilihan pertanyaan ini.", "Pilihannya: {allowed}."),
         en=("The answer “{value}” is not an option of this item.", "The options are: {allowed}."),

@@ -33,6 +33,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     is_active = models.BooleanField(default=True)
     registered_at = models.DateTimeField()
+    tour_ended_at = models.DateTimeField(null=True, blank=True)  # the tour of first steps was finished or skipped
 
     objects: ClassVar[UserManager] = UserManager()
 

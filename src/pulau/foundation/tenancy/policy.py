@@ -25,6 +25,10 @@ Rule = Callable[[HttpRequest], bool]
 _MARK = "pulau_policy"
 
 
+class SignInNeeded(PermissionDenied):
+    """Nobody has signed in, and the address is not for everybody: the page asks to sign in, the API answers 401."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccessPolicy:
     """What a view said about who may open it; `name` is `public` or the names of its rules."""
@@ -39,15 +43,16 @@ def public(view: V) -> V:
 
 
 def requires(*rules: Rule) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let in only whom every rule lets in; others get 403 (PermissionDenied)."""
+    """Let in only whom every rule lets in; raises PermissionDenied for others, SignInNeeded where nobody signed in."""
     if not rules:
         raise ValueError("name at least one rule, or say `public`")
 
     def guard(view: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            if not all(rule(_request_in(args)) for rule in rules):
-                raise PermissionDenied
+            request = _request_in(args)
+            if not all(rule(request) for rule in rules):
+                raise PermissionDenied if signed_in(request) else SignInNeeded
             return view(*args, **kwargs)
 
         setattr(guarded, _MARK, AccessPolicy(" and ".join(rule.__name__ for rule in rules)))

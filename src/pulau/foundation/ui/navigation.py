@@ -3,23 +3,29 @@
 An application adds its own in `AppConfig.ready`, so nothing here knows the pages above.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
-Group = Literal["main", "agency", "open"]
+Group = Literal["main", "agency", "open", "work"]
 
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
-    """One link: the URL name it leads to, its words, the footer group and its place in it."""
+    """One link: the URL name it leads to, its words, the group and its place in it, and who is shown it.
+
+    Group `work` is for who has signed in. `shown` asks the request; without it everybody is.
+    """
 
     url_name: str
     label: str | Promise
     group: Group
     order: int = 100
+    shown: Callable[[HttpRequest], bool] | None = None
 
 
 _links: dict[str, NavLink] = {}
@@ -30,11 +36,11 @@ def add_link(link: NavLink) -> None:
     _links[link.url_name] = link
 
 
-def links_of(group: Group) -> list[tuple[str, str | Promise]]:
-    """Return (address, words) of a group in order; a page that is not installed is left out."""
+def links_of(group: Group, request: HttpRequest | None = None) -> list[tuple[str, str | Promise]]:
+    """Return (address, words) of a group in order; a page that is not installed, or not for the asker, is left out."""
     found: list[tuple[str, str | Promise]] = []
     for link in sorted(_links.values(), key=lambda link: (link.order, link.url_name)):
-        if link.group != group:
+        if link.group != group or (link.shown and (request is None or not link.shown(request))):
             continue
         try:
             found.append((reverse(link.url_name), link.label))

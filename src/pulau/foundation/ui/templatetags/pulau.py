@@ -89,10 +89,10 @@ def status_of(kind: str) -> Status:
         raise template.TemplateSyntaxError(message) from error
 
 
-@register.simple_tag
-def nav_links(group: navigation.Group) -> list[tuple[str, str | Promise]]:
-    """Return the links of a group of the navigation: main, agency or open."""
-    return navigation.links_of(group)
+@register.simple_tag(takes_context=True)
+def nav_links(context: template.Context, group: navigation.Group) -> list[tuple[str, str | Promise]]:
+    """Return the links of a group of the navigation that the reader is shown: main, agency, open or work."""
+    return navigation.links_of(group, context.get("request"))
 
 
 def _blank_is_none(value: formats.Figure | None) -> formats.Figure | None:

@@ -1,0 +1,92 @@
+"""For whom a request acts: the person signed in, or the person of an API token, in one of their bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from pulau.apps.people.selectors import as_actor, held_appointments, token_presented
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.http import HttpRequest
+
+    from pulau.apps.people.models import Appointment
+    from pulau.core.shared.actor import Actor
+
+TENANT_KEY = "instansi"
+"""Where the session keeps the body chosen by a person who acts for several."""
+_HELD = "_held_appointments"
+_ACTOR = "_pulau_actor"
+
+
+class PulauBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
+    """allauth's sign-in; a request's person comes with their appointments in the same query."""
+
+    def get_user(self, user_id: object) -> AbstractBaseUser | None:
+        """Return the person, or None where the account is closed."""
+        held = held_appointments(UUID(str(user_id)), timezone.localdate())
+        user = held[0].user if held else super().get_user(user_id)
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        setattr(user, _HELD, held)
+        return user
+
+
+class BearerToken(HttpBearer):
+    """An API token in `Authorization: Bearer pulau_…`; the request then acts as its person, in the token's body."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """Return the actor, or None (401) for a token that does not hold or whose person may act no more."""
+        found = token_presented(token, timezone.now())
+        if found is None:
+            return None
+        held = [
+            row for row in held_appointments(found.user_id, timezone.localdate()) if row.tenant_id == found.tenant_id
+        ]
+        actor = as_actor(found.user_id, held)
+        request.user = found.user
+        setattr(request, _ACTOR, actor)
+        return actor
+
+
+def held_by(request: HttpRequest) -> tuple[Appointment, ...]:
+    """Return what the signed-in person holds today."""
+    found: tuple[Appointment, ...] | None = getattr(request.user, _HELD, None)
+    if found is None and request.user.is_authenticated:
+        found = held_appointments(request.user.pk, timezone.localdate())
+        setattr(request.user, _HELD, found)
+    return found or ()
+
+
+def acting(request: HttpRequest) -> Actor | None:
+    """Return the actor of a request, or None for a stranger and for a person without any appointment."""
+    if not hasattr(request, _ACTOR):
+        setattr(request, _ACTOR, _from_session(request))
+    found: Actor | None = getattr(request, _ACTOR)
+    return found
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return the actor of a request that its policy let in. Raises PermissionDenied."""
+    found = acting(request)
+    if found is None:
+        raise PermissionDenied
+    return found
+
+
+def acts(request: HttpRequest) -> bool:
+    """Whether the request acts for a body: somebody has signed in, and holds an appointment today."""
+    return acting(request) is not None
+
+
+def _from_session(request: HttpRequest) -> Actor | None:
+    if not request.user.is_authenticated:
+        return None
+    chosen = request.session.get(TENANT_KEY)
+    return as_actor(request.user.pk, held_by(request), UUID(chosen) if chosen else None)

@@ -1,0 +1,109 @@
+"""Giving and ending appointments; issuing and revoking API tokens."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from pulau.apps.people.actions import APPOINTED, APPOINTMENT_ENDED, TOKEN_ISSUED, TOKEN_REVOKED
+from pulau.apps.people.models import ApiToken, Appointment, Role
+from pulau.foundation.journal import services as journal
+
+if TYPE_CHECKING:
+    from pulau.core.shared.actor import Actor
+
+TOKEN_PREFIX = "pulau_"  # noqa: S105 - the part of every key that says what it is
+TOKEN_DAYS = 365
+
+
+class TokenNotFound(Exception):  # noqa: N818 - a fact, as every error of this project
+    """The person has no such token, or it was revoked already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A new token, and its key, which is told this once."""
+
+    token: ApiToken
+    key: str
+
+
+@transaction.atomic
+def appoint(
+    *,
+    actor: Actor,
+    user_id: UUID,
+    role: Role,
+    unit_id: UUID | None,
+    since: date,
+    now: datetime,
+    until: date | None = None,
+    document: str = "",
+) -> Appointment:
+    """Give a person a duty in the actor's agency. Raises ValidationError for a period that ends before it starts."""
+    appointment = Appointment(
+        tenant_id=actor.tenant_id,
+        user_id=user_id,
+        role=role,
+        unit_id=unit_id,
+        since=since,
+        until=until,
+        document=document,
+        created_at=now,
+    )
+    appointment.full_clean(exclude=["tenant", "user", "unit"], validate_unique=False)
+    appointment.save(force_insert=True)
+    payload = {"user": user_id, "role": appointment.role, "unit": unit_id, "since": since, "until": until}
+    journal.record(actor, APPOINTED.code, appointment, payload, now)
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(*, actor: Actor, appointment: Appointment, last_day: date, now: datetime) -> Appointment:
+    """End a duty; the row stays, with its last day. Raises ValidationError for a day before its first."""
+    appointment.until = last_day
+    appointment.full_clean(exclude=["tenant", "user", "unit"], validate_unique=False)
+    appointment.save(update_fields=["until"])
+    journal.record(actor, APPOINTMENT_ENDED.code, appointment, {"until": last_day}, now)
+    return appointment
+
+
+@transaction.atomic
+def issue_token(*, actor: Actor, name: str, now: datetime, days: int = TOKEN_DAYS) -> Issued:
+    """Make a key for the actor's own programs. Raises ValidationError for an empty or overlong name."""
+    key = f"{TOKEN_PREFIX}{secrets.token_urlsafe(32)}"
+    token = ApiToken(
+        tenant_id=actor.tenant_id,
+        user_id=actor.person,
+        name=name.strip(),
+        digest=token_digest(key),
+        created_at=now,
+        expires_at=now + timedelta(days=days),
+    )
+    token.full_clean(exclude=["tenant", "user"], validate_unique=False, validate_constraints=False)
+    token.save(force_insert=True)
+    journal.record(actor, TOKEN_ISSUED.code, token, {"expires": token.expires_at.date()}, now)
+    return Issued(token, key)
+
+
+@transaction.atomic
+def revoke_token(*, actor: Actor, token_id: UUID, now: datetime) -> None:
+    """Take a key of the actor's own back for good. Raises TokenNotFound."""
+    own = ApiToken.objects.for_actor(actor).filter(pk=token_id, user_id=actor.person, revoked_at__isnull=True)
+    token = own.select_for_update().first()
+    if token is None:
+        raise TokenNotFound(token_id)
+    token.revoked_at = now
+    token.save(update_fields=["revoked_at"])
+    journal.record(actor, TOKEN_REVOKED.code, token, {}, now)
+
+
+def token_digest(key: str) -> str:
+    """Return what is kept of a key. The key has 256 random bits, so no salt and no slow hash is needed."""
+    return hashlib.sha256(key.encode()).hexdigest()

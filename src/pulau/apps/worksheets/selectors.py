@@ -1,0 +1,132 @@
+"""Reading worksheets and their answers, always in the actor's own agency and only what the actor may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Case, Exists, OuterRef, Q, TextField, Value, When
+from django.http import Http404
+
+from pulau.apps.worksheets.models import Answer, Level, Webhook, Worksheet
+from pulau.apps.worksheets.policies import own_units, sees_all
+from pulau.core.scoring.revisions import Revision
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from pulau.core.shared.actor import Actor
+    from pulau.foundation.tenancy.scope import ScopedQuerySet
+
+
+NOT_THERE = "no worksheet that you may open is at this address"
+
+
+class WorksheetNotFound(Http404):
+    """There is no such worksheet, or the actor may not know of it: the same to whoever asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An answer as it stands: its newest version, who wrote it (None: the system) and when."""
+
+    item: str
+    version: int
+    value: Any
+    note: str
+    source: str
+    user_id: UUID | None
+    user_name: str
+    at: datetime
+
+    @property
+    def revision(self) -> Revision:
+        """The answer as the rule of concurrent changes sees it."""
+        return Revision(self.version, self.value, self.note)
+
+
+def worksheets_for(actor: Actor) -> ScopedQuerySet[Worksheet]:
+    """Return the worksheets the actor may read, with their units; the condition does not grow with their number."""
+    rows = Worksheet.objects.for_actor(actor).select_related("unit")
+    return rows if sees_all(actor) else rows.filter(unit_id__in=own_units(actor))
+
+
+def get_worksheet_for(actor: Actor, unit: str, year: int) -> Worksheet:
+    """Return a worksheet by its unit's code and its year. Raises WorksheetNotFound (404)."""
+    return _one(worksheets_for(actor).filter(unit__code=unit, year=year))
+
+
+def get_worksheet_by_id(actor: Actor, worksheet_id: UUID) -> Worksheet:
+    """Return a worksheet by its id. Raises WorksheetNotFound (404)."""
+    return _one(worksheets_for(actor).filter(pk=worksheet_id))
+
+
+def lock_worksheet(actor: Actor, worksheet_id: UUID) -> tuple[Worksheet, bool]:
+    """Return a worksheet, locked until the transaction ends, and whether anybody's system wants to be told.
+
+    One change at a time: the score that is stored is that of all answers. Raises WorksheetNotFound (404).
+    """
+    listening = Webhook.objects.for_actor(actor).filter(active=True)
+    rows = worksheets_for(actor).filter(pk=worksheet_id).annotate(listened=Exists(listening))
+    row = rows.select_for_update(of=("self",)).first()
+    if row is None:
+        raise WorksheetNotFound(NOT_THERE)
+    return row, row.listened
+
+
+def _one(rows: ScopedQuerySet[Worksheet]) -> Worksheet:
+    row = rows.first()
+    if row is None:
+        raise WorksheetNotFound(NOT_THERE)
+    return row
+
+
+def newest(row: Worksheet, level: str = Level.SELF) -> ScopedQuerySet[Answer]:
+    """Return the newest version of each answer of a worksheet."""
+    rows = Answer.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, level=level)
+    later = Answer.objects.for_tenant(row.tenant_id).filter(
+        worksheet_id=row.pk, level=level, item=OuterRef("item"), version__gt=OuterRef("version")
+    )
+    return rows.filter(~Exists(later)).order_by()
+
+
+def values_of(row: Worksheet, touched: Collection[str] = (), level: str = Level.SELF) -> dict[str, Revision]:
+    """Return each answer as it stands: what scoring needs, and no more; notes only of the items that are `touched`."""
+    note = Case(When(item__in=list(touched), then="note"), default=Value(""), output_field=TextField())
+    rows = newest(row, level).annotate(own_note=note).values_list("item", "version", "value", "own_note")
+    return {item: Revision(version, value, text) for item, version, value, text in rows}
+
+
+def answers_of(row: Worksheet, items: Iterable[str] | None = None, level: str = Level.SELF) -> dict[str, Standing]:
+    """Return each answer as it stands, with its note and who wrote it; of some items only where they are named."""
+    rows = newest(row, level)
+    if items is not None:
+        rows = rows.filter(item__in=list(items))
+    fields = ("item", "version", "value", "note", "source", "user_id", "user__full_name", "at")
+    return {found["item"]: _standing(found) for found in rows.values(*fields)}
+
+
+def _standing(found: Mapping[str, Any]) -> Standing:
+    known: dict[str, Any] = {key: value for key, value in found.items() if key != "user__full_name"}
+    return Standing(**known, user_name=found["user__full_name"] or "")
+
+
+def history_of(row: Worksheet, item: str, level: str = Level.SELF) -> list[Answer]:
+    """Return every version of an answer, newest first, each with its writer."""
+    rows = Answer.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, level=level, item=item)
+    return list(rows.select_related("user").order_by("-version"))
+
+
+def revisions_of(row: Worksheet, seen: Mapping[str, int], level: str = Level.SELF) -> dict[str, Revision]:
+    """Return the versions that were seen, by item; version 0, and a version that never was, is the beginning."""
+    wanted = {item: version for item, version in seen.items() if version > 0}
+    if not wanted:
+        return {}
+    which = Q()
+    for item, version in wanted.items():
+        which |= Q(item=item, version=version)
+    rows = Answer.objects.for_tenant(row.tenant_id).filter(which, worksheet_id=row.pk, level=level)
+    found = rows.values_list("item", "version", "value", "note")
+    return {item: Revision(version, value, note) for item, version, value, note in found}

@@ -1,0 +1,51 @@
+"""What somebody sent after their session had ended: kept through the sign-in, sent again by one press."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core import signing
+from django.utils.http import url_has_allowed_host_and_scheme
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, QueryDict
+
+FIELD = "titipan"
+SESSION_KEY = "titipan"
+_SALT = "pulau.held"
+_HOURS = 12
+_LEFT_OUT = frozenset({"csrfmiddlewaretoken"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A form as it was sent: where to, and its fields in order."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def hold(request: HttpRequest) -> str:
+    """Write the sent form as a signed text for a hidden field. Files are not kept: they are chosen again."""
+    fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in _LEFT_OUT]
+    return signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=_SALT, compress=True)
+
+
+def held_in(posted: QueryDict) -> str | None:
+    """Return the signed text that came with a sign-in, or None where there is none or it is not ours."""
+    text = posted.get(FIELD, "")
+    return text if read_held(text) else None
+
+
+def read_held(text: str | None) -> Held | None:
+    """Read it back; None for what is missing, changed or older than half a day."""
+    try:
+        found = signing.loads(text or "", salt=_SALT, max_age=_HOURS * 3600)
+    except (signing.BadSignature, json.JSONDecodeError):
+        return None
+    path = found["path"]
+    if not url_has_allowed_host_and_scheme(path, allowed_hosts=None) or not path.startswith("/"):
+        return None
+    return Held(path, tuple((str(name), str(value)) for name, value in found["fields"]))

@@ -1,0 +1,33 @@
+"""Who is not signed in is led to the sign-in, and loses nothing that was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from pulau.foundation.accounts.views import session_ended
+from pulau.foundation.tenancy.policy import SignInNeeded
+
+
+class SignInMiddleware:
+    """Answer SignInNeeded: a page by a redirect, a sent form by a sign-in that keeps it, a script by a bare 401."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass through."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Lead to the sign-in; every other exception is somebody else's."""
+        if not isinstance(exception, SignInNeeded):
+            return None
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401)
+        if request.method == "POST":
+            return session_ended(request)
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")

@@ -1,0 +1,79 @@
+"""Signing in and out, on top of allauth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from allauth.account.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from pulau.foundation.accounts import held
+from pulau.foundation.accounts.demo_sign_in import demo_context
+from pulau.foundation.tenancy.policy import public, requires, signed_in
+from pulau.foundation.ui.views import render_error
+
+
+@public
+class SignIn(LoginView):  # type: ignore[misc]  # allauth ships no types
+    """Sign in by e-mail and password; a form that was held is sent again afterwards."""
+
+    template_name = "accounts/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - Django's signature
+        """Add the held form and, on a demo, its people."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        text = held.held_in(self.request.POST)
+        return context | {"held_field": held.FIELD, "held": text, **demo_context()}
+
+    def form_valid(self, form: LoginForm) -> HttpResponse:
+        """Sign in; where a form was held, lead to it."""
+        text = held.held_in(self.request.POST)
+        response: HttpResponse = super().form_valid(form)
+        if text and self.request.user.is_authenticated:
+            self.request.session[held.SESSION_KEY] = text
+            return HttpResponseRedirect(reverse("accounts:resume"))
+        return response
+
+
+@public
+class SignOut(LogoutView):  # type: ignore[misc]  # allauth ships no types
+    """Ask, then sign out."""
+
+    template_name = "accounts/sign_out.html"
+
+
+@public
+@require_safe
+def ask_administrator(request: HttpRequest) -> HttpResponse:
+    """Say how one gets an account or a new password: from the agency's administrator."""
+    return render(request, "accounts/ask_administrator.html")
+
+
+@requires(signed_in)
+@never_cache
+@require_safe
+def resume(request: HttpRequest) -> HttpResponse:
+    """Show what was held, ready to be sent again."""
+    found = held.read_held(request.session.get(held.SESSION_KEY))
+    if found is None:
+        return HttpResponseRedirect("/")
+    return render(request, "accounts/resume.html", {"held": found})
+
+
+def session_ended(request: HttpRequest) -> HttpResponse:
+    """Answer a form that came after its session had ended: the sign-in, with the form kept."""
+    if request.path.startswith("/api/"):
+        return render_error(request, 403)
+    context = {
+        "form": LoginForm(request=request),
+        "held_field": held.FIELD,
+        "held": held.hold(request),
+        "ended": True,
+        **demo_context(),
+    }
+    return render(request, "accounts/sign_in.html", context, status=401)
