@@ -94,8 +94,8 @@ def build_house() -> House:
         house.tenants[code] = tenant.pk
         for unit, title in units.items():
             house.units[unit] = add_unit(actor=system, code=unit, name=title, kind=UnitKind.OFFICE, now=NOW)
-    for person, (full_name, agency, role, unit) in PEOPLE.items():
-        _move_in(house, person, full_name, agency, role, unit)
+    for person, (full_name, agency, role, place) in PEOPLE.items():
+        _move_in(house, person, full_name, agency, role, place)
     eka = register_user(
         actor=Actor.system(house.tenants["sagara"]), email="eka@uji.example.id", full_name="Eka Nugraha", now=NOW
     )

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Change
 from pulau.apps.worksheets.models import Answer, AnswerIsPermanent, DailyScore, Worksheet
-from pulau.apps.worksheets.selectors import WorksheetNotFound, answers_of, history_of
+from pulau.apps.worksheets.selectors import WorksheetNotFound, answers_of, get_worksheet_by_id, history_of
 from pulau.apps.worksheets.services.answers import answer_item, answer_items, restore_answer
 from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
@@ -23,7 +23,7 @@ from tests.house import REGULATION, House
 
 
 def fresh(house: House) -> Worksheet:
-    return Worksheet.objects.for_actor(house.actors["ayu"]).get(pk=house.sheet.pk)
+    return get_worksheet_by_id(house.actors["ayu"], house.sheet.pk)
 
 
 def test_an_answer_is_kept_with_its_score_and_its_journal_entry(house: House) -> None:

@@ -20,4 +20,6 @@ class WorksheetsConfig(AppConfig):
         """Put the calculator first among the links, and the API's description among those of openness."""
         journal_actions.add(*ACTIONS)
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
+        add_link(NavLink("worksheets:worksheets", _("Lembar kerja"), "work", 10))
+        add_link(NavLink("worksheets:calculator", _("Hitung berkas"), "work", 90))
         add_link(NavLink("api:openapi-json", _("API terbuka"), "open", 100))

@@ -109,6 +109,7 @@ class Answer(TenantOwned):
     level = models.CharField(max_length=8, choices=Level, default=Level.SELF)
     item = models.CharField(max_length=24)
     version = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()  # that of the worksheet with this change: what came after a moment
     value: models.JSONField[Any] = models.JSONField(null=True)
     note = models.TextField(blank=True, max_length=LONGEST_NOTE)
     source = models.CharField(max_length=16, choices=Source)

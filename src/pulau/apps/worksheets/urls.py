@@ -1,17 +1,41 @@
-"""Addresses of worksheets."""
+"""Addresses of worksheets. Those of one worksheet stand below its unit's code and its year."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from pulau.apps.worksheets.views import calculator, downloads
+from pulau.apps.worksheets.views import (
+    area,
+    calculator,
+    compare,
+    downloads,
+    item,
+    overview,
+    plan,
+    simulate,
+    takeaway,
+    upload,
+)
 
 app_name = "worksheets"
 
+sheet = [
+    path("", overview.overview, name="overview"),
+    path("area/<slug:area>", area.area, name="area"),
+    path("butir/<str:item>", item.item, name="item"),
+    path("rencana", plan.plan, name="plan"),
+    path("bandingkan", compare.compare, name="compare"),
+    path("simulasi", simulate.simulate, name="simulate"),
+    path("unggah", upload.upload, name="upload"),
+    path("unduh", takeaway.takeaway, name="print"),
+]
+
 urlpatterns = [
-    path("", calculator.home, name="home"),
+    path("", overview.home, name="home"),
     path("hitung", calculator.calculator, name="calculator"),
     path("hitung/contoh/<slug:slug>", calculator.demo, name="demo"),
     path("hitung/unduh/<slug:kind>", downloads.download, name="download"),
     path("hitung/lembar-kosong/<slug:regulation>", downloads.template, name="template"),
+    path("lke", overview.worksheets, name="worksheets"),
+    path("lke/<slug:unit>/<int:year>/", include(sheet)),
 ]

@@ -28,12 +28,12 @@ class NavLink:
     shown: Callable[[HttpRequest], bool] | None = None
 
 
-_links: dict[str, NavLink] = {}
+_links: dict[tuple[str, Group], NavLink] = {}
 
 
 def add_link(link: NavLink) -> None:
-    """Register a link; a second registration of the same URL name replaces the first."""
-    _links[link.url_name] = link
+    """Register a link; a second one of the same URL name in the same group replaces the first."""
+    _links[link.url_name, link.group] = link
 
 
 def links_of(group: Group, request: HttpRequest | None = None) -> list[tuple[str, str | Promise]]:

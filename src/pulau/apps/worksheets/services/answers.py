@@ -167,6 +167,7 @@ def _write(
             worksheet_id=row.pk,
             item=item,
             version=version,
+            revision=row.revision + 1,
             value=found.value,
             note=found.note,
             source=provenance.source,

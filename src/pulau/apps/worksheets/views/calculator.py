@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -26,13 +26,6 @@ from pulau.foundation.ui.views import keep_language
 UNPROCESSABLE = 422
 _LONGEST_NAME = 120
 _LONGEST_SHOWN = 40
-
-
-@public
-@require_safe
-def home(_request: HttpRequest) -> HttpResponse:
-    """Lead to the calculator, the start page for now."""
-    return HttpResponseRedirect(reverse("worksheets:calculator"))
 
 
 @public

@@ -1,0 +1,1 @@
+"""What the work screens of a worksheet show, as values for their templates."""

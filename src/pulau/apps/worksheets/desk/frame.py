@@ -1,0 +1,123 @@
+"""The frame of every work screen: which worksheet, who sits at it, its tabs and its score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pulau.apps.people.contract import actor_of
+from pulau.apps.worksheets.calculation import Calculation
+from pulau.apps.worksheets.desk.side import side_view
+from pulau.apps.worksheets.desk.tabs import tab_views
+from pulau.apps.worksheets.mapping import evaluation_of
+from pulau.apps.worksheets.policies import fills
+from pulau.apps.worksheets.report.page import page_language
+from pulau.apps.worksheets.selectors import get_worksheet_for, values_of
+from pulau.exchange.packs import load_wording
+from pulau.exchange.submission import Submission
+from pulau.foundation.ui.templatetags.pulau import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+    from pulau.apps.worksheets.models import Worksheet
+    from pulau.core.scoring.model import Evaluation
+    from pulau.core.scoring.revisions import Revision
+    from pulau.core.shared.actor import Actor
+
+SCREENS = ("overview", "area", "plan", "compare", "simulate", "upload", "print")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A worksheet on the table: its row, the person at it, its score, the versions of its answers by item."""
+
+    row: Worksheet
+    actor: Actor
+    calculation: Calculation
+    revisions: Mapping[str, Revision]
+    language: str
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The score of the answers as they stand."""
+        return self.calculation.evaluation
+
+    @property
+    def may_fill(self) -> bool:
+        """Whether the person may answer here."""
+        return fills(self.actor, self.row.unit_id)
+
+    @property
+    def overview(self) -> str:
+        """The address of the overview."""
+        return self.address("overview")
+
+    @property
+    def why(self) -> str:
+        """The address where every figure is explained."""
+        return f"{self.overview}#rincian"
+
+    @property
+    def plan(self) -> str:
+        """The address of the plan."""
+        return self.address("plan")
+
+    def address(self, name: str, *rest: object) -> str:
+        """Return the address of one of the worksheet's pages: `desk.address("area", 5)`."""
+        return reverse(f"worksheets:{name}", args=[self.row.unit.code, self.row.year, *rest])
+
+
+def open_desk(request: HttpRequest, unit: str, year: int) -> Desk:
+    """Fetch a worksheet for the person of a request, and score it: two queries. Raises WorksheetNotFound (404)."""
+    actor = actor_of(request)
+    row = get_worksheet_for(actor, unit, year)
+    revisions = values_of(row)
+    evaluation = evaluation_of(row, {item: found.value for item, found in revisions.items()})
+    return Desk(row, actor, calculation_of(row, evaluation), revisions, page_language())
+
+
+def calculation_of(row: Worksheet, evaluation: Evaluation) -> Calculation:
+    """Put a stored worksheet into the shape in which the report's views take one that was handed in."""
+    submission = Submission("json", row.regulation, dict(evaluation.answers.values), row.prior_title or None)
+    return Calculation(f"{row.unit.name}, {row.year}", submission, evaluation, load_wording(row.regulation))
+
+
+def desk_context(desk: Desk, screen: str, *, area: str = "") -> dict[str, Any]:
+    """Return what `worksheets/desk/base.html` needs; `screen` is one of SCREENS, `area` the open area's id."""
+    return {
+        "desk": desk,
+        "sheet": desk.row,
+        "evaluation": desk.evaluation,
+        "screen": screen,
+        "tabs": tab_views(desk.calculation, desk.language, desk.row, area),
+        "side": side_view(desk.calculation, desk.language),
+        "may_fill": desk.may_fill,
+        "screens": _screens(desk, screen),
+        **icons(),
+    }
+
+
+def icons() -> dict[str, SafeString]:
+    """Return the icons of the panel, drawn once: a tag in a loop of a page that is drawn on every save costs."""
+    return {f"{name}_icon": icon(name) for name in ("ok", "short", "why", "route", "right")}
+
+
+def _screens(desk: Desk, current: str) -> list[tuple[str, str, bool]]:
+    """List the pages of the worksheet: address, words, whether it is the open one."""
+    pages = [
+        ("overview", _("Ringkasan")),
+        ("plan", _("Rencana dan coba-coba")),
+        ("compare", _("Bandingkan")),
+        ("simulate", _("Peraturan lain")),
+        ("upload", _("Unggah")),
+        ("print", _("Unduh dan cetak")),
+    ]
+    shown = [page for page in pages if page[0] != "upload" or desk.may_fill]
+    return [(desk.address(name), words, name == current) for name, words in shown]
