@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pulau.core.scoring.answers import Answers, plain, take_answer, take_answers
+from pulau.core.scoring.answers import take_answers
+from pulau.core.scoring.carry import carried_title, carry_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.shared.numbers import print_exact
-from pulau.core.shared.problems import BadInput
 from pulau.exchange.packs import load_pack
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from pulau.core.regulation.model import Pack
-    from pulau.core.scoring.answers import Answer
     from pulau.core.scoring.model import Evaluation
     from pulau.exchange.submission import Submission
 
@@ -42,11 +41,8 @@ def dry_run(file: str, submission: Submission, changed: Pack) -> DryRun:
     own = load_pack(submission.regulation)
     answers = take_answers(own, submission.answers)
     now = evaluate(own, answers, prior_title=submission.prior_title)
-    carried = {
-        key: taken for key, answer in answers.values.items() if (taken := _carry(changed, key, answer)) is not None
-    }
-    prior = submission.prior_title if submission.prior_title in changed.titles else None
-    then = evaluate(changed, Answers(changed.id, carried), prior_title=prior)
+    carried = carry_answers(answers, changed)
+    then = evaluate(changed, carried.answers, prior_title=carried_title(submission.prior_title, changed))
     before, after = _titles(now), _titles(then)
     return DryRun(
         file=file,
@@ -55,7 +51,7 @@ def dry_run(file: str, submission: Submission, changed: Pack) -> DryRun:
         then=then.total.points,
         won=tuple(title for title in after if title not in before),
         lost=tuple(title for title in before if title not in after),
-        left_out=tuple(key for key in answers.values if key not in carried),
+        left_out=tuple(carried.left_out),
     )
 
 
@@ -71,17 +67,6 @@ def dry_run_object(run: DryRun) -> dict[str, Any]:
         "lost": list(run.lost),
         "left_out": list(run.left_out),
     }
-
-
-def _carry(changed: Pack, item_id: str, answer: Answer) -> Answer | None:
-    """Take an answer over into the changed pack; None where it has no place there."""
-    item = changed.items.get(item_id)
-    if item is None:
-        return None
-    try:
-        return take_answer(item, plain(answer))
-    except BadInput:
-        return None
 
 
 def _titles(evaluation: Evaluation) -> list[str]:
