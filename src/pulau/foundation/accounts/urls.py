@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from pulau.foundation.accounts import views
 
-own = ([path("lanjutkan", views.resume, name="resume")], "accounts")
+own = ([path("lanjutkan", views.resume, name="resume"), path("kunci", views.key, name="key")], "accounts")
 
 urlpatterns = [
     path("masuk", views.SignIn.as_view(), name="account_login"),

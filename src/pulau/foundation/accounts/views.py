@@ -6,7 +6,8 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -63,6 +64,14 @@ def resume(request: HttpRequest) -> HttpResponse:
     if found is None:
         return HttpResponseRedirect("/")
     return render(request, "accounts/resume.html", {"held": found})
+
+
+@requires(signed_in)
+@never_cache
+@require_safe
+def key(request: HttpRequest) -> HttpResponse:
+    """Give a page that stays open the key with which it may send forms again after signing in in another tab."""
+    return JsonResponse({"key": get_token(request), "person": str(request.user.pk)})
 
 
 def session_ended(request: HttpRequest) -> HttpResponse:

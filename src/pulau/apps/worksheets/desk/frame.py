@@ -15,7 +15,7 @@ from pulau.apps.worksheets.desk.tabs import tab_views
 from pulau.apps.worksheets.mapping import evaluation_of
 from pulau.apps.worksheets.policies import fills
 from pulau.apps.worksheets.report.page import page_language
-from pulau.apps.worksheets.selectors import get_worksheet_for, values_of
+from pulau.apps.worksheets.selectors import answers_of, get_worksheet_for, values_of
 from pulau.exchange.packs import load_wording
 from pulau.exchange.submission import Submission
 from pulau.foundation.ui.templatetags.pulau import icon
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from pulau.apps.worksheets.models import Worksheet
+    from pulau.apps.worksheets.selectors import Standing
     from pulau.core.scoring.model import Evaluation
     from pulau.core.scoring.revisions import Revision
     from pulau.core.shared.actor import Actor
 
+_ICONS = ("ok", "short", "why", "route", "right", "chat", "pen", "swap")
 SCREENS = ("overview", "area", "plan", "compare", "simulate", "upload", "print")
 
 
@@ -43,6 +45,7 @@ class Desk:
     calculation: Calculation
     revisions: Mapping[str, Revision]
     language: str
+    own_name: str = ""
 
     @property
     def evaluation(self) -> Evaluation:
@@ -69,6 +72,11 @@ class Desk:
         """The address of the plan."""
         return self.address("plan")
 
+    @property
+    def items(self) -> str:
+        """The beginning of the address of an item's own page; its id follows."""
+        return self.address("item", "x")[:-1]
+
     def address(self, name: str, *rest: object) -> str:
         """Return the address of one of the worksheet's pages: `desk.address("area", 5)`."""
         return reverse(f"worksheets:{name}", args=[self.row.unit.code, self.row.year, *rest])
@@ -76,11 +84,24 @@ class Desk:
 
 def open_desk(request: HttpRequest, unit: str, year: int) -> Desk:
     """Fetch a worksheet for the person of a request, and score it: two queries. Raises WorksheetNotFound (404)."""
-    actor = actor_of(request)
-    row = get_worksheet_for(actor, unit, year)
+    row = get_worksheet_for(actor_of(request), unit, year)
     revisions = values_of(row)
     evaluation = evaluation_of(row, {item: found.value for item, found in revisions.items()})
-    return Desk(row, actor, calculation_of(row, evaluation), revisions, page_language())
+    return desk_of(request, row, evaluation, revisions)
+
+
+def open_desk_with_notes(request: HttpRequest, unit: str, year: int) -> tuple[Desk, dict[str, Standing]]:
+    """Fetch and score as `open_desk` does, with every note and writer of the very same moment."""
+    row = get_worksheet_for(actor_of(request), unit, year)
+    standing = answers_of(row)
+    evaluation = evaluation_of(row, {item: found.value for item, found in standing.items()})
+    return desk_of(request, row, evaluation, {item: found.revision for item, found in standing.items()}), standing
+
+
+def desk_of(request: HttpRequest, row: Worksheet, evaluation: Evaluation, revisions: Mapping[str, Revision]) -> Desk:
+    """Put a worksheet that was fetched and scored on the table of the person of a request."""
+    name = request.user.get_full_name() if request.user.is_authenticated else ""
+    return Desk(row, actor_of(request), calculation_of(row, evaluation), revisions, page_language(), name)
 
 
 def calculation_of(row: Worksheet, evaluation: Evaluation) -> Calculation:
@@ -106,7 +127,8 @@ def desk_context(desk: Desk, screen: str, *, area: str = "") -> dict[str, Any]:
 
 def icons() -> dict[str, SafeString]:
     """Return the icons of the panel, drawn once: a tag in a loop of a page that is drawn on every save costs."""
-    return {f"{name}_icon": icon(name) for name in ("ok", "short", "why", "route", "right")}
+    drawn = {f"{name}_icon": icon(name) for name in _ICONS}
+    return drawn | {"saved_icon": icon("cloud-ok"), "unsaved_icon": icon("cloud-off"), "empty_icon": icon("empty")}
 
 
 def _screens(desk: Desk, current: str) -> list[tuple[str, str, bool]]:
