@@ -14,5 +14,6 @@ class UiConfig(AppConfig):
     verbose_name = "Pulau interface"
 
     def ready(self) -> None:
-        """Put the gallery last among the links of openness."""
+        """Put the glossary, and last the gallery, among the links of openness."""
+        add_link(NavLink("ui:glossary", _("Daftar istilah"), "open", 800))
         add_link(NavLink("ui:gallery", _("Galeri komponen"), "open", 900))

@@ -32,6 +32,7 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("verdict", _("Putusan")),
     ("area_tabs", _("Tab area")),
     ("why", _("Penjelasan angka")),
+    ("terms", _("Istilah")),
     ("plan", _("Langkah")),
     ("tabs", _("Tab, tag, dan rincian")),
     ("facts", _("Fakta dan angka besar")),

@@ -1,4 +1,4 @@
-"""Addresses of the interface itself: the language switch and the gallery."""
+"""Addresses of the interface itself: the language switch, the glossary and the gallery."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ app_name = "ui"
 
 urlpatterns = [
     path("bahasa", views.switch_language, name="language"),
+    path("istilah", views.glossary, name="glossary"),
     path("galeri/", views.gallery, name="gallery"),
     path("galeri/hasil", views.mock_result, name="mock-result"),
 ]

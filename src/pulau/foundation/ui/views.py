@@ -1,13 +1,17 @@
-"""The language switch, the gallery of components, and the error pages that Django has no view for."""
+"""The language switch, the glossary, the gallery of components, and the error pages that Django has no view for."""
+
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from pulau.foundation.tenancy.policy import public
 from pulau.foundation.ui.gallery import EXAMPLES, shown_sections
+from pulau.foundation.ui.glossary import groups
 from pulau.foundation.ui.middleware import LANGUAGE_COOKIE, known_language
 from pulau.foundation.ui.mock_result import mock_context
 
@@ -35,6 +39,25 @@ def keep_language(response: HttpResponse, language: str) -> None:
     """Keep a known language in the visitor's cookie."""
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(LANGUAGE_COOKIE, language, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=secure)
+
+
+def in_chosen_language(request: HttpRequest, show: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer with `show`; where the language switch of a page sent its form, in that language from now on."""
+    language = known_language(request.POST.get("bahasa")) if request.method == "POST" else None
+    if language is None:
+        return show()
+    with translation.override(language):
+        response = show()
+    response.headers["Content-Language"] = language
+    keep_language(response, language)
+    return response
+
+
+@public
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Explain the words of integrity zones, each at an address of its own: /istilah#ipak."""
+    return render(request, "ui/glossary.html", {"groups": groups()})
 
 
 @public

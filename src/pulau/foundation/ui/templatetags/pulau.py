@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pulau.foundation.ui import formats, navigation
+from pulau.foundation.ui.glossary import Term, terms
 from pulau.foundation.ui.status import STATUSES, Status
 
 register = template.Library()
@@ -86,6 +87,16 @@ def status_of(kind: str) -> Status:
         return STATUSES[kind]
     except KeyError as error:
         message = f"unknown status {kind!r}; known are {', '.join(STATUSES)}"
+        raise template.TemplateSyntaxError(message) from error
+
+
+@register.simple_tag
+def term_of(key: str) -> Term:
+    """Return a term of the glossary; an unknown one is a mistake of the template."""
+    try:
+        return terms()[key]
+    except KeyError as error:
+        message = f"unknown term {key!r}; known are {', '.join(terms())}"
         raise template.TemplateSyntaxError(message) from error
 
 
