@@ -27,8 +27,8 @@ class Autosave {
     window.addEventListener("beforeunload", (event) => { if (this.waiting.size) event.preventDefault(); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.again(); });
     setInterval(() => this.again(), AGAIN_MS);
-    form.dataset.autosaveReady = "";
-    this.bringBack();
+    // htmx looks through the page only when all of it is there.
+    document.addEventListener("DOMContentLoaded", () => setTimeout(() => this.bringBack()));
   }
 
   question(item) {
@@ -85,10 +85,18 @@ class Autosave {
     if (!question || !this.form.contains(question)) return;
     const { formData } = event.detail;
     const pressed = event.detail.elt.name;
+    if (pressed === "pakai") this.giveWay(question);
     for (const name of [...new Set(formData.keys())]) {
       if (!this.owns(question, name) && name !== pressed) formData.delete(name);
     }
     event.detail.headers["X-CSRFToken"] = this.token ?? event.detail.headers["X-CSRFToken"];
+  }
+
+  /** Somebody takes the other's answer: what they typed themselves is given up. */
+  giveWay(question) {
+    delete question.dataset.dirty;
+    this.drafts.forget(question.dataset.item);
+    document.activeElement?.blur();
   }
 
   sending(event) {
@@ -155,19 +163,27 @@ class Autosave {
   async again() {
     if (!this.waiting.size || this.trying) return;
     this.trying = true;
-    if (await this.freshKey()) for (const item of [...this.waiting]) { const found = this.question(item); if (found) this.send(found); }
+    if (await this.freshKey()) {
+      for (const question of [...this.waiting].map((item) => this.question(item)).filter(Boolean)) this.send(question);
+    }
     this.trying = false;
   }
 
   /** A question that somebody is writing in is not replaced by the news of another's change. */
   spare(event) {
     const { target } = event.detail;
-    if (target.matches?.("fieldset[data-item]") && this.form.contains(target)) {
-      if ("dirty" in target.dataset || (target.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=radio])"))) event.detail.shouldSwap = false;
+    if (target.matches?.("fieldset[data-item]") && this.form.contains(target) && this.writing(target)) {
+      event.detail.shouldSwap = false;
     }
-    const menu = target.id === "denyut" ? null : target;
-    if (menu?.id === "nilai") this.view = document.getElementById("v-dimensi")?.checked;
-    if (menu?.id === "nilai" && this.view) requestAnimationFrame(() => { document.getElementById("v-dimensi").checked = true; });
+    if (target.id === "nilai" && document.getElementById("v-dimensi")?.checked) {
+      requestAnimationFrame(() => { document.getElementById("v-dimensi").checked = true; });
+    }
+  }
+
+  writing(question) {
+    if ("dirty" in question.dataset) return true;
+    const { activeElement } = document;
+    return question.contains(activeElement) && activeElement.matches("textarea, input:not([type=radio])");
   }
 
   bringBack() {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -125,6 +126,7 @@ def desk_context(desk: Desk, screen: str, *, area: str = "") -> dict[str, Any]:
     }
 
 
+@cache
 def icons() -> dict[str, SafeString]:
     """Return the icons of the panel, drawn once: a tag in a loop of a page that is drawn on every save costs."""
     drawn = {f"{name}_icon": icon(name) for name in _ICONS}

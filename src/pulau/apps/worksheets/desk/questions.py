@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pulau.apps.worksheets.models import Source
@@ -136,7 +137,8 @@ def saved_words(standing: Standing) -> str:
 
 
 def _when(at: datetime) -> str:
-    return f"{long_date(at)} {clock(at)}"
+    today = timezone.localdate(at) == timezone.localdate()
+    return clock(at) if today else f"{long_date(at)} {clock(at)}"
 
 
 def with_problems(view: QuestionView, problems: Sequence[Problem], language: str) -> QuestionView:

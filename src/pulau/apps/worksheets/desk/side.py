@@ -60,6 +60,10 @@ class SideView:
     items: int
 
 
+_MOST_AREAS = 2
+"""So many areas below their minimum are named one by one; more are counted, and named in the tabs."""
+
+
 def side_view(calculation: Calculation, language: str) -> SideView:
     """Return the panel of a scored worksheet."""
     evaluation = calculation.evaluation
@@ -114,16 +118,25 @@ def _worst(aim: TitleVerdict | None, met: int, count: int) -> str:
 
 
 def _gates(calculation: Calculation, aim: TitleVerdict, language: str) -> tuple[SideGate, ...]:
-    """List what is missing first; areas that reach their minimum are one row."""
-    missed = [gate for gate in aim.gates if not gate.met]
-    met = [gate for gate in aim.gates if gate.met]
-    areas = [gate for gate in met if isinstance(gate, GateResult) and gate.measure.startswith("areas.")]
-    shown = [_gate(calculation, gate, language) for gate in (*missed, *(gate for gate in met if gate not in areas))]
-    if areas:
-        minimum = f"{number(areas[0].required, language)}%"
-        counted = ngettext("%(n)d area terpenuhi", "%(n)d area terpenuhi", len(areas)) % {"n": len(areas)}
-        shown.append(SideGate(_("Batas tiap area"), counted, "", minimum, True, ""))  # noqa: FBT003 - they are met
-    return tuple(shown)
+    """List what is missing first; the minimums of many areas are one row."""
+    areas = [gate for gate in aim.gates if isinstance(gate, GateResult) and gate.measure.startswith("areas.")]
+    short, reached = [gate for gate in areas if not gate.met], [gate for gate in areas if gate.met]
+    others = sorted((gate for gate in aim.gates if gate not in areas), key=lambda gate: gate.met)
+    shown = [_gate(calculation, gate, language) for gate in others]
+    named = [_gate(calculation, gate, language) for gate in short] if len(short) <= _MOST_AREAS else []
+    if short and not named:
+        counted = ngettext("%(n)d area kurang", "%(n)d area kurang", len(short)) % {"n": len(short)}
+        named = [_areas(short, counted, language)]
+    if reached:
+        counted = ngettext("%(n)d area terpenuhi", "%(n)d area terpenuhi", len(reached)) % {"n": len(reached)}
+        named.append(_areas(reached, counted, language))
+    return tuple(sorted((*named, *shown), key=lambda gate: gate.met))
+
+
+def _areas(gates: list[GateResult], counted: str, language: str) -> SideGate:
+    """Put the minimums of several areas into one row."""
+    least = f"{number(gates[0].required, language)}%"
+    return SideGate(_("Batas tiap area"), counted, "", least, gates[0].met, "")
 
 
 def _gate(calculation: Calculation, gate: AnyGateResult, language: str) -> SideGate:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from pulau.apps.people.contract import actor_of, acts
 from pulau.apps.worksheets.desk.frame import desk_context, open_desk
+from pulau.apps.worksheets.desk.home import next_views, recent_views, unit_views
+from pulau.apps.worksheets.policies import can_open_worksheet, own_units, sees_all
 from pulau.apps.worksheets.report.page import result_context
-from pulau.apps.worksheets.selectors import worksheets_for
+from pulau.apps.worksheets.selectors import get_worksheet_for, latest_changes, unread_mentions, worksheets_for
+from pulau.apps.worksheets.services.opening import state_prior_title
+from pulau.core.shared.problems import BadInput
 from pulau.foundation.tenancy.policy import public, requires, signed_in
+
+MOST_SHEETS = 60
+LATEST = 8
 
 
 @public
@@ -22,13 +30,22 @@ def home(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("worksheets:worksheets" if signed_in(request) else "worksheets:calculator"))
 
 
-@requires(signed_in)
+@requires(acts)
 @never_cache
 @require_safe
 def worksheets(request: HttpRequest) -> HttpResponse:
-    """List the worksheets of the person's units, newest year first."""
+    """List the worksheets of the person's units; who oversees an agency sees those that moved last, and its table."""
     actor = actor_of(request)
-    return render(request, "worksheets/desk/worksheets.html", {"sheets": worksheets_for(actor)})
+    rows = worksheets_for(actor)
+    overseeing = sees_all(actor)
+    sheets = rows.order_by("-scored_at")[:LATEST] if overseeing else rows.order_by("unit__name", "-year")[:MOST_SHEETS]
+    context = {
+        "units": unit_views(sheets),
+        "overseeing": overseeing,
+        "may_open": any(can_open_worksheet(actor, unit) for unit in own_units(actor)) or overseeing,
+        "mentions": unread_mentions(actor),
+    }
+    return render(request, "worksheets/desk/worksheets.html", context)
 
 
 @requires(acts)
@@ -38,4 +55,21 @@ def overview(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     """Show where a worksheet stands: verdict, areas, what lost points, and why each figure is what it is."""
     desk = open_desk(request, unit, year)
     context = result_context(desk.calculation, None, asked=False) | desk_context(desk, "overview")
+    context["recent"] = recent_views(desk, latest_changes(desk.row, LATEST))
+    context["next_areas"] = next_views(desk)
+    context["prior_action"] = desk.address("prior-title")
     return render(request, "worksheets/desk/overview.html", context)
+
+
+@requires(acts)
+@require_POST
+def prior_title(request: HttpRequest, unit: str, year: int) -> HttpResponse:
+    """State which title the unit holds; WBBM is given only to a unit that is WBK already."""
+    actor = actor_of(request)
+    row = get_worksheet_for(actor, unit, year)
+    title = request.POST.get("predikat", "")
+    try:
+        state_prior_title(actor=actor, worksheet_id=row.pk, title=title[:8], now=timezone.now())
+    except BadInput:
+        return HttpResponse(status=422)
+    return HttpResponseRedirect(reverse("worksheets:overview", args=[unit, year]), status=303)
