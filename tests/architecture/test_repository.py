@@ -38,9 +38,9 @@ def test_no_file_names_a_place_of_one_machine(pattern: re.Pattern[str]) -> None:
 
 
 def pins(name: str) -> set[str]:
-    """Each `name==release`, without the conditions under which it is installed."""
+    """Each `name==release`, without its extras and the conditions under which it is installed."""
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
-    return {line.split()[0] for line in text.splitlines() if re.match(r"[a-z0-9]", line)}
+    return {f"{found[1]}=={found[2]}" for found in re.finditer(r"(?m)^([a-z0-9._-]+)(?:\[[^]]*\])?==(\S+)", text)}
 
 
 @pytest.mark.parametrize("name", ["runtime.txt", "dev.txt"])

@@ -28,11 +28,14 @@ CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
 DATABASES = {"default": database_settings(_database_url, _environment.home)}
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
 
+WEBHOOK_PRIVATE = _environment.webhook_private
+
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = _environment.hsts_seconds
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = False  # a promise for a whole domain is its owner's to make
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the check that asks for that promise
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"  # a browser keeps such a cookie only over TLS, from this very host

@@ -30,4 +30,6 @@ class SignInMiddleware:
             return HttpResponse(status=401)
         if request.method == "POST":
             return session_ended(request)
-        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        return HttpResponseRedirect(
+            f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()}, safe='/')}"
+        )
