@@ -24,6 +24,7 @@ sheet = [
     path("area/<slug:area>", area.area, name="area"),
     path("butir/<str:item>", item.item, name="item"),
     path("rencana", plan.plan, name="plan"),
+    path("coba", plan.attempt, name="try"),
     path("bandingkan", compare.compare, name="compare"),
     path("simulasi", simulate.simulate, name="simulate"),
     path("unggah", upload.upload, name="upload"),

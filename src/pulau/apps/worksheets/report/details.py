@@ -138,6 +138,14 @@ def answer_words(calculation: Calculation, item_id: str, answer: Answer | None, 
     return "; ".join(f"{name}: {count}" for name, count in named)
 
 
+def answer_in_words(calculation: Calculation, item_id: str, answer: Answer | None, language: str) -> str:
+    """Say an answer wherever it stands alone: an option with its key, or that there is none."""
+    if answer is None:
+        return answer_text(None, language).capitalize()
+    words = answer_words(calculation, item_id, answer, language)
+    return f"{answer}: {words}" if isinstance(answer, str) else words
+
+
 def _why(calculation: Calculation, path: str, language: str) -> Worded:
     evaluation = calculation.evaluation
     return word(evaluation, explain(evaluation, path), calculation.wording, language)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from pulau.apps.worksheets.report.details import answer_words
+from pulau.apps.worksheets.report.details import answer_in_words
 from pulau.core.regulation.model import Choice, Scale
-from pulau.exchange.names import answer_text, short
+from pulau.exchange.names import short
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -44,7 +44,7 @@ def losses(calculation: Calculation, language: str) -> list[Loss]:
             path=f"items.{item_id}",
             number=evaluation.pack.items[item_id].number,
             question=calculation.wording.items[item_id].question[language],
-            now=_now(calculation, item_id, language),
+            now=answer_in_words(calculation, item_id, result.answer, language),
             best=_best(calculation, evaluation.pack.items[item_id], language),
             lost=result.weight - result.points,
             evidence=calculation.wording.items[item_id].evidence[language],
@@ -53,14 +53,6 @@ def losses(calculation: Calculation, language: str) -> list[Loss]:
         if result.points < result.weight
     ]
     return sorted(found, key=lambda loss: -loss.lost)
-
-
-def _now(calculation: Calculation, item_id: str, language: str) -> str:
-    answer = calculation.evaluation.items[item_id].answer
-    if answer is None:
-        return answer_text(None, language).capitalize()
-    words = answer_words(calculation, item_id, answer, language)
-    return f"{answer}: {words}" if isinstance(answer, str) else words
 
 
 def _best(calculation: Calculation, item: Item, language: str) -> str:

@@ -39,7 +39,7 @@ def result_context(calculation: Calculation, request: PlanRequest | None, *, ask
         **_losses(calculation, language),
         **_file(calculation, language),
         **_options(calculation),
-        **_plan(calculation, request, language, asked=asked),
+        **plan_context(calculation, request, language, asked=asked),
         "areas_detail": details.area_details(calculation, language),
         "cautions": cautions.caution_views(calculation, language),
         "unanswered": cautions.unanswered_views(calculation),
@@ -99,7 +99,10 @@ def _options(calculation: Calculation) -> dict[str, Any]:
     }
 
 
-def _plan(calculation: Calculation, request: PlanRequest | None, language: str, *, asked: bool) -> dict[str, Any]:
+def plan_context(
+    calculation: Calculation, request: PlanRequest | None, language: str, *, asked: bool
+) -> dict[str, Any]:
+    """Return what `result/plan.html` shows: the form of a plan, and the plan where one was asked for and found."""
     context: dict[str, Any] = {"plan": None, "plan_problems": [], "plan_asked": asked}
     if not calculation.evaluation.titles:
         return context

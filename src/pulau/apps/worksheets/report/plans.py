@@ -12,6 +12,7 @@ from pulau.apps.worksheets.planning import EFFORT_KINDS, EFFORT_PREFIX, PlanRequ
 from pulau.apps.worksheets.report.details import answer_words
 from pulau.apps.worksheets.report.titles import full_gate_name, visible
 from pulau.core.planning.effort import effort_of, kind_of_step
+from pulau.core.scoring.answers import plain
 from pulau.exchange.names import answer_text, number
 from pulau.exchange.words import input_name
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step: the item's question, the answer before and after in words, what it costs and gains."""
+    """A step: the item's question, the answer before and after in words, what it costs and gains.
+
+    `answer` is the one after, as plain data.
+    """
 
     path: str
     number: str
@@ -35,6 +39,12 @@ class StepView:
     effort: int
     gain: Fraction
     evidence: tuple[str, ...]
+    answer: str | dict[str, str]
+
+    @property
+    def item(self) -> str:
+        """The item's id."""
+        return self.path.removeprefix("items.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,7 @@ def _step(calculation: Calculation, step: Step, language: str) -> StepView:
         effort=step.effort,
         gain=step.gain,
         evidence=words.evidence[language],
+        answer=plain(step.after),
     )
 
 
