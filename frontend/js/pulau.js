@@ -1,9 +1,11 @@
 // Small helps on top of pages that work without them.
 import { busyForms } from "./busy.js";
 import { fileDrops } from "./drop.js";
+import { namings } from "./naming.js";
 import { printButtons } from "./print.js";
 
 document.documentElement.dataset.js = "";
 printButtons(document);
 fileDrops(document);
 busyForms(document);
+namings(document);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pulau.apps.people.acting import BearerToken, acting, actor_of, acts, held_by
 from pulau.apps.people.models import Role
-from pulau.apps.people.selectors import people_of_unit, tokens_of
+from pulau.apps.people.selectors import actors_around, people_of_unit, tokens_of
 from pulau.apps.people.services import Issued, TokenNotFound, appoint, end_appointment, issue_token, revoke_token
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "TokenNotFound",
     "acting",
     "actor_of",
+    "actors_around",
     "acts",
     "appoint",
     "end_appointment",

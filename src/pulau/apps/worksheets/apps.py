@@ -18,8 +18,11 @@ class WorksheetsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the calculator first among the links, and the API's description among those of openness."""
+        from pulau.apps.people.contract import acts  # noqa: PLC0415 - it imports models, which are loaded only now
+
         journal_actions.add(*ACTIONS)
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
         add_link(NavLink("worksheets:worksheets", _("Lembar kerja"), "work", 10))
+        add_link(NavLink("worksheets:mentions", _("Sebutan"), "work", 30, acts))
         add_link(NavLink("worksheets:calculator", _("Hitung berkas"), "work", 90))
         add_link(NavLink("api:openapi-json", _("API terbuka"), "open", 100))

@@ -113,10 +113,14 @@ def _standing(found: Mapping[str, Any]) -> Standing:
     return Standing(**known, user_name=found["user__full_name"] or "")
 
 
-def history_of(row: Worksheet, item: str, level: str = Level.SELF) -> list[Answer]:
-    """Return every version of an answer, newest first, each with its writer."""
+def history_of(
+    row: Worksheet, item: str, level: str = Level.SELF, *, below: int | None = None, most: int | None = None
+) -> list[Answer]:
+    """Return the versions of an answer, newest first, each with its writer; only those `below` one, `most` of them."""
     rows = Answer.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, level=level, item=item)
-    return list(rows.select_related("user").order_by("-version"))
+    if below is not None:
+        rows = rows.filter(version__lt=below)
+    return list(rows.select_related("user").order_by("-version")[:most])
 
 
 def revisions_of(row: Worksheet, seen: Mapping[str, int], level: str = Level.SELF) -> dict[str, Revision]:

@@ -10,10 +10,12 @@ from pulau.apps.worksheets.views import (
     compare,
     downloads,
     item,
+    mentions,
     overview,
     plan,
     simulate,
     takeaway,
+    thread,
     upload,
 )
 
@@ -23,6 +25,9 @@ sheet = [
     path("", overview.overview, name="overview"),
     path("area/<slug:area>", area.area, name="area"),
     path("butir/<str:item>", item.item, name="item"),
+    path("butir/<str:item>/denyut", item.pulse, name="item_pulse"),
+    path("butir/<str:item>/pulihkan", item.restore, name="restore"),
+    path("butir/<str:item>/komentar", thread.comment, name="comment"),
     path("rencana", plan.plan, name="plan"),
     path("coba", plan.attempt, name="try"),
     path("bandingkan", compare.compare, name="compare"),
@@ -37,6 +42,8 @@ urlpatterns = [
     path("hitung/contoh/<slug:slug>", calculator.demo, name="demo"),
     path("hitung/unduh/<slug:kind>", downloads.download, name="download"),
     path("hitung/lembar-kosong/<slug:regulation>", downloads.template, name="template"),
+    path("sebutan", mentions.mentions, name="mentions"),
+    path("sebutan/dibaca", mentions.mark_read, name="mark_read"),
     path("lke", overview.worksheets, name="worksheets"),
     path("lke/<slug:unit>/<int:year>/", include(sheet)),
 ]

@@ -96,12 +96,14 @@ def restore_answer(*, actor: Actor, worksheet_id: UUID, item: str, version: int,
     Raises as `answer_item`; BadInput where there is no such version.
     """
     row = get_worksheet_by_id(actor, worksheet_id)
-    earlier = next((one for one in history_of(row, item) if one.version == version), None)
+    earlier = revisions_of(row, {item: version}).get(item)
     if earlier is None:
         raise BadInput.because("unknown-version", item, version=version)
     change = Change(item, seen, earlier.value, earlier.note)
     origin = Provenance(Source.RESTORED, {"version": version})
     saved = answer_items(actor=actor, worksheet_id=worksheet_id, changes=[change], provenance=origin, now=now)
+    for problems in saved.problems.values():
+        raise BadInput(problems)
     for clash in saved.clashes:
         raise AnswerChangedMeanwhile(clash)
     return saved
