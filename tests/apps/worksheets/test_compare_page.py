@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from pulau.apps.agencies.contract import UnitKind, add_unit
 from pulau.apps.people.contract import Role, appoint
 from pulau.apps.worksheets.models import Answer, Worksheet
 from pulau.core.shared.actor import Actor
@@ -137,6 +138,8 @@ def test_a_year_that_is_not_there_is_not_found(house: House, query: str) -> None
         ("ayu", "rsud", 404),
         ("hana", "disdukcapil-lain", 404),
         ("hana", "tidak-ada", 404),
+        ("hana", "%00", 404),
+        ("hana", "a/../b", 404),
     ],
 )
 def test_another_units_worksheet_is_compared_only_by_who_may_read_it(
@@ -156,14 +159,19 @@ def test_units_are_found_by_code_or_name_and_only_those_one_may_read(house: Hous
     nothing = page(house.client("hana"), house.address("bandingkan?cari=%3Cb%3Emuara"))
     assert "Tidak ada lembar kerja unit lain yang cocok dengan “&lt;b&gt;muara”" in nothing
     assert "Lembar kerja unit lain" not in page(house.client("ayu"), house.address("bandingkan?cari=rsud"))
+    page(house.client("hana"), house.address("bandingkan?cari=%00%25" + "x" * 500))
 
 
-def test_the_team_of_two_units_compares_them(house: House) -> None:
-    house.open("rsud", 2026)
+def test_the_team_of_two_units_compares_them_and_finds_no_third(house: House) -> None:
     system = Actor.system(house.tenants["sagara"])
+    house.units["bpbd"] = add_unit(actor=system, code="bpbd", name="BPBD", kind=UnitKind.OFFICE, now=NOW)
+    for unit in ("rsud", "bpbd"):
+        house.open(unit, 2026)
     unit_id = house.units["rsud"].pk
     appoint(actor=system, user_id=house.users["ayu"].pk, role=Role.ZONE_TEAM, unit_id=unit_id, since=FIRST_DAY, now=NOW)
     assert "unit=rsud" in page(house.client("ayu"), house.address("bandingkan?cari=rsud"))
+    assert "unit=bpbd" not in page(house.client("ayu"), house.address("bandingkan?cari=bpbd"))
+    assert "unit=bpbd" in page(house.client("hana"), house.address("bandingkan?cari=bpbd"))
 
 
 @pytest.mark.parametrize("name", ["tpi.json", "ministry.xlsx", "own.xlsx"])

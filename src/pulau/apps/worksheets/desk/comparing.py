@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.core.validators import slug_re
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -76,6 +77,8 @@ def _chosen(desk: Desk, query: QueryDict, years: Sequence[Worksheet]) -> Workshe
         raise WorksheetNotFound(NOT_THERE)
     unit, year = query.get(UNIT_FIELD, "").strip(), int(asked)
     if unit and unit != desk.row.unit.code:
+        if not slug_re.fullmatch(unit):
+            raise WorksheetNotFound(NOT_THERE)
         return get_worksheet_for(desk.actor, unit, year)
     found = next((row for row in years if row.year == year), None)
     if found is None:
@@ -87,7 +90,8 @@ def _choices(
     desk: Desk, query: QueryDict | None, years: Sequence[Worksheet], other: Worksheet | None
 ) -> dict[str, Any]:
     """Return what can be chosen: other years, and other units for whom may read them."""
-    searched = query.get(SEARCH_FIELD, "").strip()[:LONGEST_SEARCH] if query is not None else ""
+    # A database takes no zero byte.
+    searched = query.get(SEARCH_FIELD, "").replace("\x00", "").strip()[:LONGEST_SEARCH] if query is not None else ""
     may_search = sees_all(desk.actor) or len(own_units(desk.actor)) > 1
     found = _search(desk, searched) if searched and may_search else []
     return desk_context(desk, "compare") | {
