@@ -71,7 +71,14 @@ def export(
 
 def _export(scored: Scored, wording: Wording, stream: BinaryIO) -> None:
     submission = scored.submission
-    write_worksheet(scored.evaluation, wording, stream, notes=submission.notes, links=submission.links)
+    write_worksheet(
+        scored.evaluation,
+        wording,
+        stream,
+        notes=submission.notes,
+        links=submission.links,
+        origin=submission.origin,
+    )
 
 
 def _newest_worksheet() -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose worksheet a file says it is: the unit's code, its name, the year; empty or None where it does not say."""
+
+    unit: str = ""
+    name: str = ""
+    year: int | None = None
+
+
+NOBODY: Final = Origin()
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A filled worksheet as read from a file, not yet checked against its pack.
 
@@ -51,3 +64,4 @@ class Submission:
     printed: Mapping[str, Printed] = field(default_factory=lambda: MappingProxyType({}))
     causes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     findings: tuple[Finding, ...] = ()
+    origin: Origin = NOBODY

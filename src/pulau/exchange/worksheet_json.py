@@ -6,23 +6,31 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
+from pulau.core.shared.numbers import parse_whole
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.submission import Submission
+from pulau.exchange.submission import Origin, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_JSON_BYTES: Final = 5_000_000
-_KEYS: Final = frozenset({"regulation", "prior_title", "answers", "notes", "links"})
+_KEYS: Final = frozenset({"regulation", "prior_title", "unit", "year", "answers", "notes", "links"})
 _LONGEST_NUMBER: Final = 60
+_YEARS: Final = 10_000
+_SHOWN: Final = 40
 
 
 def read_json(data: bytes, place: str, *, regulation: str | None = None) -> Submission:
     """Read a worksheet from JSON bytes; `regulation` serves where the file names none. Raises BadInput."""
+    return read_object(load_json(data, place), place, regulation=regulation)
+
+
+def load_json(data: bytes, place: str) -> object:
+    """Load JSON bytes with every number as an exact decimal and no key twice. Raises BadInput with the place."""
     if len(data) > MAX_JSON_BYTES:
         raise BadInput.because("file-too-large", place, limit_mb=MAX_JSON_BYTES // 1_000_000)
     try:
-        loaded = json.loads(
+        return json.loads(
             data.decode("utf-8-sig"),
             parse_float=_number,
             parse_int=_number,
@@ -35,7 +43,6 @@ def read_json(data: bytes, place: str, *, regulation: str | None = None) -> Subm
         raise BadInput.because("not-json", f"{place}:{error.lineno}:{error.colno}", reason=error.msg) from None
     except RecursionError:
         raise BadInput.because("json-too-deep", place) from None
-    return read_object(loaded, place, regulation=regulation)
 
 
 def read_object(loaded: object, place: str, *, regulation: str | None = None) -> Submission:
@@ -58,6 +65,7 @@ def read_object(loaded: object, place: str, *, regulation: str | None = None) ->
         prior_title=_text(loaded, "prior_title"),
         notes=_notes(loaded),
         links=_links(loaded),
+        origin=Origin(unit=_text(loaded, "unit") or "", year=_year(loaded)),
     )
 
 
@@ -66,6 +74,16 @@ def _text(loaded: Mapping[str, object], key: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise BadInput.because("text-expected", key, value=type(value).__name__)
     return value
+
+
+def _year(loaded: Mapping[str, object]) -> int | None:
+    value = loaded.get("year")
+    if value is None:
+        return None
+    number = parse_whole(str(value)) if isinstance(value, str | Decimal | int) else None
+    if number is None or not 0 < number < _YEARS:
+        raise BadInput.because("year-expected", "year", value=str(value)[:_SHOWN])
+    return int(number)
 
 
 def _notes(loaded: Mapping[str, object]) -> dict[str, str]:

@@ -86,7 +86,8 @@ def acts(request: HttpRequest) -> bool:
 
 
 def _from_session(request: HttpRequest) -> Actor | None:
-    if not request.user.is_authenticated:
+    # A page that refuses a request before anybody was looked up (413) has no user yet.
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return None
     chosen = request.session.get(TENANT_KEY)
     return as_actor(request.user.pk, held_by(request), UUID(chosen) if chosen else None)

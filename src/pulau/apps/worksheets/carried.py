@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pulau.apps.worksheets.calculation import Calculation
-    from pulau.exchange.submission import Submission
+    from pulau.exchange.submission import Origin, Submission
 
 FIELD = "lembar"
 EXTRAS_FIELD = "berkas_asal"
@@ -35,6 +35,7 @@ def worksheet_object(calculation: Calculation) -> dict[str, Any]:
     whole: dict[str, Any] = {
         "regulation": evaluation.pack.id,
         "prior_title": submission.prior_title,
+        **origin_object(submission.origin),
         "answers": {item: plain(answer) for item, answer in evaluation.answers.values.items()},
     }
     if submission.notes:
@@ -42,6 +43,12 @@ def worksheet_object(calculation: Calculation) -> dict[str, Any]:
     if submission.links:
         whole["links"] = {item: list(listed) for item, listed in submission.links.items()}
     return whole
+
+
+def origin_object(origin: Origin) -> dict[str, Any]:
+    """Return whose worksheet it is, as far as it is known, as keys of the documented JSON."""
+    said = {"unit": origin.unit or None, "year": origin.year}
+    return {key: value for key, value in said.items() if value is not None}
 
 
 def worksheet_text(calculation: Calculation) -> str:
@@ -53,6 +60,7 @@ def extras_text(submission: Submission) -> str:
     """Write what else is known of the file: its kind, its printed figures, known causes, findings."""
     extras = {
         "kind": submission.kind,
+        "unit_name": submission.origin.name,
         "printed": {path: [print_exact(figure.value), figure.cell] for path, figure in submission.printed.items()},
         "causes": {path: list(codes) for path, codes in submission.causes.items()},
         "findings": [[finding.code, finding.place, dict(finding.params)] for finding in submission.findings],
@@ -74,6 +82,7 @@ def read_carried(worksheet: str, extras: str) -> Submission:
             printed={str(path): _printed(entry) for path, entry in found["printed"].items()},
             causes={str(path): tuple(_known(code) for code in codes) for path, codes in found["causes"].items()},
             findings=tuple(_finding(entry) for entry in found["findings"]),
+            origin=replace(submission.origin, name=str(found.get("unit_name", ""))),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return submission

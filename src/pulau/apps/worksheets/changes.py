@@ -29,6 +29,11 @@ class Change:
     note: str | Untouched = UNTOUCHED
 
 
+def tidy_note(note: str) -> str:
+    """Return a note as it is kept: line ends of one kind, whichever system sent it, and no blanks after its end."""
+    return note.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where answers come from, and what tells which: the file's name and digest, the version restored."""

@@ -133,6 +133,11 @@ WORKSHEET: Final[dict[str, Any]] = {
             "examples": ["permenpan-rb-90-2021"],
         },
         "prior_title": {"type": ["string", "null"], "description": "The title the unit holds: WBK or WBBM."},
+        "unit": {"type": ["string", "null"], "description": "Code of the unit whose worksheet it is; moves no score."},
+        "year": {
+            "anyOf": [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "null"}],
+            "description": "Year of the worksheet; moves no score.",
+        },
         "answers": {
             "type": "object",
             "description": "Item id to answer: an option, a number (point or comma), or counts by input key.",

@@ -34,6 +34,8 @@ sheet = [
     path("simulasi", simulate.simulate, name="simulate"),
     path("unggah", upload.upload, name="upload"),
     path("unduh", takeaway.takeaway, name="print"),
+    path("unduh/lembar", takeaway.paper, name="paper"),
+    path("unduh/<slug:kind>", takeaway.file, name="file"),
 ]
 
 urlpatterns = [

@@ -60,6 +60,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Di sini dibutuhkan teks.", "Tulis nilainya di antara tanda kutip."),
         en=("Text is needed here.", "Write the value between quotes."),
     ),
+    "year-expected": Message(
+        id=("“{value}” bukan tahun.", "Tulis tahunnya dengan empat angka, misalnya 2026."),
+        en=("“{value}” is no year.", "Write the year in four digits, such as 2026."),
+    ),
     "file-unwritable": Message(
         id=("Berkas tidak dapat ditulis: {reason}.", "Periksa folder dan hak aksesnya."),
         en=("The file cannot be written: {reason}.", "Check the folder and its permissions."),

@@ -9,6 +9,7 @@ from pulau.core.shared.problems import BadInput
 from pulau.exchange.ministry.answers import read_answers
 from pulau.exchange.ministry.figures import find_causes, read_printed
 from pulau.exchange.ministry.grid import find_columns
+from pulau.exchange.ministry.origin import read_origin
 from pulau.exchange.ministry.planning import plan_of
 from pulau.exchange.ministry.reading import Form
 from pulau.exchange.ministry.remarks import notice_errors, read_remarks
@@ -87,7 +88,8 @@ def _submission(form: Form, extras: Callable[[str], Extras] | None) -> Submissio
     answers = read_answers(form)
     printed = read_printed(form)
     if extras is None:
-        return Submission(KIND, form.pack.id, answers, printed=printed, findings=(*form.plan.findings, *form.findings))
+        findings = (*form.plan.findings, *form.findings)
+        return Submission(KIND, form.pack.id, answers, printed=printed, findings=findings)
     behind = extras(form.sheet)
     notice_errors(form, behind)
     notes, links = read_remarks(form, behind)
@@ -100,4 +102,5 @@ def _submission(form: Form, extras: Callable[[str], Extras] | None) -> Submissio
         printed=printed,
         causes=find_causes(form, answers, printed),
         findings=(*form.plan.findings, *form.findings),
+        origin=read_origin(form),
     )

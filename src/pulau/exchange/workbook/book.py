@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pulau.core.shared.numbers import from_float
 from pulau.core.shared.problems import BadInput
+from pulau.exchange.submission import NOBODY, Origin
 from pulau.exchange.workbook import layout as at
 from pulau.exchange.workbook.marks import LONGEST_TEXT
 
@@ -44,6 +45,7 @@ class Book:
     wording: Wording
     notes: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
+    origin: Origin = NOBODY
 
     @property
     def pack(self) -> Pack:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pulau.core.shared.numbers import from_float, print_exact
+from pulau.core.shared.numbers import from_float, parse_whole, print_exact
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.exchange.extras import extras_of
 from pulau.exchange.safety.opendocument import CONTENT
 from pulau.exchange.safety.workbooks import check_workbook
 from pulau.exchange.sheets import open_book, rows_of
+from pulau.exchange.submission import NOBODY, Origin
 from pulau.exchange.workbook import marks
 from pulau.exchange.workbook.layout import column_letters
 from pulau.exchange.workbook.tabs import tabbed_texts
@@ -68,6 +69,7 @@ class Form:
     regulation: str
     rules_digest: str
     lines: Mapping[str, Line]
+    origin: Origin = NOBODY
     _targets: dict[str, Mapping[At, str]] = field(default_factory=dict)
 
     def text(self, line: Line, column: int) -> str:
@@ -106,7 +108,7 @@ def open_form(data: bytes, name: str) -> Form:
     """Open a form. Raises BadInput for a file that is none, is broken, of another version, or has a row twice."""
     book = open_book(data, name)
     mark = _mark(book, name)
-    return Form(name, data, mark[marks.REGULATION_KEY], mark[marks.DIGEST_KEY], _lines(book, name))
+    return Form(name, data, mark[marks.REGULATION_KEY], mark[marks.DIGEST_KEY], _lines(book, name), _origin(mark))
 
 
 def text_of(value: object) -> str:
@@ -133,6 +135,12 @@ def _mark(book: CalamineWorkbook, name: str) -> dict[str, str]:
         if not mark.get(key):
             raise BadInput.because("form-mark-broken", name, key=key)
     return mark
+
+
+def _origin(mark: Mapping[str, str]) -> Origin:
+    """Read whose worksheet it is; a year that is none counts as not said."""
+    year = parse_whole(mark.get(marks.YEAR_KEY, ""))
+    return Origin(mark.get(marks.UNIT_KEY, ""), mark.get(marks.UNIT_NAME_KEY, ""), int(year) if year else None)
 
 
 def _lines(book: CalamineWorkbook, name: str) -> dict[str, Line]:

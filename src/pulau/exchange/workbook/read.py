@@ -76,6 +76,7 @@ def read_own(data: bytes, name: str) -> Submission:
         links=links,
         printed=_printed(form.lines),
         findings=(*reading.findings, *_setting(form)),
+        origin=form.origin,
     )
 
 

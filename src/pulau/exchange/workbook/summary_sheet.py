@@ -72,7 +72,8 @@ def _title(book: Book, sheet: Worksheet) -> None:
     sheet.set_row(2, _GAP)
     book.text(sheet, 0, _TEXT, "Lembar Kerja Evaluasi Zona Integritas", "title")
     unverified = book.pack.status is PackStatus.UNVERIFIED
-    text = f"{book.pack.instrument}{_UNVERIFIED if unverified else ''}"
+    parts = (book.origin.name or book.origin.unit, str(book.origin.year or ""), book.pack.instrument)
+    text = f"{' · '.join(part for part in parts if part)}{_UNVERIFIED if unverified else ''}"
     book.text(sheet, 1, _TEXT, text, "under")
 
 

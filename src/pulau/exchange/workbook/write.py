@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Final
@@ -11,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.shared.problems import BadInput, Problem
+from pulau.exchange.submission import NOBODY
 from pulau.exchange.workbook import layout as at
 from pulau.exchange.workbook import marks
 from pulau.exchange.workbook.book import Book, holdable
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pulau.core.regulation.model import Pack
     from pulau.core.regulation.wording import Wording
     from pulau.core.scoring.model import Evaluation
+    from pulau.exchange.submission import Origin
 
 MOST_LINKS: Final = 100
 """Most pieces of evidence an item may have in a workbook; each has a column."""
@@ -47,16 +50,19 @@ def write_worksheet(
     *,
     notes: Mapping[str, str] = _NO_NOTES,
     links: Mapping[str, tuple[str, ...]] = _NO_LINKS,
+    origin: Origin = NOBODY,
 ) -> None:
     """Write a scored worksheet as an xlsx file: its answers, notes and links, and live formulas with their values.
 
-    Equal input gives equal bytes. Notes and links are written as text, never as formulas. Raises BadInput for a note or
-    a link that no cell holds, and for one of an item that the pack does not have, since it would be lost.
+    `origin` is whose worksheet it is, by which the file is known when it comes back. Equal input gives equal bytes.
+    Notes and links are written as text, never as formulas. Raises BadInput for a note or a link that no cell holds, and
+    for one of an item that the pack does not have, since it would be lost.
     """
     texts, addresses = _held(evaluation.pack, notes, links)
+    owner = replace(origin, unit=holdable(origin.unit, marks.UNIT_KEY), name=holdable(origin.name, marks.UNIT_NAME_KEY))
     workbook = Workbook(stream, dict(_OPTIONS))
     workbook.set_properties({"title": f"LKE {evaluation.pack.instrument}", "author": "Pulau", "created": _CREATED})
-    book = Book(workbook, Look(workbook), at.plan(evaluation.pack), evaluation, wording, texts, addresses)
+    book = Book(workbook, Look(workbook), at.plan(evaluation.pack), evaluation, wording, texts, addresses, owner)
     summary = workbook.add_worksheet(at.SUMMARY_SHEET, PlainSheet)
     sheets = [workbook.add_worksheet(plan.name, PlainSheet) for plan in book.layout.sheets]
     write_summary(book, summary)
@@ -75,6 +81,7 @@ def _mark(book: Book) -> None:
         (marks.FORM_VERSION_KEY, marks.FORM_VERSION),
         (marks.REGULATION_KEY, book.pack.id),
         (marks.DIGEST_KEY, book.pack.rules_digest),
+        *((key, text) for key, text in _owner(book.origin) if text),
     )
     for row, (key, text) in enumerate(lines):
         sheet.write_string(row, 0, key)
@@ -82,6 +89,11 @@ def _mark(book: Book) -> None:
     book.workbook.define_name(marks.FORM_SHEET, f"={marks.FORM_SHEET}!$A$1")
     sheet.hide()
     sheet.protect()
+
+
+def _owner(origin: Origin) -> tuple[tuple[str, str], ...]:
+    year = "" if origin.year is None else str(origin.year)
+    return ((marks.UNIT_KEY, origin.unit), (marks.UNIT_NAME_KEY, origin.name), (marks.YEAR_KEY, year))
 
 
 def _held(

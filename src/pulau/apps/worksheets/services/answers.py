@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from pulau.apps.worksheets.actions import ITEMS_ANSWERED
 from pulau.apps.worksheets.announcing import announce
-from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Change, Clash, Provenance, Saved
+from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Change, Clash, Provenance, Saved, tidy_note
 from pulau.apps.worksheets.mapping import SCORE_FIELDS, evaluation_of, write_score
 from pulau.apps.worksheets.models import LONGEST_NOTE, Answer, DailyScore, Source, Worksheet
 from pulau.apps.worksheets.policies import FILLING, fills
@@ -129,10 +129,10 @@ def _take(row: Worksheet, changes: Sequence[Change]) -> tuple[dict[str, Change],
 
 
 def _note(change: Change) -> str | Untouched:
-    """Take a note as typed, line ends as browsers on other systems would send them. Raises BadInput."""
+    """Take a note as typed. Raises BadInput for one that cannot be kept."""
     if change.note is UNTOUCHED:
         return UNTOUCHED
-    note = change.note.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+    note = tidy_note(change.note)
     if len(note) > LONGEST_NOTE:
         raise BadInput.because("note-too-long", change.item, length=len(note), most=LONGEST_NOTE)
     if "\x00" in note or note.encode("utf-8", "replace").decode() != note:

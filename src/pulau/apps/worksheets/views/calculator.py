@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,8 +19,7 @@ from pulau.apps.worksheets.report.page import page_language, result_context
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentences
 from pulau.foundation.tenancy.policy import public
-from pulau.foundation.ui.middleware import known_language
-from pulau.foundation.ui.views import keep_language
+from pulau.foundation.ui.views import in_chosen_language
 
 UNPROCESSABLE = 422
 _LONGEST_NAME = 120
@@ -36,7 +34,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _start(request, FileForm())
     if carried.FIELD in request.POST:
-        return _in_chosen_language(request)
+        return in_chosen_language(request, lambda: _again(request))
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _start(request, form, [str(text) for found in form.errors.values() for text in found])
@@ -57,18 +55,6 @@ def demo(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     return _result(request, calculate_file(found.read(), found.file, Options()), found)
-
-
-def _in_chosen_language(request: HttpRequest) -> HttpResponse:
-    """Show a result again; where the language switch sent it, in that language from now on."""
-    language = known_language(request.POST.get("bahasa"))
-    if language is None:
-        return _again(request)
-    with translation.override(language):
-        response = _again(request)
-    response.headers["Content-Language"] = language
-    keep_language(response, language)
-    return response
 
 
 def _again(request: HttpRequest) -> HttpResponse:

@@ -1,14 +1,90 @@
-"""Being written."""
+"""What can be taken away of a stored worksheet: files to keep, and the whole of it on paper."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from pulau.apps.people.contract import acts
+from pulau.apps.worksheets.calculation import Calculation
+from pulau.apps.worksheets.desk.frame import Desk, desk_context, open_desk, open_desk_with_notes
+from pulau.apps.worksheets.desk.whole import whole_context
+from pulau.apps.worksheets.planning import own_plan
+from pulau.apps.worksheets.report.page import page_language
+from pulau.apps.worksheets.selectors import Standing
+from pulau.apps.worksheets.takeaways import (
+    ENDINGS,
+    answers_bytes,
+    attached,
+    result_bytes,
+    summary_bytes,
+    workbook_bytes,
+)
+from pulau.exchange.submission import Origin
 from pulau.foundation.tenancy.policy import requires
 
 
 @requires(acts)
-def takeaway(_request: HttpRequest, **_kwargs: object) -> HttpResponse:
-    """Being written."""
-    raise Http404
+@never_cache
+@require_safe
+def takeaway(request: HttpRequest, unit: str, year: int) -> HttpResponse:
+    """Show what can be taken away."""
+    desk = open_desk(request, unit, year)
+    files = {kind.replace("-", "_"): (desk.address("file", kind), file_name(desk, kind)) for kind in ENDINGS}
+    context = {"files": files, "paper": desk.address("paper"), **desk_context(desk, "print")}
+    return render(request, "worksheets/desk/takeaway.html", context)
+
+
+@requires(acts)
+@never_cache
+@require_safe
+def file(request: HttpRequest, unit: str, year: int, kind: str) -> HttpResponse:
+    """Return the worksheet or its result as a file."""
+    if kind not in _WRITERS:
+        raise Http404
+    desk, standing = open_desk_with_notes(request, unit, year)
+    content = _WRITERS[kind](with_notes(desk, standing))
+    return attached(content, file_name(desk, kind), ENDINGS[kind][1])
+
+
+@requires(acts)
+@never_cache
+@require_safe
+def paper(request: HttpRequest, unit: str, year: int) -> HttpResponse:
+    """Show the whole worksheet on one page, to read and to print."""
+    desk, standing = open_desk_with_notes(request, unit, year)
+    context: dict[str, Any] = whole_context(desk, standing)
+    return render(request, "worksheets/desk/whole.html", {**context, "printed_at": timezone.now()})
+
+
+def with_notes(desk: Desk, standing: Mapping[str, Standing]) -> Calculation:
+    """Return the worksheet as a file would hold it: with its notes, and whose it is."""
+    row = desk.row
+    notes = {item: answer.note for item, answer in standing.items() if answer.note}
+    origin = Origin(row.unit.code, row.unit.name, row.year)
+    return replace(desk.calculation, submission=replace(desk.calculation.submission, notes=notes, origin=origin))
+
+
+def file_name(desk: Desk, kind: str) -> str:
+    """Name a file for people: `lke-disdukcapil-2026.xlsx`."""
+    return f"lke-{desk.row.unit.code}-{desk.row.year}{ENDINGS[kind][0]}"
+
+
+def _summary(calculation: Calculation) -> bytes:
+    plan = own_plan(calculation.evaluation)
+    return summary_bytes(calculation, page_language(), plan, calculation.name, timezone.localdate())
+
+
+_WRITERS: Final[dict[str, Callable[[Calculation], bytes]]] = {
+    "lembar-kerja": workbook_bytes,
+    "jawaban": answers_bytes,
+    "hasil": result_bytes,
+    "ringkasan": _summary,
+}
