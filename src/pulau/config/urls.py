@@ -7,6 +7,7 @@ from django.urls import include, path
 from pulau.config.api import api
 
 urlpatterns = [
+    path("", include("pulau.apps.agencies.urls")),
     path("", include("pulau.apps.worksheets.urls")),
     path("", include("pulau.foundation.ui.urls")),
     path("", include("pulau.foundation.accounts.urls")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pulau.apps.agencies.models import Agency, AgencyKind, UnitKind, WorkUnit
-from pulau.apps.agencies.selectors import agency_of, units_of
+from pulau.apps.agencies.selectors import agency_of, find_units, units_of
 from pulau.apps.agencies.services import UnitCodeTaken, add_unit, describe_agency
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "add_unit",
     "agency_of",
     "describe_agency",
+    "find_units",
     "units_of",
 ]

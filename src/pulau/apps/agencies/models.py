@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pulau.foundation.tenancy.models import TenantOwned
 
+LONGEST_CODE = 32
+LONGEST_NAME = 200
+CODE_RULE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
 
 class AgencyKind(models.TextChoices):
     """What kind of body an agency (instansi pemerintah) is."""
@@ -52,8 +56,8 @@ class WorkUnit(TenantOwned):
     """A work unit (unit kerja): the body that is assessed. `code` is unique in its agency."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    code = models.CharField(max_length=32, validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$")])
-    name = models.CharField(max_length=200)
+    code = models.CharField(max_length=LONGEST_CODE, validators=[CODE_RULE])
+    name = models.CharField(max_length=LONGEST_NAME)
     kind = models.CharField(max_length=16, choices=UnitKind)
     created_at = models.DateTimeField()
 

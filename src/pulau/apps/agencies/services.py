@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from pulau.apps.agencies.actions import AGENCY_DESCRIBED, UNIT_ADDED
 from pulau.apps.agencies.models import Agency, AgencyKind, UnitKind, WorkUnit
+from pulau.apps.agencies.policies import can_add_units
 from pulau.foundation.journal import services as journal
 
 if TYPE_CHECKING:
@@ -31,7 +33,12 @@ def describe_agency(*, actor: Actor, name: str, kind: AgencyKind, region: str, n
 
 @transaction.atomic
 def add_unit(*, actor: Actor, code: str, name: str, kind: UnitKind, now: datetime) -> WorkUnit:
-    """Add a work unit to the actor's agency. Raises UnitCodeTaken, or ValidationError for a malformed code or name."""
+    """Add a work unit to the actor's agency.
+
+    Raises PermissionDenied, UnitCodeTaken, or ValidationError for a malformed code or name.
+    """
+    if not can_add_units(actor):
+        raise PermissionDenied
     unit = WorkUnit(tenant_id=actor.tenant_id, code=code, name=name, kind=kind, created_at=now)
     unit.full_clean(exclude=["tenant"], validate_unique=False, validate_constraints=False)
     if WorkUnit.objects.for_actor(actor).filter(code=code).exists():

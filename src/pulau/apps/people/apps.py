@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from pulau.apps.people.actions import ACTIONS
 from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.tenancy.acting import provide_actors
 
 
 class PeopleConfig(AppConfig):
@@ -15,5 +16,9 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Tell the journal which actions happen here."""
+        """Tell the journal which actions happen here, and the apps below who acts."""
+        # Imports models, which are loaded only now.
+        from pulau.apps.people.acting import acting  # noqa: PLC0415
+
         journal_actions.add(*ACTIONS)
+        provide_actors(acting)

@@ -20,9 +20,13 @@ class WorksheetsConfig(AppConfig):
         """Put the calculator first among the links, and the API's description among those of openness."""
         from pulau.apps.people.contract import acts  # noqa: PLC0415 - it imports models, which are loaded only now
 
+        # Imports models, which are loaded only now.
+        from pulau.apps.worksheets.asking import oversees  # noqa: PLC0415
+
         journal_actions.add(*ACTIONS)
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
         add_link(NavLink("worksheets:worksheets", _("Lembar kerja"), "work", 10))
+        add_link(NavLink("worksheets:table", _("Tabel instansi"), "work", 20, oversees))
         add_link(NavLink("worksheets:mentions", _("Sebutan"), "work", 30, acts))
         add_link(NavLink("worksheets:calculator", _("Hitung berkas"), "work", 90))
         add_link(NavLink("api:openapi-json", _("API terbuka"), "open", 100))

@@ -42,6 +42,11 @@ def can_open_worksheet(actor: Actor, unit_id: UUID) -> bool:
     return fills(actor, unit_id) or administers(actor)
 
 
+def can_open_some(actor: Actor) -> bool:
+    """Whether there may be units for which the actor may open a worksheet."""
+    return administers(actor) or any(held.role in FILLING for held in actor.appointments)
+
+
 def administers(actor: Actor) -> bool:
     """Whether the actor may add units, see the settings and keep the webhooks of their agency."""
     return actor.holds(Role.AGENCY_ADMINISTRATOR)
