@@ -51,9 +51,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def serving(home: Path, port: int, *options: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [*PULAU, "serve"], env={**environment(home), "PORT": str(port)}, stdout=subprocess.PIPE, text=True
+        [*PULAU, "serve", *options], env={**environment(home), "PORT": str(port)}, stdout=subprocess.PIPE, text=True
     )
     try:
         yield process
@@ -85,13 +85,13 @@ def test_a_new_home_is_migrated_filled_once_and_sound(tmp_path: Path) -> None:
     assert pulau(tmp_path, "migrate").returncode == 0
     first, second = pulau(tmp_path, "demo", "load"), pulau(tmp_path, "demo", "load")
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "5 pengguna baru" in first.stdout
+    assert "26 pengguna, 13 unit, 35 lembar kerja" in first.stdout
     assert "tidak ada yang diubah" in second.stdout
     checked = pulau(tmp_path, "check")
     assert checked.returncode == 0, checked.stderr
     with closing(sqlite3.connect(tmp_path / "pulau.sqlite3")) as database:
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (5,)
+        assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (26,)
 
 
 def test_check_notices_a_database_that_was_not_migrated(tmp_path: Path) -> None:

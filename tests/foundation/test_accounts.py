@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-from io import StringIO
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from pulau.core.shared.actor import Actor
-from pulau.foundation.accounts.demo import CAST, TENANT_CODE, DemoLoaded, load_demo
 from pulau.foundation.accounts.models import User
 from pulau.foundation.accounts.services import EmailTaken, TenantCodeTaken, open_tenant, register_user
 from pulau.foundation.journal.models import Entry
@@ -84,32 +80,3 @@ def test_a_person_is_found_by_the_address_as_typed() -> None:
     user = register_user(actor=opened(), email="ayu@sagara.example.id", full_name="Ayu Larasati", now=NOW)
     assert User.objects.get_by_natural_key("Ayu@SAGARA.example.id") == user
     assert (str(user), user.get_full_name()) == ("Ayu Larasati", "Ayu Larasati")
-
-
-def test_the_demo_is_loaded_once() -> None:
-    assert load_demo(now=NOW) == DemoLoaded(tenants=1, users=len(CAST))
-    entries = Entry.objects.for_tenant(Tenant.objects.get(code=TENANT_CODE).pk)
-    written = entries.count()
-    assert written == 1 + len(CAST)
-    assert load_demo(now=NOW) == DemoLoaded(tenants=0, users=0)
-    assert entries.count() == written
-
-
-def test_the_demo_adds_only_what_is_missing() -> None:
-    load_demo(now=NOW)
-    User.objects.filter(email=CAST[0].email).delete()
-    assert load_demo(now=NOW) == DemoLoaded(tenants=0, users=1)
-
-
-def test_nobody_of_the_demo_is_real_or_can_sign_in() -> None:
-    load_demo(now=NOW)
-    assert all(person.email.endswith(".example.id") for person in CAST)
-    assert not any(user.has_usable_password() for user in User.objects.all())
-
-
-def test_the_command_says_what_it_did() -> None:
-    first, second = StringIO(), StringIO()
-    call_command("demo_load", stdout=first)
-    call_command("demo_load", stdout=second)
-    assert "5 pengguna baru" in first.getvalue()
-    assert "tidak ada yang diubah" in second.getvalue()

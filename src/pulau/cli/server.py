@@ -52,9 +52,12 @@ def _migrations_not_run() -> int:
 
 
 @demo.command("load")
-def demo_load() -> None:
-    """Load the demo; running it again changes nothing."""
-    _django("demo_load")
+def demo_load(
+    *,
+    no_sign_in: Annotated[bool, typer.Option("--no-sign-in", help="Give nobody of the demo a password.")] = False,
+) -> None:
+    """Load the demo; running it again changes nothing. In production only with --no-sign-in."""
+    _django("demo_load", no_sign_in=no_sign_in)
 
 
 def serve(

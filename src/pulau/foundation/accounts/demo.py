@@ -1,36 +1,64 @@
-"""A fictional regency and its people, to try Pulau with. No real body or person is meant."""
+"""The people of the demo: two fictional bodies and who works there. No real body or person is meant."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from pulau.core.shared.actor import Actor
+from pulau.foundation.accounts.demo_sign_in import DEMO_PASSWORD
 from pulau.foundation.accounts.models import User
 from pulau.foundation.accounts.services import open_tenant, register_user
 from pulau.foundation.tenancy.models import Tenant
 
 TENANT_CODE = "kabupaten-tanjung-sagara"
-TENANT_NAME = "Kabupaten Tanjung Sagara"
+OTHER_CODE = "kota-muara-lain"
+TENANTS = {TENANT_CODE: "Kabupaten Tanjung Sagara", OTHER_CODE: "Kota Muara Lain"}
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One of the cast; `part` says what the person will do once appointments exist."""
+    """One of the cast. What each of them does is told by `demo_sign_in` and by their appointments."""
 
     email: str
     full_name: str
-    part: str
+
+    @property
+    def tenant(self) -> str:
+        """The body whose journal tells of their registration."""
+        return OTHER_CODE if self.email.endswith("@lain.example.id") else TENANT_CODE
 
 
 CAST = (
-    Person("ayu@sagara.example.id", "Ayu Larasati", "the unit's team"),
-    Person("bima@sagara.example.id", "Bima Wirasena", "internal assessor (TPI)"),
-    Person("citra@nasional.example.id", "Citra Maharani", "national assessor (TPN)"),
-    Person("dewi@lain.example.id", "Dewi Anggraini", "the team of another agency"),
-    Person("eka@warga.example.id", "Eka Nugraha", "a citizen"),
+    Person("ayu@sagara.example.id", "Ayu Larasati"),
+    Person("fajar@sagara.example.id", "Fajar Prakoso"),
+    Person("gita@sagara.example.id", "Gita Permata"),
+    Person("joko@sagara.example.id", "Joko Santosa"),
+    Person("hana@sagara.example.id", "Hana Wulandari"),
+    Person("indra@sagara.example.id", "Indra Kusuma"),
+    Person("bima@sagara.example.id", "Bima Wirasena"),  # internal assessor (TPI): no duty until assessment exists
+    Person("citra@nasional.example.id", "Citra Maharani"),  # national assessor (TPN): the same
+    Person("dewi@lain.example.id", "Dewi Anggraini"),
+    Person("eka@warga.example.id", "Eka Nugraha"),  # a citizen: an account without a duty
+    Person("kartika@sagara.example.id", "Kartika Maheswari"),
+    Person("lukas@sagara.example.id", "Lukas Manurung"),
+    Person("maya@sagara.example.id", "Maya Anggita"),
+    Person("nanda@sagara.example.id", "Nanda Pratiwi"),
+    Person("oki@sagara.example.id", "Oki Wibisana"),
+    Person("putri@sagara.example.id", "Putri Handayani"),
+    Person("rahmat@sagara.example.id", "Rahmat Basuki"),
+    Person("sri@sagara.example.id", "Sri Lestari"),
+    Person("tono@sagara.example.id", "Tono Sugiarto"),
+    Person("umi@sagara.example.id", "Umi Rahayu"),
+    Person("vino@sagara.example.id", "Vino Saputra"),
+    Person("wulan@sagara.example.id", "Wulan Kirana"),
+    Person("yusuf@sagara.example.id", "Yusuf Ramdani"),
+    Person("zaki@sagara.example.id", "Zaki Firmansyah"),
+    Person("agus@sagara.example.id", "Agus Tristanto"),
+    Person("betty@sagara.example.id", "Betty Sihotang"),
 )
 
 
@@ -40,17 +68,36 @@ class DemoLoaded:
 
     tenants: int
     users: int
+    passwords: int
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything was new."""
+        return bool(self.tenants or self.users or self.passwords)
 
 
 @transaction.atomic
-def load_demo(*, now: datetime) -> DemoLoaded:
-    """Add what of the demo is missing, by the services that everybody uses; change nothing that is there."""
-    tenant = Tenant.objects.filter(code=TENANT_CODE).first()
-    opened = tenant is None
-    if tenant is None:
-        tenant = open_tenant(code=TENANT_CODE, name=TENANT_NAME, now=now)
-    known = set(User.objects.filter(email__in=[person.email for person in CAST]).values_list("email", flat=True))
+def load_people(*, now: datetime, sign_in: bool) -> DemoLoaded:
+    """Add what of the bodies and people is missing, by the services that everybody uses; change nothing else.
+
+    With `sign_in` those of them who have no password get the one that the sign-in page prints.
+    """
+    tenants = {tenant.code: tenant for tenant in Tenant.objects.filter(code__in=TENANTS)}
+    opened = [code for code in TENANTS if code not in tenants]
+    tenants |= {code: open_tenant(code=code, name=TENANTS[code], now=now) for code in opened}
+    known = {user.email: user for user in User.objects.filter(email__in=[person.email for person in CAST])}
     missing = [person for person in CAST if person.email not in known]
     for person in missing:
-        register_user(actor=Actor.system(tenant.pk), email=person.email, full_name=person.full_name, now=now)
-    return DemoLoaded(tenants=int(opened), users=len(missing))
+        actor = Actor.system(tenants[person.tenant].pk)
+        known[person.email] = register_user(actor=actor, email=person.email, full_name=person.full_name, now=now)
+    locked = [user for user in known.values() if sign_in and not user.has_usable_password()]
+    password = make_password(DEMO_PASSWORD) if locked else ""  # slow on purpose: once, since it is no secret
+    for user in locked:
+        user.password = password
+    User.objects.bulk_update(locked, ["password"])
+    return DemoLoaded(tenants=len(opened), users=len(missing), passwords=len(locked))
+
+
+def people_of_demo() -> dict[str, User]:
+    """Return the cast by the part of the address before the @."""
+    return {user.email.partition("@")[0]: user for user in User.objects.filter(email__in=[one.email for one in CAST])}

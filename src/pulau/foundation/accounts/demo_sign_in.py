@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from pulau.foundation.accounts.models import User
 
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
 DEMO_PASSWORD = "contoh-pulau-2026"  # noqa: S105 - printed on the sign-in page of a demo; opens invented data
-DEMO_DOMAIN = "sagara.example.id"
+
+PARTS: dict[str, str | Promise] = {
+    "ayu@sagara.example.id": _("Tim kerja ZI, Dinas Kependudukan"),
+    "fajar@sagara.example.id": _("Tim kerja ZI, Dinas Kependudukan"),
+    "gita@sagara.example.id": _("Kepala Dinas Kependudukan"),
+    "joko@sagara.example.id": _("Tim kerja ZI, rumah sakit"),
+    "hana@sagara.example.id": _("Pengelola instansi"),
+    "indra@sagara.example.id": _("Pimpinan instansi"),
+}
+"""Whom the sign-in page offers, in this order, and what each of them does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A person of the demo whom a visitor may be."""
+
+    email: str
+    full_name: str
+    part: str | Promise
 
 
 def demo_context() -> dict[str, object]:
@@ -15,9 +40,13 @@ def demo_context() -> dict[str, object]:
     return {"demo_people": _people(), "demo_password": DEMO_PASSWORD}
 
 
-def _people() -> list[User]:
+def _people() -> list[Offered]:
     """Return who may be tried on the sign-in page: nobody in production, or where no demo was loaded."""
     if not settings.DEMO_SIGN_IN:
         return []
-    people = User.objects.filter(email__endswith=f"@{DEMO_DOMAIN}", is_active=True).order_by("registered_at", "email")
-    return [person for person in people[:8] if person.has_usable_password()]
+    found = {user.email: user for user in User.objects.filter(email__in=PARTS, is_active=True)}
+    return [
+        Offered(email, found[email].full_name, part)
+        for email, part in PARTS.items()
+        if email in found and found[email].has_usable_password()
+    ]

@@ -1,0 +1,34 @@
+"""`pulau demo load`: what it says, and where it refuses."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django.fixtures import Settings
+
+from pulau.foundation.accounts.demo import CAST, people_of_demo
+from pulau.foundation.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_command_says_what_it_did(settings: Settings) -> None:
+    settings.DEMO_SIGN_IN = True
+    first, second = StringIO(), StringIO()
+    call_command("demo_load", stdout=first)
+    call_command("demo_load", stdout=second)
+    assert "26 pengguna, 13 unit, 35 lembar kerja" in first.getvalue()
+    assert "tidak ada yang diubah" in second.getvalue()
+    assert people_of_demo()["ayu"].has_usable_password()
+
+
+def test_where_the_demo_may_not_sign_in_it_is_refused_or_gives_nobody_a_password(settings: Settings) -> None:
+    settings.DEMO_SIGN_IN = False
+    with pytest.raises(CommandError, match="--no-sign-in"):
+        call_command("demo_load", stdout=StringIO())
+    assert not User.objects.exists()
+    call_command("demo_load", "--no-sign-in", stdout=StringIO())
+    assert User.objects.count() == len(CAST)
+    assert not any(user.has_usable_password() for user in User.objects.all())
