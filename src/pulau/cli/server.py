@@ -1,4 +1,4 @@
-"""`pulau migrate`, `pulau demo load`, `pulau serve`, `pulau check`: the commands that need Django."""
+"""The commands that need Django: `pulau migrate`, `serve`, `check`, `demo load`, `agency open`, `user add`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from typing import Annotated
 
 import typer
 
+from pulau.cli.language import default_language
+
 SETTINGS_MODULE = "pulau.config.settings.chosen"
 BAD_INPUT = 2
-COMMANDS = ("migrate", "serve", "check", "demo")
+COMMANDS = ("migrate", "serve", "check", "demo", "agency", "user")
 """The commands of this module."""
 
 demo = typer.Typer(help="The demo: a fictional regency.", no_args_is_help=True)
+agency = typer.Typer(help="Agencies of this installation.", no_args_is_help=True)
+user = typer.Typer(help="People who can sign in.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +27,8 @@ def register(app: typer.Typer) -> None:
     app.command()(migrate)
     app.command()(serve)
     app.command()(check)
-    app.add_typer(demo, name="demo")
+    for group, name in ((demo, "demo"), (agency, "agency"), (user, "user")):
+        app.add_typer(group, name=name)
 
 
 def migrate() -> None:
@@ -58,6 +63,32 @@ def demo_load(
 ) -> None:
     """Load the demo; running it again changes nothing. In production only with --no-sign-in."""
     _django("demo_load", no_sign_in=no_sign_in)
+
+
+@agency.command("open")
+def agency_open(
+    code: Annotated[str, typer.Argument(help="Short name for addresses: lower-case words joined by hyphens.")],
+    name: Annotated[str, typer.Argument(help="The agency's full name.")],
+    *,
+    kind: Annotated[str, typer.Option(help="ministry, body, province, regency or city.")],
+) -> None:
+    """Open an agency, with nothing in it yet."""
+    _django("agency_open", code, name, kind=kind)
+
+
+@user.command("add")
+def user_add(
+    email: Annotated[str, typer.Argument(help="The address with which the person signs in.")],
+    *,
+    name: Annotated[str, typer.Option(help="The person's full name.")],
+    agency: Annotated[str, typer.Option(help="The agency's code.")],
+    role: Annotated[str, typer.Option(help="zone-team, unit-head, agency-administrator or agency-head.")],
+    unit: Annotated[str, typer.Option(help="The unit's code, for a role in one unit.")] = "",
+    make_password: Annotated[bool, typer.Option("--make-password", help="Make a password, print it once.")] = False,
+) -> None:
+    """Give somebody an account and a duty; the password is asked for on the terminal."""
+    options = {"name": name, "agency": agency, "role": role, "unit": unit, "make_password": make_password}
+    _django("user_add", email, **options)
 
 
 def serve(
@@ -103,12 +134,14 @@ def _refuse_taken_port(host: str, port: int) -> None:
             raise typer.Exit(BAD_INPUT) from error
 
 
-def _django(command: str, **options: object) -> None:
-    """Run a Django management command by its name."""
+def _django(command: str, *arguments: str, **options: object) -> None:
+    """Run a Django management command by its name; it speaks the language of the command line."""
     with _loaded_django():
         from django.core.management import call_command  # noqa: PLC0415 - the pure commands must start without Django
+        from django.utils.translation import override  # noqa: PLC0415 - the same
 
-        call_command(command, **options)
+        with override(default_language()):
+            call_command(command, *arguments, **options)
 
 
 @contextmanager

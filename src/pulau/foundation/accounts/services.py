@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import uuid4
 
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from pulau.core.shared.actor import Actor
-from pulau.foundation.accounts.actions import TENANT_OPENED, USER_REGISTERED
+from pulau.foundation.accounts.actions import PASSWORD_SET, TENANT_OPENED, USER_REGISTERED
 from pulau.foundation.accounts.models import User, normal_email
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.models import Tenant
@@ -51,3 +52,15 @@ def register_user(*, actor: Actor, email: str, full_name: str, now: datetime, la
     user.save(force_insert=True)
     journal.record(actor, USER_REGISTERED.code, user, {"user": user.pk}, now)
     return user
+
+
+@transaction.atomic
+def set_password(*, actor: Actor, user: User, password: str, now: datetime) -> None:
+    """Let a person sign in with a password; the journal keeps nothing of it.
+
+    Raises ValidationError with what is wrong with the password: too short, too common, too much like the person's name.
+    """
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    journal.record(actor, PASSWORD_SET.code, user, {"user": user.pk}, now)
