@@ -13,3 +13,5 @@ urlpatterns = [
     path("", include("pulau.foundation.accounts.urls")),
     path("api/v1/", api.urls),
 ]
+
+handler403 = "pulau.apps.people.views.refused.refused"

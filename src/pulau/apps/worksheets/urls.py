@@ -18,6 +18,7 @@ from pulau.apps.worksheets.views import (
     table,
     takeaway,
     thread,
+    tour,
     upload,
 )
 
@@ -54,3 +55,4 @@ urlpatterns = [
     path("lke/tabel.<slug:kind>", table.export, name="table-export"),
     path("lke/<slug:unit>/<int:year>/", include(sheet)),
 ]
+    path("lke/panduan/selesai", tour.end, name="end-tour"),

@@ -9,8 +9,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from pulau.foundation.ui import formats, navigation
-from pulau.foundation.ui.glossary import Term, terms
+from pulau.foundation.ui import formats, glossary, navigation
 from pulau.foundation.ui.status import STATUSES, Status
 
 register = template.Library()
@@ -91,12 +90,12 @@ def status_of(kind: str) -> Status:
 
 
 @register.simple_tag
-def term_of(key: str) -> Term:
-    """Return a term of the glossary; an unknown one is a mistake of the template."""
+def explained(words: str, key: str, at: str = "") -> SafeString:
+    """Draw words with the explanation of a term, as `<c-term>` does; an unknown term is a mistake of the template."""
     try:
-        return terms()[key]
+        return glossary.explained(key, words, at)
     except KeyError as error:
-        message = f"unknown term {key!r}; known are {', '.join(terms())}"
+        message = f"unknown term {key!r}; known are {', '.join(glossary.terms())}"
         raise template.TemplateSyntaxError(message) from error
 
 
