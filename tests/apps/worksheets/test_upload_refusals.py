@@ -9,8 +9,12 @@ import pytest
 from django.conf import settings
 
 from pulau.apps.worksheets.models import Answer
+from pulau.core.scoring.answers import take_answers
+from pulau.core.scoring.evaluate import evaluate
+from pulau.exchange.packs import load_pack
 from tests.apps.worksheets.in_out import Journey, journey, json_file, standing
-from tests.house import House
+from tests.exchange.filled import written
+from tests.house import REGULATION, House
 
 FILE = {"P1.i.a": "Ya", "P1.i.b": "A"}
 
@@ -126,6 +130,25 @@ def test_a_note_that_cannot_be_kept_is_told_and_the_rest_is_taken(ayu: Journey, 
     now = standing(house)
     assert (now["P1.i.a"].value, now["P1.i.a"].note) == ("Ya", "")
     assert now["P1.i.b"].note == "pendek"
+
+
+def test_a_workbook_whose_notes_could_not_come_back_is_told_at_once(ayu: Journey, house: House) -> None:
+    pack = load_pack(REGULATION)
+    notes = dict.fromkeys(pack.items, "あ" * 20_000)
+    data = written(evaluate(pack, take_answers(pack, FILE)), notes)
+    assert ayu.hand_in(data, "lke.xlsx").status_code == 422
+    assert "Berkas melebihi 5 MB" in ayu.text
+    assert standing(house) == {}
+
+
+def test_a_full_worksheet_of_long_notes_in_another_script_goes_through(ayu: Journey, house: House) -> None:
+    pack = load_pack(REGULATION)
+    notes = dict.fromkeys(pack.items, "あ" * 10_000)
+    ayu.hand_in(written(evaluate(pack, take_answers(pack, FILE)), notes), "lke.xlsx")
+    assert 'enctype="multipart/form-data"' in ayu.text
+    assert ayu.send("ambil").status_code == 303
+    assert {found.note for found in standing(house).values()} == {"あ" * 10_000}
+    assert len(standing(house)) == len(pack.items)
 
 
 def test_a_preview_that_was_tampered_with_is_refused(ayu: Journey, house: House) -> None:

@@ -80,3 +80,5 @@ def test_two_notes_are_both_shown(house: House) -> None:
     assert "Dari Ayu." in ayu.text
     assert "Dari Fajar." in ayu.text
     assert standing(house)["P1.i.a"].note == "Dari Fajar."
+    assert "0 butir diambil alih" not in ayu.text
+    assert "Belum ada yang berubah" not in ayu.text

@@ -15,6 +15,8 @@ from django.core import signing
 
 from pulau.apps.worksheets import carried
 from pulau.apps.worksheets.calculation import Calculation, Options, calculate, calculate_file, legible
+from pulau.core.shared.problems import BadInput
+from pulau.exchange.worksheet_json import MAX_JSON_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,8 +72,10 @@ class Fit:
 
 def read_handed(data: bytes, name: str, row: Worksheet) -> Handed:
     """Read a file. Raises BadInput with every problem found, and OtherRegulation."""
-    digest = hashlib.sha256(data).hexdigest()
-    return _of(row, Handed(calculate_file(data, legible(name), Options()), shown_name(name), digest))
+    calculation = calculate_file(data, legible(name), Options())
+    if len(carried.worksheet_text(calculation).encode()) > MAX_JSON_BYTES:  # it could not come back from the preview
+        raise BadInput.because("file-too-large", name, limit_mb=MAX_JSON_BYTES // 1_000_000)
+    return _of(row, Handed(calculation, shown_name(name), hashlib.sha256(data).hexdigest()))
 
 
 def hidden_fields(handed: Handed, row: Worksheet) -> dict[str, str]:

@@ -146,11 +146,10 @@ def _once_more(visit: _Visit, preview: Preview, saved: Saved) -> HttpResponse:
     desk = visit.desk
     fresh = _Visit(visit.request, *open_desk_with_notes(visit.request, desk.row.unit.code, desk.row.year))
     problems = [text for found in saved.problems.values() for text in sentences(BadInput(found), desk.language)]
-    told = [taken_sentence(len(saved.written)), *problems]
-    if saved.clashes:
-        told.insert(1, clash_sentence(len(saved.clashes)))
+    taken = [taken_sentence(len(saved.written))] if saved.written else []
+    clashes = [clash_sentence(len(saved.clashes))] if saved.clashes else []
     entries = compare(preview.handed, fresh.standing)
-    again = Preview(fresh.desk, preview.handed, entries, (), preview.seen, tuple(told))
+    again = Preview(fresh.desk, preview.handed, entries, (), preview.seen, (*taken, *clashes, *problems))
     return _preview(fresh, again, CONFLICT if saved.clashes else UNPROCESSABLE)
 
 
@@ -202,6 +201,7 @@ def _confirm(visit: _Visit, handed: Handed) -> HttpResponse:
 def _preview(visit: _Visit, preview: Preview, status: int = 200) -> HttpResponse:
     context = {
         **preview_context(preview),
+        "again": status == CONFLICT,
         "confirmed": CONFIRMED_FIELD in visit.request.POST,
         **_kept_in_language(visit),
         **desk_context(visit.desk, "upload"),
