@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class SubView:
     """A sub-area: its figures as text, and its questions; open while something in it is unanswered."""
 
+    key: str
     id: str
     number: str
     name: str
@@ -73,6 +74,11 @@ class AreaPage:
     halves: tuple[HalfView, ...]
     before: str = ""
     after: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the area's figure, as explanations name it."""
+        return "result" if self.key == RESULT else f"areas.{self.key}"
 
 
 def items_of_area(pack: Pack, area: str) -> tuple[str, ...]:
@@ -156,6 +162,7 @@ def _half(part: Part, points: Fraction, weight: Fraction, subs: tuple[SubView, .
 def _sub(calculation: Calculation, sub: SubArea, questions: Mapping[str, QuestionView], language: str) -> SubView:
     evaluation = calculation.evaluation
     return SubView(
+        key=sub.id,
         id=sub.id.replace(".", "-"),
         number=sub.number,
         name=calculation.wording.sub_areas[sub.id][language],
