@@ -8,6 +8,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pulau.apps.agencies.contract import UnitKind
 from pulau.apps.worksheets.desk.table_rows import area_names, column_label, minimum_of, title_cells
@@ -31,7 +32,7 @@ def file_head(asked: Asked, language: str) -> list[str]:
         ]
     for area, name in area_names(language):
         head += [f"{area}. {name}", f"{area}. {name} (%)", _("Area %(no)s di bawah batas") % {"no": area}]
-    return [*head, _("Dijawab"), _("Pertanyaan"), _("Diubah (UTC)")]
+    return [*head, _("Dijawab"), pgettext("jumlah", "Pertanyaan"), _("Diubah (UTC)")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pulau.apps.agencies.contract import UnitKind
 from pulau.apps.worksheets.table_keys import TableState, area_columns, forms, sort_names, title_columns
@@ -163,7 +164,12 @@ def column_label(name: str, asked: Asked) -> str:
     title = next((title for title in title_columns() if title.lower() == name), None)
     if title is not None:
         return _("Syarat %(title)s") % {"title": title}
-    words = {"unit": _("Unit"), "total": _("Nilai total"), "dijawab": _("Dijawab"), "diubah": _("Diubah")}
+    words = {
+        "unit": _("Unit"),
+        "total": _("Nilai total"),
+        "dijawab": _("Dijawab"),
+        "diubah": pgettext("kapan", "Diubah"),
+    }
     return words.get(name) or _("Sejak %(day)s") % {"day": long_date(asked.month_end).rsplit(" ", 1)[0]}
 
 
