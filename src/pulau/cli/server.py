@@ -1,4 +1,4 @@
-"""The commands that need Django: `pulau migrate`, `serve`, `check`, `demo load`, `agency open`, `user add`."""
+"""The commands that need Django: `pulau migrate`, `serve`, `work`, `check`, `demo load`, `agency open`, `user add`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Annotated
 
 import typer
 
+from pulau.cli.beside import WorkerBeside
 from pulau.cli.language import default_language
 
 SETTINGS_MODULE = "pulau.config.settings.chosen"
 BAD_INPUT = 2
-COMMANDS = ("migrate", "serve", "check", "demo", "agency", "user")
+COMMANDS = ("migrate", "serve", "work", "check", "demo", "agency", "user")
 """The commands of this module."""
 
 demo = typer.Typer(help="The demo: a fictional regency.", no_args_is_help=True)
@@ -26,6 +27,7 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands to the `pulau` command."""
     app.command()(migrate)
     app.command()(serve)
+    app.command()(work)
     app.command()(check)
     for group, name in ((demo, "demo"), (agency, "agency"), (user, "user")):
         app.add_typer(group, name=name)
@@ -96,6 +98,7 @@ def serve(
     host: Annotated[str, typer.Option(envvar="PULAU_HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar=["PULAU_PORT", "PORT"], min=1, max=65535, help="Port.")] = 8000,
     workers: Annotated[int, typer.Option(envvar="PULAU_WORKERS", min=1, help="Processes; SQLite wants one.")] = 1,
+    worker: Annotated[bool, typer.Option(help="Run jobs beside the server (embedded profile only).")] = True,
 ) -> None:
     """Serve Pulau until Ctrl+C. Run `pulau migrate` before it."""
     _refuse_taken_port(host, port)
@@ -115,7 +118,27 @@ def serve(
         log_level=LogLevels.warning,
     )
     server.on_startup(lambda: typer.echo(f"\n  Pulau: http://{_shown(host)}:{port}/\n  Ctrl+C: berhenti / stop\n"))
-    server.serve()
+    beside = WorkerBeside()
+    if worker:
+        beside.start()
+    try:
+        server.serve()
+    finally:
+        beside.stop()
+
+
+def work(
+    *,
+    until_empty: Annotated[bool, typer.Option("--until-empty", help="End when nothing waits.")] = False,
+    beside: Annotated[int | None, typer.Option(hidden=True, help="End with this process.")] = None,
+) -> None:
+    """Run the jobs in the queue until Ctrl+C: webhooks, and what is due every few minutes."""
+    with _loaded_django():
+        from django.core.management import CommandError, call_command  # noqa: PLC0415 - as above
+
+        if waiting := _migrations_not_run():
+            raise CommandError(f"{waiting} migrations were not run: pulau migrate")
+        call_command("work", until_empty=until_empty, beside=beside)
 
 
 def _shown(host: str) -> str:

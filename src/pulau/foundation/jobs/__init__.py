@@ -1,1 +1,1 @@
-"""Jobs that run beside the pages: named by their dotted path, put in the queue when the transaction commits."""
+"""Jobs that run beside the pages: named by their dotted path, queued with the transaction that asks for them."""

@@ -1,26 +1,31 @@
-"""Putting a job into the queue, so that services need not import the tasks above them."""
+"""Putting a job into the queue, so that services need not import the tasks above them.
+
+The queue lies in the same database: a job is written in the transaction of the change that asks for it, so the one is
+there if and only if the other is, and workers see it when the transaction has committed. A job may run twice (its
+worker was killed, its row was queued again): each is written so that the second time changes nothing.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.utils.module_loading import import_string
+from django_tasks_db.models import DBTaskResult
 
 if TYPE_CHECKING:
     from django_tasks.base import Task
 
 
 def enqueue(task: str, *, after: datetime | None = None, **arguments: Any) -> None:  # noqa: ANN401 - each task's own
-    """Queue `task` (a dotted path) once the transaction has committed; at once outside of one.
+    """Queue `task` (a dotted path) with the transaction that is open; at once outside of one.
 
     `after` is the earliest moment it may run. `arguments` are plain JSON values: ids, not rows.
     """
-    transaction.on_commit(partial(_put, task, after, arguments))
-
-
-def _put(task: str, after: datetime | None, arguments: dict[str, Any]) -> None:
     found: Task[..., Any] = import_string(task)
     (found.using(run_after=after) if after else found).enqueue(**arguments)
+
+
+def waiting(task: str) -> int:
+    """Return how many jobs of a task (a dotted path) are in the queue, also those for later."""
+    return int(DBTaskResult.objects.filter(status="READY", task_path=task).count())

@@ -1,0 +1,1 @@
+"""`work`: what `pulau work` runs."""

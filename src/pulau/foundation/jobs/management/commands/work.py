@@ -1,0 +1,61 @@
+"""Run the jobs in the queue; `pulau work` calls it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from pulau.foundation.jobs.clock import Clock, queue_periodic
+
+PAUSE_SECONDS = 1.0
+"""How long an idle worker waits before it looks again."""
+
+
+class QuietWorker(Worker):
+    """The worker of django-tasks-db; ends on the first signal without a word, after the job at hand."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """End now, or after the job at hand; a second signal ends at once."""
+        if not self.running:
+            super().shutdown(signum, frame)
+        self.running = False
+        if not self.running_task:
+            sys.exit(0)
+
+
+class Command(BaseCommand):
+    """The worker as a management command."""
+
+    help = "Run the jobs in the queue."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the options."""
+        parser.add_argument("--until-empty", action="store_true", help="End when nothing waits any more.")
+        parser.add_argument("--beside", type=int, default=None, help="End with this process.")
+
+    def handle(self, *_args: Any, until_empty: bool, beside: int | None, **_options: Any) -> None:  # noqa: ANN401 - Django's
+        """Run until told to stop."""
+        logging.getLogger("django_tasks").setLevel(logging.WARNING)
+        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+        worker = QuietWorker(
+            queue_names=["default"],
+            interval=PAUSE_SECONDS,
+            batch=until_empty,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        if until_empty:
+            queue_periodic()
+        else:
+            Clock(beside).start()
+        worker.run()
