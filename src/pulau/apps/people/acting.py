@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from ninja.security import HttpBearer
 
-from pulau.apps.people.selectors import as_actor, held_appointments, token_presented
+from pulau.apps.people.selectors import as_actor, held_appointments, held_by_key
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -43,14 +43,11 @@ class BearerToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """Return the actor, or None (401) for a token that does not hold or whose person may act no more."""
-        found = token_presented(token, timezone.now())
-        if found is None:
+        held = held_by_key(token, timezone.localdate(), timezone.now())
+        if not held:
             return None
-        held = [
-            row for row in held_appointments(found.user_id, timezone.localdate()) if row.tenant_id == found.tenant_id
-        ]
-        actor = as_actor(found.user_id, held)
-        request.user = found.user
+        actor = as_actor(held[0].user_id, held)
+        request.user = held[0].user
         setattr(request, _ACTOR, actor)
         return actor
 

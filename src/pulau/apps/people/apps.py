@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.people.actions import ACTIONS
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.tenancy.acting import provide_actors
+from pulau.foundation.ui.navigation import NavLink, add_link
 
 
 class PeopleConfig(AppConfig):
@@ -18,7 +20,8 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Tell the journal which actions happen here, and the apps below who acts."""
         # Imports models, which are loaded only now.
-        from pulau.apps.people.acting import acting  # noqa: PLC0415
+        from pulau.apps.people.acting import acting, acts  # noqa: PLC0415
 
         journal_actions.add(*ACTIONS)
         provide_actors(acting)
+        add_link(NavLink("people:tokens", _("Token API"), "agency", 50, acts))

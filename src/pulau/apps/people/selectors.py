@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from pulau.apps.people.keys import token_digest
 from pulau.apps.people.models import ApiToken, Appointment
-from pulau.apps.people.services import token_digest
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.actor import Appointment as Held
 
@@ -35,12 +35,12 @@ def as_actor(user_id: UUID, held: Sequence[Appointment], tenant_id: UUID | None 
     return Actor(user_id, chosen, own[0].role, tuple(Held(row.role, row.unit_id) for row in own))
 
 
-def token_presented(key: str, now: datetime) -> ApiToken | None:
-    """Return the token of a key, with its person; None where it is unknown, expired, revoked, or its person is not."""
-    token = ApiToken.objects.presented(token_digest(key)).first()
-    if token is None or token.revoked_at is not None or token.expires_at <= now or not token.user.is_active:
-        return None
-    return token
+def held_by_key(key: str, day: date, now: datetime) -> tuple[Appointment, ...]:
+    """Return what the person of a key holds in the key's body, in one query; each row carries its person.
+
+    Nothing where the key is unknown, expired or revoked, or its person's account is closed.
+    """
+    return tuple(Appointment.objects.held_by_token(token_digest(key), day, now))
 
 
 def tokens_of(actor: Actor) -> ScopedQuerySet[ApiToken]:

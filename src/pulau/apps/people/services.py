@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pulau.apps.people.actions import APPOINTED, APPOINTMENT_ENDED, TOKEN_ISSUED, TOKEN_REVOKED
+from pulau.apps.people.keys import token_digest
 from pulau.apps.people.models import ApiToken, Appointment, Role
 from pulau.foundation.journal import services as journal
 
@@ -102,8 +102,3 @@ def revoke_token(*, actor: Actor, token_id: UUID, now: datetime) -> None:
     token.revoked_at = now
     token.save(update_fields=["revoked_at"])
     journal.record(actor, TOKEN_REVOKED.code, token, {}, now)
-
-
-def token_digest(key: str) -> str:
-    """Return what is kept of a key. The key has 256 random bits, so no salt and no slow hash is needed."""
-    return hashlib.sha256(key.encode()).hexdigest()
