@@ -5,6 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from pulau import __version__
+from pulau.foundation.api import problems
 
 api = NinjaAPI(
     title="Pulau",
@@ -16,3 +17,6 @@ api = NinjaAPI(
 )
 
 api.add_router("", "pulau.apps.worksheets.rest.router")
+api.add_router("/worksheets", "pulau.apps.worksheets.rest_worksheets.router")
+api.add_router("/worksheets", "pulau.apps.worksheets.rest_answers.router")
+problems.install(api)

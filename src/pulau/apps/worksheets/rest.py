@@ -5,25 +5,21 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import Router
 
-from pulau.apps.worksheets.calculation import legible
 from pulau.apps.worksheets.rest_schemas import EXAMPLE, WORKSHEET, EvaluationOut, ProblemsOut
 from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.scoring.model import Unanswered
 from pulau.core.shared.problems import BadInput, Problem
-from pulau.exchange.messages import sentence
 from pulau.exchange.packs import load_pack
-from pulau.exchange.result_json import dump, result_text
+from pulau.exchange.result_json import result_text
 from pulau.exchange.worksheet_json import read_json
+from pulau.foundation.api.problems import JSON, refuse, refuse_input
 from pulau.foundation.tenancy.policy import public
 
 router = Router(tags=["worksheets"])
 
-JSON: Final = "application/json"
-_TOO_LARGE: Final = "file-too-large"
 _NOT_JSON: Final = "media-type"
 
 _DESCRIBED: Final[dict[str, Any]] = {
@@ -64,14 +60,12 @@ _DESCRIBED: Final[dict[str, Any]] = {
 @public
 def evaluate_worksheet(request: HttpRequest) -> HttpResponse:
     """Score a worksheet under its regulation: figures, gates, verdicts and warnings, all exact and replayable."""
-    language = _language(request)
     if request.content_type != JSON:
-        return _refused(415, [Problem.of(_NOT_JSON, "Content-Type", value=request.content_type or "–")], language)
+        return refuse(request, 415, [Problem.of(_NOT_JSON, "Content-Type", value=request.content_type or "–")])
     try:
         return HttpResponse(_evaluated(request), content_type=JSON)
     except BadInput as problem:
-        status = 413 if problem.problems[0].code == _TOO_LARGE else 422
-        return _refused(status, problem.problems, language)
+        return refuse_input(request, problem)
 
 
 def _evaluated(request: HttpRequest) -> str:
@@ -89,19 +83,3 @@ def _unanswered(request: HttpRequest) -> Unanswered:
     if asked not in allowed:
         raise BadInput.because("unknown-choice", "unanswered", value=asked[:40], allowed=", ".join(allowed))
     return Unanswered(asked)
-
-
-def _refused(status: int, problems: tuple[Problem, ...] | list[Problem], language: str) -> HttpResponse:
-    listed = [
-        {"code": problem.code, "place": problem.place, "message": sentence(problem.code, problem.params, language)}
-        for problem in problems
-    ]
-    body = legible(dump({"problems": listed}))
-    return HttpResponse(body, content_type=JSON, status=status, headers={"Content-Language": language})
-
-
-def _language(request: HttpRequest) -> str:
-    """Return the first of the languages asked for that there are messages in; Indonesian otherwise."""
-    asked = parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200])
-    known = (code.partition("-")[0] for code, _weight in asked)
-    return next((code for code in known if code in {"id", "en"}), "id")

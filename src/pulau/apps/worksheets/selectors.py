@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, TextField, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, TextField, Value, When
 from django.http import Http404
 
-from pulau.apps.worksheets.models import Answer, Level, Webhook, Worksheet
+from pulau.apps.worksheets.models import Answer, Comment, Level, Mention, Webhook, WebhookDelivery, Worksheet
 from pulau.apps.worksheets.policies import own_units, sees_all
 from pulau.core.scoring.revisions import Revision
 
@@ -47,6 +47,12 @@ class Standing:
         return Revision(self.version, self.value, self.note)
 
 
+WorksheetRef = UUID | tuple[str, int]
+"""A worksheet by its id, or by its unit's code and its year."""
+
+_STANDING = ("item", "version", "value", "note", "source", "user_id", "user__full_name", "at")
+
+
 def worksheets_for(actor: Actor) -> ScopedQuerySet[Worksheet]:
     """Return the worksheets the actor may read, with their units; the condition does not grow with their number."""
     rows = Worksheet.objects.for_actor(actor).select_related("unit")
@@ -63,13 +69,14 @@ def get_worksheet_by_id(actor: Actor, worksheet_id: UUID) -> Worksheet:
     return _one(worksheets_for(actor).filter(pk=worksheet_id))
 
 
-def lock_worksheet(actor: Actor, worksheet_id: UUID) -> tuple[Worksheet, bool]:
+def lock_worksheet(actor: Actor, which: WorksheetRef) -> tuple[Worksheet, bool]:
     """Return a worksheet, locked until the transaction ends, and whether anybody's system wants to be told.
 
     One change at a time: the score that is stored is that of all answers. Raises WorksheetNotFound (404).
     """
     listening = Webhook.objects.for_actor(actor).filter(active=True)
-    rows = worksheets_for(actor).filter(pk=worksheet_id).annotate(listened=Exists(listening))
+    by = {"pk": which} if isinstance(which, UUID) else {"unit__code": which[0], "year": which[1]}
+    rows = worksheets_for(actor).filter(**by).annotate(listened=Exists(listening))
     row = rows.select_for_update(of=("self",)).first()
     if row is None:
         raise WorksheetNotFound(NOT_THERE)
@@ -104,8 +111,7 @@ def answers_of(row: Worksheet, items: Iterable[str] | None = None, level: str = 
     rows = newest(row, level)
     if items is not None:
         rows = rows.filter(item__in=list(items))
-    fields = ("item", "version", "value", "note", "source", "user_id", "user__full_name", "at")
-    return {found["item"]: _standing(found) for found in rows.values(*fields)}
+    return {found["item"]: _standing(found) for found in rows.values(*_STANDING)}
 
 
 def _standing(found: Mapping[str, Any]) -> Standing:
@@ -134,3 +140,69 @@ def revisions_of(row: Worksheet, seen: Mapping[str, int], level: str = Level.SEL
     rows = Answer.objects.for_tenant(row.tenant_id).filter(which, worksheet_id=row.pk, level=level)
     found = rows.values_list("item", "version", "value", "note")
     return {item: Revision(version, value, note) for item, version, value, note in found}
+
+
+def changed_since(row: Worksheet, revision: int, level: str = Level.SELF) -> dict[str, Standing]:
+    """Return the answers that changed after a revision of the worksheet, as they stand."""
+    rows = newest(row, level).filter(revision__gt=revision)
+    return {found["item"]: _standing(found) for found in rows.values(*_STANDING)}
+
+
+def comment_counts(row: Worksheet) -> dict[str, int]:
+    """Return how many comments each item's thread has."""
+    rows = Comment.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk).order_by()
+    return dict(rows.values_list("item").annotate(n=Count("id")))
+
+
+def changes_before(
+    row: Worksheet, *, before: int | None, revisions: int, item: str = "", level: str = Level.SELF
+) -> tuple[list[Answer], int | None]:
+    """Return the versions of answers of so many revisions, newest first, each with its writer.
+
+    `before` leaves out that revision and later ones. The second value is the `before` of the next page, or None.
+    """
+    rows = Answer.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, level=level)
+    rows = rows.filter(item=item) if item else rows
+    rows = rows.filter(revision__lt=before) if before is not None else rows
+    found = list(rows.order_by("-revision").values_list("revision", flat=True).distinct()[: revisions + 1])
+    if not found:
+        return [], None
+    page = found[:revisions]
+    wanted = rows.filter(revision__gte=page[-1]).select_related("user").order_by("-revision", "item")
+    return list(wanted), page[-1] if len(found) > revisions else None
+
+
+class WebhookNotFound(Http404):
+    """There is no such webhook in the actor's agency."""
+
+
+def webhooks_for(actor: Actor) -> ScopedQuerySet[Webhook]:
+    """Return the webhooks of the actor's agency, oldest first."""
+    return Webhook.objects.for_actor(actor)
+
+
+def get_webhook_for(actor: Actor, webhook_id: UUID) -> Webhook:
+    """Return a webhook of the actor's agency. Raises WebhookNotFound (404)."""
+    row = webhooks_for(actor).filter(pk=webhook_id).first()
+    if row is None:
+        raise WebhookNotFound
+    return row
+
+
+def recent_deliveries(hook: Webhook, most: int) -> list[WebhookDelivery]:
+    """Return the newest deliveries of a webhook, newest first."""
+    rows = WebhookDelivery.objects.for_tenant(hook.tenant_id).filter(webhook_id=hook.pk)
+    return list(rows.order_by("-created_at", "event")[:most])
+
+
+def latest_changes(row: Worksheet, most: int) -> list[Answer]:
+    """Return the last versions of answers of a worksheet, newest first, each with its writer."""
+    rows = Answer.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, level=Level.SELF)
+    return list(rows.select_related("user").order_by("-revision", "item")[:most])
+
+
+def unread_mentions(actor: Actor) -> int:
+    """Count the comments that name the actor, in worksheets they may still read, not yet marked as read."""
+    readable = worksheets_for(actor).order_by().values("pk")
+    rows = Mention.objects.for_actor(actor).filter(user_id=actor.person, read_at__isnull=True)
+    return rows.filter(comment__worksheet__in=readable).count()

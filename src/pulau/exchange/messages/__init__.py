@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pulau.exchange.messages import answers, files, forms, packs, talk, warnings, workbooks
+from pulau.exchange.messages import answers, api, files, forms, packs, talk, warnings, workbooks
 from pulau.exchange.messages.model import LANGUAGES, Message
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ CATALOGUE: Final[Mapping[str, Message]] = {
     **forms.MESSAGES,
     **warnings.MESSAGES,
     **talk.MESSAGES,
+    **api.MESSAGES,
 }
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "sentence", "sentence_of", "sentences"]

@@ -1,0 +1,74 @@
+"""Sentences for refusals of the HTTP API: who asks, what for, how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pulau.exchange.messages.model import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MESSAGES: Final[Mapping[str, Message]] = {
+    "token-needed": Message(
+        id=("Alamat ini membutuhkan token.", "Kirim Authorization: Bearer pulau_…; token dibuat pada halaman /token."),
+        en=("This address needs a token.", "Send Authorization: Bearer pulau_…; tokens are made on the page /token."),
+    ),
+    "token-refused": Message(
+        id=(
+            "Token ini tidak berlaku: tidak dikenal, kedaluwarsa, atau dicabut.",
+            "Buat yang baru pada halaman /token.",
+        ),
+        en=("This token is unknown, expired or revoked.", "Make a new one on the page /token."),
+    ),
+    "not-allowed": Message(
+        id=("Anda tidak berwenang untuk tindakan ini.", "Mintalah penugasan kepada pengelola instansi Anda."),
+        en=("You may not do this.", "Ask your agency's administrator for the appointment."),
+    ),
+    "not-there": Message(
+        id=("Tidak ada yang dapat Anda buka pada alamat ini.", "Periksa alamatnya."),
+        en=("There is nothing that you may open at this address.", "Check the address."),
+    ),
+    "method-not-allowed": Message(
+        id=("Alamat ini tidak menerima {value}.", "Yang diterima tertulis pada kepala Allow."),
+        en=("This address does not take {value}.", "The header Allow says what it takes."),
+    ),
+    "request-invalid": Message(
+        id=("Permintaan ini tidak dapat dibaca.", "Periksa alamat dan isinya."),
+        en=("This request cannot be read.", "Check its address and its body."),
+    ),
+    "our-mistake": Message(
+        id=("Terjadi kesalahan pada Pulau, bukan pada permintaan Anda.", "Coba lagi, atau laporkan kepada pengelola."),
+        en=("Something went wrong in Pulau, not in your request.", "Try again, or tell the administrator."),
+    ),
+    "database-away": Message(
+        id=("Basis data sedang tidak dapat dicapai; tidak ada yang tersimpan.", "Kirim lagi sebentar lagi."),
+        en=("The database cannot be reached just now; nothing was saved.", "Send it again in a moment."),
+    ),
+    "number-out-of-range": Message(
+        id=("“{value}” bukan bilangan bulat {least} sampai {most}.", "Isi dengan bilangan di antaranya."),
+        en=("“{value}” is not a whole number from {least} to {most}.", "Give a number between them."),
+    ),
+    "too-many-answers": Message(
+        id=("Satu permintaan memuat paling banyak {most} jawaban.", "Bagi menjadi beberapa permintaan."),
+        en=("One request takes at most {most} answers.", "Split it into several."),
+    ),
+    "unknown-unit": Message(
+        id=("Tidak ada unit “{value}” yang dapat Anda buka.", "Periksa kode unitnya."),
+        en=("There is no unit “{value}” that you may open.", "Check the unit's code."),
+    ),
+    "worksheet-exists": Message(
+        id=("Unit ini sudah memiliki lembar kerja tahun {year}.", "Alamatnya tertulis pada kepala Location."),
+        en=("The unit has a worksheet for {year} already.", "The header Location has its address."),
+    ),
+    "answer-changed": Message(
+        id=(
+            "Jawaban ini diubah orang lain setelah Anda membacanya.",
+            "Bandingkan keduanya, lalu kirim dengan versi {version}.",
+        ),
+        en=(
+            "Somebody changed this answer after you had read it.",
+            "Compare both, then send yours with version {version}.",
+        ),
+    ),
+}
