@@ -22,6 +22,7 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         debug=False,
         hsts_seconds=31_536_000,
         log_level="INFO",
+        webhook_private=False,
     )
 
 

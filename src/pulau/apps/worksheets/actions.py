@@ -17,6 +17,8 @@ MENTIONS_READ = JournalAction(
 )
 WEBHOOK_ADDED = JournalAction("worksheets.webhook_added", "Webhook ditambahkan", "A webhook was added")
 WEBHOOK_CHANGED = JournalAction("worksheets.webhook_changed", "Webhook diubah", "A webhook was changed")
+WEBHOOK_TESTED = JournalAction("worksheets.webhook_tested", "Webhook dicoba", "A test event was sent to a webhook")
+WEBHOOK_REMOVED = JournalAction("worksheets.webhook_removed", "Webhook dihapus", "A webhook was removed")
 TOUR_ENDED = JournalAction("worksheets.tour_ended", "Panduan awal diakhiri", "The tour was ended")
 
 ACTIONS = (
@@ -27,5 +29,7 @@ ACTIONS = (
     MENTIONS_READ,
     WEBHOOK_ADDED,
     WEBHOOK_CHANGED,
+    WEBHOOK_TESTED,
+    WEBHOOK_REMOVED,
     TOUR_ENDED,
 )

@@ -1,45 +1,54 @@
-"""Telling an agency's own systems what changed: rows written beside the change, sent by a job."""
+"""Telling an agency's own systems what changed: a job queued with the change writes a delivery for each of them."""
 
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pulau.apps.worksheets.models import Webhook, WebhookDelivery, Worksheet
 from pulau.foundation.jobs.queue import enqueue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping
+
+    from pulau.apps.worksheets.models import Worksheet
 
 ANSWER_CHANGED = "answer.changed"
 SCORE_CHANGED = "score.changed"
 EVENTS = (ANSWER_CHANGED, SCORE_CHANGED)
+TEST = "test"
+"""The event that an administrator sends by hand, whatever events were chosen."""
+SPREAD = "pulau.apps.worksheets.tasks.spread"
 DELIVER = "pulau.apps.worksheets.tasks.deliver"
+SWEEP = "pulau.apps.worksheets.tasks.sweep"
 
 
-def announce(row: Worksheet, written: Mapping[str, int], now: datetime) -> None:
-    """Write a delivery for each active webhook and event, in the transaction of the change, and queue its sending."""
-    hooks = list(Webhook.objects.for_tenant(row.tenant_id).filter(active=True))
-    bodies = {ANSWER_CHANGED: {"answers": dict(written)}, SCORE_CHANGED: {"score": row.exact, "titles": row.titles}}
-    deliveries = [
-        WebhookDelivery(
-            tenant_id=row.tenant_id,
-            webhook_id=hook.pk,
-            event=event,
-            body=_body(row, event, bodies[event], now),
-            created_at=now,
-            next_at=now,
-        )
-        for hook in hooks
-        for event in EVENTS
-        if event in hook.events
+def announce(row: Worksheet, written: Mapping[str, int], now: datetime, *, rescored: bool) -> None:
+    """Queue the telling of a change, in its transaction: one row, however many systems listen.
+
+    `written` maps the items whose answer or note changed to their versions; `rescored`: some figure or gate changed.
+    """
+    events = [
+        {"event": event, "key": f"{row.pk}:{row.revision}", "body": body}
+        for event, body in _bodies(row, written, now, rescored=rescored)
     ]
-    WebhookDelivery.objects.for_tenant(row.tenant_id).bulk_create(deliveries)
-    for delivery in deliveries:
-        enqueue(DELIVER, tenant=str(row.tenant_id), delivery=str(delivery.pk))
+    enqueue(SPREAD, tenant=str(row.tenant_id), events=events)
 
 
-def _body(row: Worksheet, event: str, what: Mapping[str, object], now: datetime) -> str:
-    worksheet = {"id": str(row.pk), "unit": row.unit.code, "year": row.year, "revision": row.revision}
-    return json.dumps({"event": event, "at": now.isoformat(), "worksheet": worksheet, **what}, separators=(",", ":"))
+def _bodies(row: Worksheet, written: Mapping[str, int], now: datetime, *, rescored: bool) -> Iterator[tuple[str, str]]:
+    if written:
+        yield ANSWER_CHANGED, event_body(ANSWER_CHANGED, now, {**_place(row), "answers": dict(written)})
+    if rescored:
+        yield SCORE_CHANGED, event_body(SCORE_CHANGED, now, {**_place(row), "score": row.exact, "titles": row.titles})
+
+
+def _place(row: Worksheet) -> dict[str, object]:
+    return {
+        "worksheet": {"id": str(row.pk), "unit": row.unit.code, "year": row.year, "revision": row.revision},
+    }
+
+
+def event_body(event: str, now: datetime, what: Mapping[str, object]) -> str:
+    """Return the text that is sent, and signed, for an event."""
+    at = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return json.dumps({"event": event, "at": at, **what}, separators=(",", ":"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pulau.apps.worksheets.actions import ACTIONS
 from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.ui.navigation import NavLink, add_link
 
 
@@ -21,12 +23,14 @@ class WorksheetsConfig(AppConfig):
         from pulau.apps.people.contract import acts  # noqa: PLC0415 - it imports models, which are loaded only now
 
         # Imports models, which are loaded only now.
-        from pulau.apps.worksheets.asking import oversees  # noqa: PLC0415
+        from pulau.apps.worksheets.asking import administers_agency, oversees  # noqa: PLC0415
 
         journal_actions.add(*ACTIONS)
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
-        add_link(NavLink("worksheets:worksheets", _("Lembar kerja"), "work", 10))
+        add_link(NavLink("worksheets:worksheets", pgettext_lazy("daftar", "Lembar kerja"), "work", 10))
         add_link(NavLink("worksheets:table", _("Tabel instansi"), "work", 20, oversees))
         add_link(NavLink("worksheets:mentions", _("Sebutan"), "work", 30, acts))
         add_link(NavLink("worksheets:calculator", _("Hitung berkas"), "work", 90))
+        add_link(NavLink("worksheets:webhooks", _("Webhook"), "agency", 60, administers_agency))
+        periodic_jobs.add(PeriodicJob("pulau.apps.worksheets.tasks.sweep", 5))
         add_link(NavLink("api:openapi-json", _("API terbuka"), "open", 100))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
@@ -244,6 +245,20 @@ class DeliveryState(models.TextChoices):
     FAILED = "failed"
 
 
+class DeliveryManager(ScopedManager["WebhookDelivery"]):
+    """Deliveries of one tenant; for the worker, which serves all of them, also those whose time is past."""
+
+    def overdue(self, moment: datetime) -> models.QuerySet[WebhookDelivery]:
+        """Return what should have been tried before a moment, of all tenants, oldest first; not of paused webhooks."""
+        rows: ScopedQuerySet[WebhookDelivery] = self.queryset_class(self.model, using=self._db)
+        return rows.filter(state=DeliveryState.PENDING, webhook__active=True, next_at__lt=moment).order_by("next_at")
+
+    def ended_before(self, moment: datetime) -> models.QuerySet[WebhookDelivery]:
+        """Return what was delivered or given up, of all tenants, and is older than a moment."""
+        rows: ScopedQuerySet[WebhookDelivery] = self.queryset_class(self.model, using=self._db)
+        return rows.filter(created_at__lt=moment).exclude(state=DeliveryState.PENDING)
+
+
 class WebhookDelivery(TenantOwned):
     """One event on its way to one address: the very bytes that are signed, and how the tries went."""
 
@@ -258,6 +273,8 @@ class WebhookDelivery(TenantOwned):
     next_at = models.DateTimeField(null=True, blank=True)
     last_status = models.PositiveSmallIntegerField(null=True)
     last_problem = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[DeliveryManager] = DeliveryManager()
 
     class Meta:
         ordering = ("-created_at", "id")

@@ -20,13 +20,16 @@ from pulau.apps.worksheets.views import (
     thread,
     tour,
     upload,
+    webhooks,
 )
 
 app_name = "worksheets"
 
 sheet = [
     path("", overview.overview, name="overview"),
+    path("predikat", overview.prior_title, name="prior-title"),
     path("area/<slug:area>", area.area, name="area"),
+    path("area/<slug:area>/denyut", area.pulse, name="pulse"),
     path("butir/<str:item>", item.item, name="item"),
     path("butir/<str:item>/denyut", item.pulse, name="item_pulse"),
     path("butir/<str:item>/pulihkan", item.restore, name="restore"),
@@ -49,10 +52,14 @@ urlpatterns = [
     path("hitung/lembar-kosong/<slug:regulation>", downloads.template, name="template"),
     path("sebutan", mentions.mentions, name="mentions"),
     path("sebutan/dibaca", mentions.mark_read, name="mark_read"),
+    path("webhook", webhooks.webhooks, name="webhooks"),
+    path("webhook/<uuid:webhook_id>", webhooks.webhook, name="webhook"),
+    path("webhook/<uuid:webhook_id>/<slug:deed>", webhooks.act, name="webhook_act"),
+    path("webhook/<uuid:webhook_id>/yakin/<slug:deed>", webhooks.confirm, name="webhook_confirm"),
     path("lke", overview.worksheets, name="worksheets"),
+    path("lke/panduan/selesai", tour.end, name="end-tour"),
     path("lke/baru", opening.new, name="new"),
     path("lke/tabel", table.table, name="table"),
     path("lke/tabel.<slug:kind>", table.export, name="table-export"),
     path("lke/<slug:unit>/<int:year>/", include(sheet)),
 ]
-    path("lke/panduan/selesai", tour.end, name="end-tour"),

@@ -37,6 +37,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pulau.foundation.ui.middleware.LanguageMiddleware",
+    "pulau.foundation.api.middleware.ApiMiddleware",
+    "pulau.foundation.ui.away.DatabaseAwayMiddleware",
     "pulau.foundation.ui.security.BodyLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,7 +89,12 @@ DEMO_SIGN_IN = False  # whether the sign-in page offers the people of the demo
 SESSION_COOKIE_AGE = 12 * 3600  # a working day
 
 # --- jobs: kept in our own database, run by `pulau work`
+WORKER_BESIDE_SERVER = False  # whether `pulau serve` starts a worker too
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# --- webhooks: which addresses besides those of the public Internet they may reach
+WEBHOOK_PRIVATE = False  # private networks, over https
+WEBHOOK_LOOPBACK = False  # this very machine, also over http
 
 # --- languages and time: stored in UTC, shown in western Indonesian time
 LANGUAGE_CODE = "id"

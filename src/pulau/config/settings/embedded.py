@@ -17,3 +17,6 @@ CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
 DATABASES = {"default": database_settings(_environment.database_url or "sqlite:///pulau.sqlite3", _environment.home)}
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
 DEMO_SIGN_IN = True
+WORKER_BESIDE_SERVER = True
+WEBHOOK_PRIVATE = _environment.webhook_private
+WEBHOOK_LOOPBACK = True

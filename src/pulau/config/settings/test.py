@@ -14,3 +14,4 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database_settings(os.environ.get("PULAU_TEST_DATABASE_URL") or "sqlite://:memory:", Path())}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; guards nobody
 LOGGING = logging_settings("WARNING")  # noqa: F405 - from base
+WEBHOOK_LOOPBACK = True

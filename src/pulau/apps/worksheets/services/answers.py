@@ -19,9 +19,9 @@ from pulau.apps.worksheets.mapping import SCORE_FIELDS, evaluation_of, write_sco
 from pulau.apps.worksheets.models import LONGEST_NOTE, Answer, DailyScore, Source, Worksheet
 from pulau.apps.worksheets.policies import FILLING, fills
 from pulau.apps.worksheets.selectors import (
+    WorksheetRef,
     answers_of,
     get_worksheet_by_id,
-    history_of,
     lock_worksheet,
     revisions_of,
     values_of,
@@ -41,7 +41,7 @@ Problems = dict[str, tuple[Problem, ...]]
 
 
 @transaction.atomic
-def answer_item(*, actor: Actor, worksheet_id: UUID, change: Change, now: datetime) -> Saved:
+def answer_item(*, actor: Actor, worksheet_id: WorksheetRef, change: Change, now: datetime) -> Saved:
     """Record one answer of the unit and return the score as it now stands.
 
     Raises WorksheetNotFound, PermissionDenied, BadInput for an unknown item or a value it does not take, and
@@ -59,7 +59,7 @@ def answer_item(*, actor: Actor, worksheet_id: UUID, change: Change, now: dateti
 def answer_items(
     *,
     actor: Actor,
-    worksheet_id: UUID,
+    worksheet_id: WorksheetRef,
     changes: Sequence[Change],
     now: datetime,
     provenance: Provenance | None = None,
@@ -79,12 +79,13 @@ def answer_items(
     evaluation = evaluation_of(row, values)
     written = {item: version for item, (_found, version) in settled.items()}
     if written:
+        before = (row.exact, row.gates)
         _write(actor, row, settled, provenance or Provenance(), now)
         _store_score(row, evaluation, now)
         digests = {item: canonical_digest([found.value, found.note]) for item, (found, _version) in settled.items()}
         _record(actor, row, digests, written, now)
         if listened:
-            announce(row, written, now)
+            announce(row, written, now, rescored=(row.exact, row.gates) != before)
     versions = {item: revision.version for item, revision in standing.items()} | written
     return Saved(row, evaluation, versions, written, tuple(clashes), problems)
 

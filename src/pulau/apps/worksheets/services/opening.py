@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from pulau.apps.agencies.contract import WorkUnit, units_of
 from pulau.apps.worksheets.actions import PRIOR_TITLE_STATED, WORKSHEET_OPENED
+from pulau.apps.worksheets.announcing import announce
 from pulau.apps.worksheets.mapping import SCORE_FIELDS, evaluation_of, write_score
 from pulau.apps.worksheets.models import Worksheet
 from pulau.apps.worksheets.policies import can_open_worksheet, fills
@@ -79,14 +80,17 @@ def state_prior_title(*, actor: Actor, worksheet_id: UUID, title: str, now: date
 
     Raises WorksheetNotFound, PermissionDenied, BadInput for a title that the form does not know.
     """
-    row, _listened = lock_worksheet(actor, worksheet_id)
+    row, listened = lock_worksheet(actor, worksheet_id)
     if not fills(actor, row.unit_id):
         raise PermissionDenied
+    before = row.gates
     row.prior_title = title
     write_score(row, evaluation_of(row, {item: found.value for item, found in values_of(row).items()}))
     row.revision += 1
     row.save(update_fields=[*SCORE_FIELDS, "prior_title"])
     journal.record(actor, PRIOR_TITLE_STATED.code, row, {"title": title, "revision": row.revision}, now)
+    if listened:
+        announce(row, {}, now, rescored=row.gates != before)
     return row
 
 
