@@ -57,7 +57,8 @@ def test_without_an_earlier_year_a_later_one_stands_after_this_one(house: House)
 
 def test_figures_gates_and_items_are_told_with_both_answers(house: House) -> None:
     fill(house)
-    last_year(house, {"H1.a": "3.2", "P1.i.a": "Ya", "P1.i.b": "C"})
+    same_share = {"harus": "46", "proses": "20", "selesai": "23"}
+    last_year(house, {"H1.a": "3.2", "P1.i.a": "Ya", "P1.i.b": "C", "R5.ii.a": same_share})
     versus = context(house.client("ayu"), house.address("bandingkan"))["versus"]
     assert versus.total == Fraction("0.46") * Fraction(35, 8) + Fraction(1, 4) - Fraction(1, 4)
     assert [(row.item, row.gain) for row in versus.rising] == [
@@ -65,6 +66,7 @@ def test_figures_gates_and_items_are_told_with_both_answers(house: House) -> Non
         ("H1.a", Fraction("0.46") * Fraction(35, 8)),
     ]
     assert [(row.item, row.gain) for row in versus.falling] == [("P1.i.a", Fraction(-1, 4))]
+    assert [row.item for row in versus.level] == ["R5.ii.a"]
     assert versus.falling[0].before.startswith("Ya: ")
     assert versus.falling[0].after.startswith("Tidak: ")
     won = [gate.name for gate in versus.titles[0].gates if gate.change == "won"]
@@ -150,11 +152,14 @@ def test_another_units_worksheet_is_compared_only_by_who_may_read_it(
     answer = house.client(name).get(house.address(f"bandingkan?unit={unit}&tahun=2026"))
     assert answer.status_code == status
     if status == 200:
-        assert "RSUD Tanjung Sagara, 2026" in answer.content.decode()
+        versus = answer.context["versus"]
+        assert (versus.before, versus.after) == ("RSUD Tanjung Sagara, 2026", "Dinas Kependudukan, 2026")
+        assert versus.sentences[0].startswith("Nilai total: 0,00 di RSUD")
 
 
 def test_units_are_found_by_code_or_name_and_only_those_one_may_read(house: House) -> None:
     house.open("rsud", 2026)
+    assert "unit=disdukcapil" not in page(house.client("hana"), house.address("bandingkan?cari=disdukcapil"))
     assert 'unit=rsud&amp;tahun=2026"' in page(house.client("hana"), house.address("bandingkan?cari=tanjung"))
     nothing = page(house.client("hana"), house.address("bandingkan?cari=%3Cb%3Emuara"))
     assert "Tidak ada lembar kerja unit lain yang cocok dengan “&lt;b&gt;muara”" in nothing

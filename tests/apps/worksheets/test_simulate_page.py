@@ -75,6 +75,16 @@ def test_titles_won_and_lost_are_told(house: House) -> None:
     assert all("hanya ada di Permenpan RB 52/2014" in title.words for title in found["versus"].titles)
 
 
+def test_the_title_that_the_unit_holds_goes_along(house: House) -> None:
+    sheet = house.open("disdukcapil", 2019, regulation=TEN)
+    sheet.prior_title = "WBK"
+    sheet.save()
+    house.answer("ayu", {"H1.1": "4"}, sheet=sheet)
+    title = simulation(house, f"?peraturan={OLD}", year=2019)["versus"].titles[1]
+    prior = next(gate for gate in title.gates if gate.name == "Predikat sebelumnya")
+    assert (prior.after.actual, prior.after.met) == ("WBK", True)
+
+
 def test_an_empty_worksheet_has_nothing_to_simulate(house: House) -> None:
     assert "Belum ada jawaban" in page(house.client("ayu"), house.address("simulasi"))
 

@@ -132,3 +132,18 @@ def test_both_sides_of_a_figure_are_explained(house: House) -> None:
     assert [side.label for side in result.why] == ["Sekarang", "Percobaan"]
     assert result.why[0].formula != result.why[1].formula
     assert all(side.source.startswith("Permenpan RB 90/2021") for row in rows for side in row.why)
+
+
+def test_what_is_still_missing_is_that_of_the_trial(house: House) -> None:
+    fill(house)
+    titles = trial(house, "j-R5.ii.a.selesai=46&j-H1.a=3,9")["versus"].titles
+    total = next(gate for gate in titles[1].gates if gate.name == "Nilai total")
+    assert (total.before.shortfall, total.after.shortfall, total.words) == ("2,74", "0,19", "Masih kurang 0,19")
+
+
+def test_the_title_that_the_unit_holds_holds_in_the_trial_too(house: House) -> None:
+    house.sheet.prior_title = "WBK"
+    house.sheet.save()
+    fill(house)
+    prior = trial(house, "j-P1.i.a=Ya")["versus"].titles[1].gates[-1]
+    assert (prior.name, prior.after.actual, prior.words) == ("Predikat sebelumnya", "WBK", "Tetap terpenuhi")

@@ -100,3 +100,10 @@ def test_an_empty_worksheet_has_its_pages_too(house: House, rest: str) -> None:
     house.open("disdukcapil", 2019, regulation="permenpan-rb-10-2019")
     for year in (2018, 2019):
         page(house.client("ayu"), house.address(rest, year=year))
+
+
+def test_who_reads_one_unit_searches_no_other(house: House, django_assert_num_queries: Counted) -> None:
+    client = house.client("ayu")
+    client.get(house.address("bandingkan"))
+    with django_assert_num_queries(SESSION_AND_PERSON + DESK + 1):
+        client.get(house.address("bandingkan?cari=rsud"))
