@@ -24,6 +24,7 @@ from pulau.apps.worksheets.services.webhooks import add_webhook
 from pulau.exchange.result_json import result_object
 from pulau.foundation.journal.models import Entry
 from tests.apps.worksheets.api import WORKSHEETS, Program, codes
+from tests.architecture.source import ROOT
 from tests.cast import NOW
 from tests.house import REGULATION, House
 
@@ -344,6 +345,15 @@ def test_what_no_operation_answers_is_told_as_problems_too(ayu: Program, setting
     assert {"There is nothing" in answer.json()["problems"][0]["message"] for answer in answers[:1]} == {
         language == "en"
     }
+
+
+def test_every_operation_is_on_the_page_of_the_docs(ayu: Program) -> None:
+    page = (ROOT / "docs" / "howto" / "api.md").read_text("utf-8")
+    described = ayu.get("/api/v1/openapi.json").json()["paths"]
+    for path, methods in described.items():
+        short = path.removeprefix("/api/v1").replace("{worksheet_id}", "{id}")
+        for method in methods:
+            assert f"`{method.upper()} {short}" in page or f"`{method.upper()} {path}" in page, (method, path)
 
 
 def test_only_json_is_taken(ayu: Program) -> None:

@@ -120,6 +120,9 @@ def _post(
     connection: HTTPConnection, target: str, body: str, headers: Mapping[str, str], over: threading.Event
 ) -> Sent:
     try:
+        connection.connect()
+        if over.is_set():
+            return Sent(problem="timeout")
         connection.request("POST", target, body=body.encode(), headers=dict(headers), preload_content=False)
         status = connection.getresponse().status
     except ssl.SSLError:
