@@ -1,0 +1,60 @@
+"""When the database does not answer: nothing was saved, nothing typed is lost, and the answer says so calmly."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+AGAIN_SECONDS = 5
+"""When it is worth trying again."""
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_SECRET = "password"  # noqa: S105 - the part of the names of fields that are never shown again
+_log = logging.getLogger(__name__)
+
+
+class DatabaseAwayMiddleware:
+    """Answer a database that is gone, locked or full with 503: a script bare, a person by a page that sends again.
+
+    Below /api/ the bare answer becomes problems (foundation.api). The transaction was rolled back before this.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass through."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer; every other exception is somebody else's."""
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        _log.error("the database does not answer: %s %s", request.method, request.path, exc_info=exception)
+        if request.headers.get("HX-Request") or request.path.startswith("/api/"):
+            response = HttpResponse(status=503)
+        else:
+            response = _page(request)
+        response.headers["Retry-After"] = str(AGAIN_SECONDS)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _page(request: HttpRequest) -> HttpResponse:
+    """Show it without asking the database who is reading: neither the person nor their messages are looked up."""
+    fields = _fields(request)
+    context = {"user": None, "messages": (), "fields": fields, "sent": request.method == "POST"}
+    return render(request, "503.html", context, status=503)
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the fields of the form that was sent, to be sent again; none where it held a file or a password."""
+    if request.method != "POST" or request.content_type not in _FORMS or request.FILES:
+        return []
+    if any(_SECRET in name for name in request.POST):
+        return []
+    pairs = ((name, value) for name, values in request.POST.lists() for value in values)
+    return [(name, str(value)) for name, value in pairs if name != "csrfmiddlewaretoken"]
