@@ -8,6 +8,7 @@ missing=()
 has soffice || missing+=(libreoffice-calc)
 has pdftotext || missing+=(poppler-utils)
 has msgfmt || missing+=(gettext)
+has strace || missing+=(strace)
 if [[ -z "${PULAU_TEST_DATABASE_URL:-}" ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
   missing+=(postgresql)
 fi
