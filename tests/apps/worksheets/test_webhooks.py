@@ -221,6 +221,24 @@ def test_a_job_that_runs_twice_tells_once(house: House, hook: Webhook, receiver:
     assert len(receiver.received) == 2
 
 
+def test_a_delivery_that_another_worker_has_is_left_to_it(house: House, receiver: Receiver) -> None:
+    add(house, receiver.url, ("score.changed",))
+    receiver.statuses = [500]
+    house.answer("ayu", {"P1.i.a": "Ya"})
+    run_jobs()
+    (row,) = deliveries(house)
+    tasks.deliver.call(tenant=str(row.tenant_id), delivery=str(row.pk))
+    assert len(receiver.received) == 1, "its next try is not yet due"
+
+
+def test_of_two_webhooks_only_the_active_one_is_written_to(house: House, hook: Webhook, receiver: Receiver) -> None:
+    other = add(house, receiver.url)
+    services.pause_webhook(actor=house.actors["hana"], webhook_id=hook.pk, now=NOW)
+    house.answer("ayu", {"P1.i.a": "Ya"})
+    run_jobs()
+    assert {row.webhook_id for row in deliveries(house)} == {other.pk}
+
+
 def test_a_sweep_picks_up_what_a_killed_worker_left(house: House, hook: Webhook, receiver: Receiver) -> None:
     house.answer("ayu", {"P1.i.a": "Ya"})
     tasks.spread.call(**DBTaskResult.objects.get(task_path=SPREAD).args_kwargs["kwargs"])
