@@ -112,7 +112,8 @@ def test_worksheets_are_listed_newest_first_by_pages(house: House) -> None:
         house.open("disdukcapil", year)
         house.open("rsud", year)
     program = Program.of(house, "hana")
-    seen, address = [], f"{WORKSHEETS}?limit=2"
+    seen: list[Any] = []
+    address = f"{WORKSHEETS}?limit=2"
     while address and len(seen) < 9:
         page = program.get(address).json()
         seen += [(sheet["year"], sheet["unit"]["code"]) for sheet in page["worksheets"]]
@@ -308,7 +309,8 @@ def test_the_history_comes_by_whole_revisions_newest_first(house: House, ayu: Pr
     house.answer("ayu", {"P1.i.a": "Ya", "P1.i.b": "A"})
     house.answer("fajar", {"P1.i.a": "Tidak"})
     house.answer("ayu", {"P1.i.b": "B"})
-    seen, address = [], "history?limit=1"
+    seen: list[Any] = []
+    address = "history?limit=1"
     while address and len(seen) < 9:
         page = ayu.get(address).json()
         seen.append([(change["revision"], change["item"], change["value"], change["by"]) for change in page["changes"]])
