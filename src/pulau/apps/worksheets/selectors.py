@@ -77,10 +77,10 @@ def lock_worksheet(actor: Actor, which: WorksheetRef) -> tuple[Worksheet, bool]:
     listening = Webhook.objects.for_actor(actor).filter(active=True)
     by = {"pk": which} if isinstance(which, UUID) else {"unit__code": which[0], "year": which[1]}
     rows = worksheets_for(actor).filter(**by).annotate(listened=Exists(listening))
-    row = rows.select_for_update(of=("self",)).first()
-    if row is None:
-        raise WorksheetNotFound(NOT_THERE)
-    return row, row.listened
+    # At most one fits, so no order is asked for: this stands in the path of every save.
+    for row in rows.order_by().select_for_update(of=("self",)):
+        return row, row.listened
+    raise WorksheetNotFound(NOT_THERE)
 
 
 def _one(rows: ScopedQuerySet[Worksheet]) -> Worksheet:
