@@ -6,11 +6,14 @@ The worksheet and items in the addresses are mostly real ones, so that the reque
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from jsonschema import Draft202012Validator
 
@@ -50,10 +53,18 @@ SHEET = UUID("5f0d6a52-7a5e-4f2a-9a52-0a4b8f3f8e11")
 
 
 @pytest.fixture
-def program(house: House) -> Program:
-    """Ayu's program, with the worksheet at the id that the addresses name."""
+def program(house: House) -> Iterator[Program]:
+    """Ayu's program, with the worksheet at the id that the addresses name.
+
+    Between requests Django drops a connection with an open transaction, which is this test's own: as its test client
+    does, it is kept from that.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     Worksheet.objects.for_actor(house.actors["ayu"]).filter(pk=house.sheet.pk).update(id=SHEET)
-    return Program(Program.of(house, "ayu").key, f"/api/v1/worksheets/{SHEET}")
+    yield Program(Program.of(house, "ayu").key, f"/api/v1/worksheets/{SHEET}")
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def quickly(examples: int) -> settings:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from pulau.apps.worksheets.models import Worksheet
 
-READ: Final[dict[int, Any]] = {401: ProblemsOut, 404: ProblemsOut}
+COMMON: Final[dict[int, Any]] = {401: ProblemsOut, 503: ProblemsOut}
+READ: Final[dict[int, Any]] = {**COMMON, 404: ProblemsOut}
 ASKED: Final[dict[int, Any]] = {**READ, 422: ProblemsOut}
 WRITE: Final[dict[int, Any]] = {**ASKED, 403: ProblemsOut, 413: ProblemsOut, 415: ProblemsOut}
-"""The refusals of what is read, of what is asked with a query, and of what is written."""
+"""The refusals of everything, of what is read, of what is asked with a query, and of what is written."""
 CHANGE_KEYS: Final = ("value", "note", "version")
 
 

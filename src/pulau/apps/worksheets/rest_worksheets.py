@@ -18,6 +18,7 @@ from pulau.apps.worksheets.mapping import evaluation_of
 from pulau.apps.worksheets.models import FIRST_YEAR, LAST_YEAR, Worksheet
 from pulau.apps.worksheets.policies import can_see
 from pulau.apps.worksheets.rest_asking import (
+    COMMON,
     READ,
     WRITE,
     asked_limit,
@@ -59,7 +60,7 @@ LAST_PAGE: Final = 100_000
     "",
     operation_id="list_worksheets",
     summary="List worksheets",
-    response={200: shapes.WorksheetsOut, 401: ProblemsOut, 422: ProblemsOut},
+    response={200: shapes.WorksheetsOut, **COMMON, 422: ProblemsOut},
     openapi_extra=described(
         shapes.whole("year", "Only of this year.", FIRST_YEAR, LAST_YEAR),
         shapes.word("unit", "Only of the unit with this code.", "disdukcapil"),
