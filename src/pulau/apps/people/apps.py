@@ -21,7 +21,7 @@ class PeopleConfig(AppConfig):
         """Tell the journal which actions happen here, and the apps below who acts."""
         # Imports models, which are loaded only now.
         from pulau.apps.people.acting import acting, acts  # noqa: PLC0415
-        from pulau.apps.people.views.bodies import of_several  # noqa: PLC0415
+        from pulau.apps.people.views.bodies import of_several  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
         provide_actors(acting)
