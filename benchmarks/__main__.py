@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from benchmarks import agency_table, many, server, workbook, worksheet
+from benchmarks import agency_table, crowd, many, saving, server, sheets_page, workbook, worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +18,10 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "many-worksheets": many.many_worksheets,
     "workbook-to-score": workbook.workbook_to_score,
     "read-figures": workbook.read_figures,
+    "save-answer": saving.save_answer,
+    "save-answer-flat": saving.save_answer_flat,
+    "save-answer-crowd": crowd.save_answer_crowd,
+    "whole-worksheet": sheets_page.whole_worksheet,
     "agency-table": agency_table.agency_table,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,

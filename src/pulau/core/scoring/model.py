@@ -96,20 +96,28 @@ class PriorTitleResult:
     citation: str
 
 
+_Parts = dict[int, int]
+"""Fractions added up by denominator, which stays whole numbers: this is part of every save."""
+
+
 def share_out(pack: Pack, items: Mapping[str, ItemResult]) -> Mapping[Dimension, Score]:
     """Share points and weights of items out over the dimensions; items of the same dimensions are added up first."""
-    sums: dict[tuple[Dimension, ...], list[Fraction]] = {}
+    sums: dict[tuple[Dimension, ...], tuple[_Parts, _Parts]] = {}
     for item_id, result in items.items():
-        pair = sums.setdefault(pack.items[item_id].dimensions, [Fraction(0), Fraction(0)])
-        if result.points:
-            pair[0] += result.points
-        pair[1] += result.weight
+        points, weights = sums.setdefault(pack.items[item_id].dimensions, ({}, {}))
+        for amount, parts in ((result.points, points), (result.weight, weights)):
+            parts[amount.denominator] = parts.get(amount.denominator, 0) + amount.numerator
     shares = {dimension: Score(Fraction(0), Fraction(0)) for dimension in Dimension}
-    for dimensions, (points, weight) in sums.items():
+    for dimensions, (points, weights) in sums.items():
+        of_points, of_weight = _sum(points) / len(dimensions), _sum(weights) / len(dimensions)
         for dimension in dimensions:
             own = shares[dimension]
-            shares[dimension] = Score(own.points + points / len(dimensions), own.weight + weight / len(dimensions))
+            shares[dimension] = Score(own.points + of_points, own.weight + of_weight)
     return shares
+
+
+def _sum(parts: _Parts) -> Fraction:
+    return sum((Fraction(numerator, denominator) for denominator, numerator in parts.items()), start=Fraction(0))
 
 
 AnyGateResult = GateResult | PriorTitleResult
