@@ -95,6 +95,7 @@ class Autosave {
   /** Somebody takes the other's answer: what they typed themselves is given up. */
   giveWay(question) {
     delete question.dataset.dirty;
+    question.dataset.givesWay = "";
     this.drafts.forget(question.dataset.item);
     document.activeElement?.blur();
   }
@@ -172,8 +173,10 @@ class Autosave {
   /** A question that somebody is writing in is not replaced by the news of another's change. */
   spare(event) {
     const { target } = event.detail;
-    if (target.matches?.("fieldset[data-item]") && this.form.contains(target) && this.writing(target)) {
-      event.detail.shouldSwap = false;
+    if (target.matches?.("fieldset[data-item]") && this.form.contains(target)) {
+      const known = (place) => place?.querySelector?.("input[name^='versi:']")?.value;
+      const same = known(event.detail.fragment) === known(target) && !("givesWay" in target.dataset);
+      if (same || this.writing(target)) event.detail.shouldSwap = false;
     }
     if (target.id === "nilai" && document.getElementById("v-dimensi")?.checked) {
       requestAnimationFrame(() => { document.getElementById("v-dimensi").checked = true; });

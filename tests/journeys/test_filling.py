@@ -134,6 +134,18 @@ def test_three_people_fill_at_once_and_see_the_same_total(sit_down: SitDown, hou
     expect(pages["ayu"].locator("#hadir")).to_contain_text("Fajar")
 
 
+def test_ones_own_change_comes_back_as_no_news(sit_down: SitDown) -> None:
+    page = sit_down("ayu")
+    page.locator("#o-P1-i-b-A").focus()
+    page.keyboard.press("ArrowDown")
+    saved(page, "P1.i.b")
+    page.evaluate("document.querySelector('#q-P1-i-b').dataset.same = 'yes'")
+    page.evaluate("htmx.trigger('#denyut', 'denyut')")
+    expect(page.locator("#denyut")).to_have_attribute("hx-get", re.compile("sejak=1$"))
+    expect(page.locator("#q-P1-i-b")).to_have_attribute("data-same", "yes")
+    expect(page.locator("#o-P1-i-b-B")).to_be_focused()
+
+
 def test_the_later_of_two_chooses(sit_down: SitDown, house: House) -> None:
     ayu, fajar = sit_down("ayu"), sit_down("fajar")
     choose(fajar, "P1.i.b", "B")

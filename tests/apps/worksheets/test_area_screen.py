@@ -245,6 +245,13 @@ def test_a_page_that_stays_open_hears_of_others(house: House) -> None:
     assert "sejak=1" in news
 
 
+def test_nobody_is_told_of_their_own_change(house: House) -> None:
+    house.answer("ayu", {"P1.i.b": "A"}, now=NOW)
+    news = text_of(house.client("ayu").get(house.address("area/1/denyut") + "?sejak=0"))
+    assert 'id="q-P1-i-b"' in news, "another tab of hers still shows the new answer"
+    assert "Baru saja diubah" not in news
+
+
 def test_the_pulse_takes_few_queries(house: House) -> None:
     house.answer("ayu", answers_for(load_pack(REGULATION)))
     client = house.client("fajar")

@@ -96,7 +96,7 @@ def pulse_context(desk: Desk, area: str, since: int) -> dict[str, Any]:
     own = items_of_area(desk.evaluation.pack, area)
     changed = {} if since >= desk.row.revision else changed_since(desk.row, since)
     views = [
-        replace(question_view(desk.calculation, item, standing, desk.language), notice=standing.user_name or "Pulau")
+        replace(question_view(desk.calculation, item, standing, desk.language), notice=_whose(desk, standing))
         for item, standing in changed.items()
         if item in own
     ]
@@ -104,6 +104,11 @@ def pulse_context(desk: Desk, area: str, since: int) -> dict[str, Any]:
     context |= {"pulse": desk.address("pulse", area), "save": desk.address("area", area), "changed": bool(changed)}
     context |= icons()
     return context | (_pieces(desk, area, own) if changed else {})
+
+
+def _whose(desk: Desk, standing: Standing) -> str:
+    """Name who changed an answer; nobody needs to be told of their own change, made here or in another tab."""
+    return "" if standing.user_id == desk.actor.user_id else standing.user_name or "Pulau"
 
 
 def question_context(desk: Desk, area: str, item: str) -> dict[str, Any]:
