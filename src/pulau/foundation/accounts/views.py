@@ -74,6 +74,7 @@ def key(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"key": get_token(request), "person": str(request.user.pk)})
 
 
+@never_cache
 def session_ended(request: HttpRequest) -> HttpResponse:
     """Answer a form that came after its session had ended: the sign-in, with the form kept."""
     if request.path.startswith("/api/"):

@@ -22,7 +22,7 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 
 
 class ContentSecurityMiddleware:
-    """Send the policies with every answer, static files included."""
+    """Send the policies with every answer, static files included; keep what a person is told out of shared caches."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -33,6 +33,9 @@ class ContentSecurityMiddleware:
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # Also on refusals, which no view has marked: they name the person and the address they asked for.
+            response.headers.setdefault("Cache-Control", "private")
         return response
 
 

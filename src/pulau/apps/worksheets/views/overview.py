@@ -62,6 +62,7 @@ def overview(request: HttpRequest, unit: str, year: int) -> HttpResponse:
 
 
 @requires(acts)
+@never_cache
 @require_POST
 def prior_title(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     """State which title the unit holds; WBBM is given only to a unit that is WBK already."""

@@ -1,0 +1,126 @@
+"""Every address, tried by everybody: whoever it is not for is refused, told nothing, and changes nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from pulau.apps.worksheets import asking, selectors
+from pulau.apps.worksheets.models import Worksheet
+from pulau.foundation.tenancy.scope import ScopedQuerySet
+from tests.house import House
+from tests.walls.furnished import PEOPLE, SPHERES, Furnished, furnish, mark
+from tests.walls.headers import header_faults
+from tests.walls.places import Place, places
+
+METHODS = ("GET", "HEAD", "POST")
+STRANGE = ("PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+@pytest.fixture
+def made(house: House) -> Iterator[Furnished]:
+    logging.disable(logging.CRITICAL)  # thousands of refusals, each with its trace
+    yield furnish(house)
+    logging.disable(logging.NOTSET)
+
+
+def breaches(made: Furnished, which: Callable[[Place], bool] = lambda _place: True) -> list[str]:
+    """Try every place as everybody; return what went wrong. First who is refused, then who gets through."""
+    found, unknown = places(made)
+    wrong = [f"nobody says who may open {name}" for name in unknown]
+    before = made.state()
+    clients = {who: _client(made, who) for who in PEOPLE}
+    tries = [(place, who, method) for place in found if which(place) for who in PEOPLE for method in METHODS]
+    for place, who, method in tries:
+        if not place.lets_in(who, method):
+            wrong += _refused(place, who, method, clients[who])
+    if made.state() != before:
+        wrong.append("a refused request changed something")
+    for place, who, method in tries:
+        if place.lets_in(who, method) and method != "HEAD":
+            with transaction.atomic():
+                wrong += _tried(place, who, method, clients[who])
+                transaction.set_rollback(True)
+    return wrong
+
+
+def _client(made: Furnished, who: str | None) -> Client:
+    client = made.house.client(who)
+    client.raise_request_exception = False
+    return client
+
+
+def _send(client: Client, place: Place, method: str) -> Any:  # noqa: ANN401 - an answer
+    return client.post(place.path, place.body) if method == "POST" else client.generic(method, place.path)
+
+
+def _tried(place: Place, who: str | None, method: str, client: Client) -> list[str]:
+    answer = _send(client, place, method)
+    wrong = [] if answer.status_code in place.expected(who, method) else [str(answer.status_code)]
+    wrong += header_faults(answer, private=who is not None)
+    return [f"{who} {method} {place.path}: {fault}" for fault in wrong]
+
+
+def _refused(place: Place, who: str | None, method: str, client: Client) -> list[str]:
+    answer = _send(client, place, method)
+    wrong = [] if answer.status_code in place.expected(who, method) else [str(answer.status_code)]
+    wrong += header_faults(answer, private=who is not None)
+    told = answer.content.decode("utf-8", "replace")
+    wrong += [f"tells of {sphere}" for sphere, people in SPHERES.items() if who not in people and mark(sphere) in told]
+    return [f"{who} {method} {place.path}: {fault}" for fault in wrong]
+
+
+@pytest.mark.slow
+def test_everybody_finds_only_the_doors_that_are_theirs(made: Furnished) -> None:
+    assert breaches(made) == []
+
+
+def test_no_place_takes_a_method_that_it_does_not_know(made: Furnished) -> None:
+    found, _unknown = places(made)
+    client = _client(made, "hana")
+    before = made.state()
+    statuses = {
+        (place.name, method): client.generic(method, place.path).status_code for place in found for method in STRANGE
+    }
+    assert {key: status for key, status in statuses.items() if status not in {403, 404, 405}} == {}
+    assert made.state() == before
+
+
+def test_the_places_are_tried_from_both_sides(made: Furnished) -> None:
+    found, unknown = places(made)
+    assert unknown == []
+    assert len(found) > 60
+    without = [place.path for place in found if not any(place.lets_in(who, m) for who in PEOPLE for m in METHODS)]
+    assert without == [], "nobody gets through, so that a wrong address would look like a good wall"
+
+
+def test_an_address_that_nobody_classified_is_found(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(places.__globals__["OTHER"], "worksheets:webhooks")
+    assert "nobody says who may open worksheets:webhooks" in breaches(made, lambda _place: False)
+
+
+def test_the_check_sees_a_unit_that_is_open_to_the_whole_agency(
+    made: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "worksheets_for", Worksheet.objects.for_actor)
+    wrong = breaches(made, lambda place: place.name == "worksheets:overview")
+    assert any(line.startswith("joko GET") and line.endswith(": 200") for line in wrong)
+    assert not any(line.startswith("dewi GET /lke/disdukcapil/") for line in wrong)  # the other wall still stands
+
+
+def test_the_check_sees_a_wall_between_agencies_that_fell(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ScopedQuerySet, "of", lambda self, _tenant: self.all())
+    wrong = breaches(made, lambda place: place.name == "worksheets:overview")
+    assert any(line.startswith("vera GET /lke/disdukcapil/") for line in wrong)
+
+
+def test_the_check_sees_a_policy_that_was_removed(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "administers", lambda _actor: True)
+    wrong = breaches(made, lambda place: place.name == "worksheets:webhooks")
+    assert any(line.startswith("joko GET /webhook: 200") for line in wrong)
+    assert any("joko" in line and "tells of kelola" in line for line in wrong)

@@ -1,0 +1,149 @@
+"""The house with something in every drawer: each text in it names the sphere of people who may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.utils import timezone
+
+from pulau.apps.agencies.contract import UnitKind, add_unit
+from pulau.apps.people.contract import Role, appoint, issue_token
+from pulau.apps.people.keys import token_digest
+from pulau.apps.people.models import ApiToken
+from pulau.apps.worksheets.changes import Change, Provenance
+from pulau.apps.worksheets.models import Mention, Source, WebhookDelivery, Worksheet
+from pulau.apps.worksheets.services.answers import answer_items
+from pulau.apps.worksheets.services.talking import Remark, add_comment
+from pulau.apps.worksheets.services.webhooks import add_webhook, send_test_event
+from pulau.core.shared.actor import Actor, Appointment
+from pulau.foundation.accounts.services import register_user
+from pulau.foundation.tenancy.models import TenantOwned
+from tests.cast import NOW
+from tests.house import FIRST_DAY, House
+
+ITEM = "P1.i.a"
+SPHERES = {
+    "dukcapil": {"ayu", "fajar", "gita", "hana", "indra"},
+    "rsud": {"joko", "hana", "indra"},
+    "kelola": {"hana"},
+    "lain": {"dewi", "vera"},
+    "kelola-lain": {"vera"},
+}
+"""Who may read the texts that are marked with a sphere's name; a token's own sphere is its person."""
+PEOPLE = ("ayu", "gita", "joko", "hana", "indra", "dewi", "vera", "eka", None)
+
+
+def canary(sphere: str) -> str:
+    """Return a text that occurs nowhere else, and that would do harm where it is not escaped."""
+    return f"kenari-{sphere}-41c7<b id=lolos>\"'{{{{7|add:35}}}}"
+
+
+def mark(sphere: str) -> str:
+    """Return the part of a canary that no escaping touches."""
+    return f"kenari-{sphere}-41c7"
+
+
+@dataclass
+class Furnished:
+    """The house, its worksheets by sphere, and the ids of what lies in them."""
+
+    house: House
+    sheets: dict[str, Worksheet]
+    comments: dict[str, UUID]
+    webhooks: dict[str, UUID]
+    tokens: dict[str, UUID]
+    keys: dict[str, str]
+
+    def state(self) -> dict[str, list[Any]]:
+        """Return every row of a tenant, so that a refused request can be shown to have changed none."""
+        models = [model for model in apps.get_models() if issubclass(model, TenantOwned)]
+        tenants = self.house.tenants.values()
+        return {
+            model.__name__: [
+                sorted(map(repr, model.objects.for_tenant(tenant).order_by().values_list())) for tenant in tenants
+            ]
+            for model in models
+        }
+
+    def mentions_of(self, who: str) -> list[UUID]:
+        """Return the ids of the mentions of somebody."""
+        actor = self.house.actors[who]
+        return list(Mention.objects.for_actor(actor).filter(user_id=actor.person).values_list("pk", flat=True))
+
+    def deliveries(self, sphere: str) -> list[UUID]:
+        """Return the ids of the deliveries of a sphere's webhook."""
+        tenant = self.house.tenants["lain" if sphere.endswith("lain") else "sagara"]
+        return list(WebhookDelivery.objects.for_tenant(tenant).values_list("pk", flat=True))
+
+
+def furnish(house: House) -> Furnished:
+    """Put unique texts everywhere."""
+    _administrator_elsewhere(house)
+    for who, sphere in (("hana", "rsud"), ("vera", "lain")):
+        name = f"Puskesmas {canary(sphere)}"
+        unit = add_unit(actor=house.actors[who], code=f"unit-{sphere}", name=name, kind=UnitKind.OFFICE, now=NOW)
+        house.units[f"unit-{sphere}"] = unit
+    for sphere, code in (("dukcapil", "disdukcapil"), ("rsud", "rsud"), ("lain", "disdukcapil-lain")):
+        unit = house.units[code]
+        unit.name = canary(sphere)
+        unit.save(update_fields=["name"])
+    house.sheet.refresh_from_db()
+    sheets = {
+        "dukcapil": house.sheet,
+        "rsud": house.open("rsud", 2026),
+        "lain": house.open("disdukcapil-lain", 2026, who="vera"),
+    }
+    house.open("disdukcapil", 2025)
+    made = Furnished(house, sheets, {}, {}, {}, {})
+    for sphere, who, named in (("dukcapil", "ayu", "fajar"), ("rsud", "joko", "hana"), ("lain", "dewi", "vera")):
+        _write(made, sphere, who, named)
+    for sphere, who in (("kelola", "hana"), ("kelola-lain", "vera")):
+        url = f"https://{mark(sphere)}.example/pulau"
+        hook = add_webhook(actor=house.actors[who], url=url, events=["answer.changed"], now=NOW)
+        send_test_event(actor=house.actors[who], webhook_id=hook.pk, now=NOW)
+        made.webhooks[sphere] = hook.pk
+    for who, actor in house.actors.items():
+        issued = issue_token(actor=actor, name=canary(f"token-{who}"), now=timezone.now())
+        made.tokens[who], made.keys[who] = issued.token.pk, issued.key
+    made.keys["eka"] = _token_without_duty(house)
+    return made
+
+
+def _write(made: Furnished, sphere: str, who: str, named: str) -> None:
+    house, sheet = made.house, made.sheets[sphere]
+    actor, text = house.actors[who], canary(sphere)
+    origin = Provenance(Source.IMPORTED, {"file": f"{text}.xlsx", "sha256": "0" * 64})
+    changes = [Change(ITEM, 0, "Ya" if sphere == "never" else None, text), Change("P1.i.b", 0, "A", text)]
+    answer_items(actor=actor, worksheet_id=sheet.pk, changes=changes, provenance=origin, now=NOW)
+    tell = (str(house.users[named].pk),)
+    made.comments[sphere] = add_comment(
+        actor=actor, worksheet_id=sheet.pk, remark=Remark(ITEM, text, tell, "k"), now=NOW
+    ).pk
+
+
+def _administrator_elsewhere(house: House) -> None:
+    """Let the other agency have an administrator of its own: the hardest stranger, with every right but here."""
+    tenant = house.tenants["lain"]
+    user = register_user(actor=Actor.system(tenant), email="vera@uji.example.id", full_name="Vera Lestari", now=NOW)
+    role = Role.AGENCY_ADMINISTRATOR
+    appoint(actor=Actor.system(tenant), user_id=user.pk, role=role, unit_id=None, since=FIRST_DAY, now=NOW)
+    house.users["vera"] = user
+    house.actors["vera"] = Actor(user.pk, tenant, role, (Appointment(role, None),))
+
+
+def _token_without_duty(house: House) -> str:
+    """Keep a token of somebody who holds no appointment (any more)."""
+    now = timezone.now()
+    token = ApiToken(
+        tenant_id=house.tenants["sagara"],
+        user_id=house.users["eka"].pk,
+        name="lama",
+        digest=token_digest("pulau_eka"),
+        created_at=now,
+        expires_at=now + (NOW - NOW.replace(year=NOW.year - 1)),
+    )
+    token.save()
+    return "pulau_eka"

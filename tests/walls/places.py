@@ -1,0 +1,205 @@
+"""Every address that is not for everybody: how it is filled, and who may do what there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.urls import get_resolver, reverse
+
+from pulau.foundation.tenancy.policy import policy_of
+from tests.architecture.test_urls import addresses
+from tests.walls.furnished import ITEM, PEOPLE, Furnished
+
+People = frozenset[str | None]
+EVERYBODY: Final[People] = frozenset(PEOPLE)
+SIGNED_IN: Final = EVERYBODY - {None}
+ACTING: Final = SIGNED_IN - {"eka"}
+OVERSEEING: Final[People] = frozenset({"hana", "indra", "vera"})
+ADMINISTERING: Final[People] = frozenset({"hana", "vera"})
+NOBODY: Final[People] = frozenset()
+
+FOR_EVERYBODY: Final = {
+    "worksheets:home",
+    "worksheets:calculator",
+    "worksheets:demo",
+    "worksheets:download",
+    "worksheets:template",
+    "ui:language",
+    "ui:glossary",
+    "ui:gallery",
+    "ui:mock-result",
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_reset_password",
+    "account_inactive",
+}
+"""Pages without a body's data. A page gets here only by somebody's hand."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address and who may what: `duty` passes the policy, `blind` are told that there is nothing.
+
+    `read` and `write` are who gets through; None where the address does not take the method.
+    """
+
+    name: str
+    path: str
+    duty: People = ACTING
+    blind: People = NOBODY
+    read: People | None = NOBODY
+    write: People | None = None
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+    def expected(self, who: str | None, method: str) -> set[int]:
+        """Return the answers that are right."""
+        if who is None:
+            return {401} if method == "POST" else {302}
+        allowed = self.write if method == "POST" else self.read
+        if who not in self.duty:
+            return {403}
+        if allowed is None:
+            return {405}
+        if who in self.blind:
+            return {404}
+        return {200, 302, 303, 409, 422} if who in allowed else {403}
+
+    def lets_in(self, who: str | None, method: str) -> bool:
+        """Whether somebody gets through."""
+        return 200 in self.expected(who, method)
+
+
+Filler = Callable[[Furnished], Iterator[Place]]
+
+
+def places(made: Furnished) -> tuple[list[Place], list[str]]:
+    """Return all places, and the names of addresses that nobody has classified."""
+    found: list[Place] = []
+    unknown: list[str] = []
+    for _route, name, view in addresses(get_resolver().url_patterns):
+        policy = policy_of(view)
+        if name.startswith("api:"):
+            continue
+        if name in FOR_EVERYBODY and policy is not None and policy.name == "public":
+            continue
+        if name in SHEET:
+            found += _of_sheets(made, name)
+        elif name in OTHER and policy is not None and policy.name != "public":
+            found += OTHER[name](made)
+        else:
+            unknown.append(name)
+    return found, unknown
+
+
+ANSWERS: Final = {f"versi:{ITEM}": "1", f"jawab:{ITEM}": "Ya", f"catatan:{ITEM}": "diambil"}
+TEAM: Final = "team"  # who fills the worksheet
+READERS: Final = "readers"  # who may read it
+
+SHEET: Final[dict[str, tuple[list[list[str]], str, str, dict[str, Any]]]] = {
+    "worksheets:overview": ([[]], READERS, "", {}),
+    "worksheets:prior-title": ([[]], "", TEAM, {"predikat": "WBK"}),
+    "worksheets:area": ([["1"], ["hasil"]], READERS, TEAM, ANSWERS),
+    "worksheets:pulse": ([["1"]], READERS, "", {}),
+    "worksheets:item": ([[ITEM]], READERS, TEAM, ANSWERS),
+    "worksheets:item_pulse": ([[ITEM]], READERS, "", {}),
+    "worksheets:restore": ([[ITEM]], "", TEAM, {"versi": "1", "terlihat": "1"}),
+    "worksheets:comment": ([[ITEM]], "", READERS, {"komentar": "disusupkan"}),
+    "worksheets:plan": ([[]], READERS, "", {}),
+    "worksheets:try": ([[]], READERS, "", {}),
+    "worksheets:compare": ([[]], READERS, READERS, {}),
+    "worksheets:simulate": ([[]], READERS, "", {}),
+    "worksheets:upload": ([[]], TEAM, TEAM, {}),
+    "worksheets:print": ([[]], READERS, "", {}),
+    "worksheets:paper": ([[]], READERS, "", {}),
+    "worksheets:file": ([["lembar-kerja"], ["jawaban"], ["hasil"], ["ringkasan"]], READERS, "", {}),
+}
+"""Addresses below a worksheet: the rest of the address, who reads, who writes, what is sent."""
+GROUPS: Final[dict[str, dict[str, People]]] = {
+    "dukcapil": {TEAM: frozenset({"ayu", "gita"}), READERS: frozenset({"ayu", "gita", "hana", "indra"})},
+    "lain": {TEAM: frozenset({"dewi"}), READERS: frozenset({"dewi", "vera"})},
+}
+
+
+def _of_sheets(made: Furnished, name: str) -> Iterator[Place]:
+    rests, read, write, body = SHEET[name]
+    for sphere, groups in GROUPS.items():
+        row = made.sheets[sphere]
+        for rest in rests:
+            yield Place(
+                name,
+                reverse(name, args=[row.unit.code, row.year, *rest]),
+                blind=ACTING - groups[READERS],
+                read=groups[read] if read else None,
+                write=groups[write] if write else None,
+                body=body,
+            )
+
+
+def _own(name: str, *, write: bool = False, read: bool = True, body: Mapping[str, Any] | None = None) -> Filler:
+    """Return a filler of a page on which everybody finds what is theirs."""
+
+    def fill(_made: Furnished) -> Iterator[Place]:
+        yield Place(
+            name, reverse(name), read=ACTING if read else None, write=ACTING if write else None, body=body or {}
+        )
+
+    return fill
+
+
+def _of_duty(name: str, duty: People, *args: str, write: bool = False) -> Filler:
+    def fill(_made: Furnished) -> Iterator[Place]:
+        yield Place(name, reverse(name, args=args), duty=duty, read=duty, write=duty if write else None)
+
+    return fill
+
+
+def _webhook(name: str, *deeds: str, read: bool = True) -> Filler:
+    def fill(made: Furnished) -> Iterator[Place]:
+        for sphere, who in (("kelola", "hana"), ("kelola-lain", "vera")):
+            for rest in [[deed] for deed in deeds] or [[]]:
+                path = reverse(name, args=[made.webhooks[sphere], *rest])
+                through: People = frozenset({who})
+                duty, blind = ADMINISTERING, ADMINISTERING - through
+                body = {"peristiwa": "score.changed"}
+                yield Place(name, path, duty, blind, through if read else None, through, body)
+
+    return fill
+
+
+def _token(made: Furnished) -> Iterator[Place]:
+    for who in ("ayu", "dewi"):
+        path, through = reverse("people:revoke_token", args=[made.tokens[who]]), frozenset({who})
+        yield Place("people:revoke_token", path, ACTING, ACTING - through, through, through)
+
+
+def _signed_in(name: str) -> Filler:
+    def fill(_made: Furnished) -> Iterator[Place]:
+        yield Place(name, reverse(name), duty=SIGNED_IN, read=SIGNED_IN)
+
+    return fill
+
+
+OTHER: Final[dict[str, Filler]] = {
+    "agencies:units": _of_duty("agencies:units", ADMINISTERING, write=True),
+    "people:bodies": _own("people:bodies", write=True),
+    "people:tokens": _own("people:tokens", write=True),
+    "people:revoke_token": _token,
+    "worksheets:mentions": _own("worksheets:mentions"),
+    "worksheets:mark_read": _own("worksheets:mark_read", read=False, write=True),
+    "worksheets:webhooks": _of_duty("worksheets:webhooks", ADMINISTERING, write=True),
+    "worksheets:webhook": _webhook("worksheets:webhook"),
+    "worksheets:webhook_act": _webhook("worksheets:webhook_act", "jeda", "lanjutkan", "uji", read=False),
+    "worksheets:webhook_confirm": _webhook("worksheets:webhook_confirm", "ganti-rahasia", "hapus"),
+    "worksheets:worksheets": _own("worksheets:worksheets"),
+    "worksheets:end-tour": _own("worksheets:end-tour", read=False, write=True),
+    "worksheets:new": _of_duty("worksheets:new", ACTING - {"indra"}, write=True),
+    "worksheets:table": _of_duty("worksheets:table", OVERSEEING),
+    "worksheets:table-export": lambda made: (
+        place for kind in ("csv", "xlsx") for place in _of_duty("worksheets:table-export", OVERSEEING, kind)(made)
+    ),
+    "accounts:resume": _signed_in("accounts:resume"),
+    "accounts:key": _signed_in("accounts:key"),
+}
