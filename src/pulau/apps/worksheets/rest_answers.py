@@ -128,7 +128,8 @@ def put_answers(request: HttpRequest, worksheet_id: str) -> HttpResponse:
         saved = answer_items(
             actor=actor_of(request), worksheet_id=id_in(worksheet_id), changes=changes, now=timezone.now()
         )
-        standing = answers_of(saved.worksheet, list(sent))
+        known = load_pack(saved.worksheet.regulation).items.keys() & sent.keys()  # the rest may be no text at all
+        standing = answers_of(saved.worksheet, known)
     return answer(request, outcomes_object(saved, standing, list(sent), language_of(request)))
 
 

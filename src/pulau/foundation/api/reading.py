@@ -48,10 +48,12 @@ def object_in(value: object, place: str, known: Sequence[str], required: Sequenc
 
 
 def text_in(found: Mapping[str, Any], key: str) -> str:
-    """Return a text, empty where it is missing or null. Raises BadInput."""
+    """Return a text, empty where it is missing or null. Raises BadInput, also for what no database takes as text."""
     value = found.get(key)
     if value is not None and not isinstance(value, str):
         raise BadInput.because("text-expected", key)
+    if value and ("\x00" in value or value.encode("utf-8", "replace").decode() != value):
+        raise BadInput.because("text-unreadable", key)
     return value or ""
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pulau.apps.worksheets.desk.area_view import AreaPage
     from pulau.apps.worksheets.desk.replies import Outcome
 
+_DIGITS = 9
+"""Of the greatest number that an address may hold; more would be no revision and no count."""
+
 
 @requires(acts)
 @never_cache
@@ -48,7 +51,8 @@ def pulse(request: HttpRequest, unit: str, year: int, area: str) -> HttpResponse
     since = request.GET.get("sejak", "")
     now = timezone.now()
     note_presence(desk.actor, desk.row, area, now)
-    context = replies.pulse_context(desk, area, int(since) if since.isdecimal() else desk.row.revision)
+    known = int(since) if since.isdecimal() and len(since) <= _DIGITS else desk.row.revision
+    context = replies.pulse_context(desk, area, known)
     context["people"] = people_present(desk.row, now)
     return render(request, "worksheets/desk/pulse.html", context)
 
@@ -63,7 +67,7 @@ def _show(request: HttpRequest, desk: Desk, key: str, outcome: Outcome | None = 
     context = desk_context(desk, "area", area=key) | {
         "page": page,
         "refused": outcome.refused if outcome else (),
-        "kept": request.GET.get("tersimpan", ""),
+        "kept": _count(request.GET.get("tersimpan", "")),
         "people": people_present(desk.row, now),
         "pulse": desk.address("pulse", key),
         "save": desk.address("area", key),
@@ -74,6 +78,11 @@ def _show(request: HttpRequest, desk: Desk, key: str, outcome: Outcome | None = 
 def _page(desk: Desk, key: str) -> AreaPage:
     standing = answers_of(desk.row, items_of_area(desk.evaluation.pack, key))
     return area_page(desk.calculation, key, standing, comment_counts(desk.row), desk.language)
+
+
+def _count(text: str) -> str:
+    """Return a count out of an address; empty for what is none."""
+    return text if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else ""
 
 
 def _save(request: HttpRequest, unit: str, year: int, key: str) -> HttpResponse:
