@@ -1,0 +1,113 @@
+"""Unique texts in every drawer: nobody comes across one that is not theirs, and none of them does harm on a page."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.template import Context, Template
+from django.utils.safestring import mark_safe
+
+from pulau.apps.worksheets import selectors
+from pulau.apps.worksheets.models import Webhook, Worksheet
+from pulau.apps.worksheets.readers import Piece
+from tests.house import House
+from tests.walls.crawler import Page, crawl
+from tests.walls.furnished import ITEM, PEOPLE, SPHERES, Furnished, canary, furnish, mark
+from tests.walls.headers import header_faults
+from tests.walls.places import places
+
+_RUN = re.compile(r"lolos.{1,40}42")
+"""A text of ours after which a template would have reckoned 7 + 35."""
+
+
+@pytest.fixture
+def made(house: House) -> Iterator[Furnished]:
+    logging.disable(logging.CRITICAL)
+    yield furnish(house)
+    logging.disable(logging.NOTSET)
+
+
+def spheres_of(who: str | None) -> dict[str, bool]:
+    """Say of each mark whether somebody may read it."""
+    tokens = {f"token-{name}": name == who for name in PEOPLE if name not in {None, "eka"}}
+    return {sphere: who in people for sphere, people in SPHERES.items()} | tokens
+
+
+def pages_of(made: Furnished, who: str | None) -> Iterator[Page]:
+    """Everything that somebody comes to: from all known addresses, of whatever body, and on by every link."""
+    client = made.house.client(who)
+    client.raise_request_exception = False
+    start = sorted({place.path for place in places(made)[0] if place.read is not None})
+    more = [f"{start_path}?{query}" for start_path, query in _questions(made)]
+    yield from crawl(client, ["/", *start, *more])
+
+
+def _questions(made: Furnished) -> Iterator[tuple[str, str]]:
+    own = {"disdukcapil": "dukcapil", "rsud": "rsud", "disdukcapil-lain": "lain"}
+    for code in own:
+        for other in own:
+            yield f"/lke/{code}/2026/bandingkan", f"unit={other}&tahun=2026"
+        yield f"/lke/{code}/2026/bandingkan", "cari=kenari"
+        for comment in made.comments.values():
+            yield f"/lke/{code}/2026/butir/{ITEM}/denyut", f"komentar={comment}&versi=0"
+        yield f"/lke/{code}/2026/area/1/denyut", "sejak=0"
+        yield "/lke/baru", f"unit={code}"
+    yield "/lke/tabel", "cari=kenari&tahun=2026"
+    yield "/lke/tabel.csv", "cari=kenari&tahun=2026"
+    yield "/unit", "cari=kenari"
+
+
+def strays(made: Furnished, who: str | None) -> tuple[list[str], set[str], int]:
+    """Crawl as somebody; return what is wrong, which own canaries were met, and how many pages there were."""
+    wrong: list[str] = []
+    met: set[str] = set()
+    count = 0
+    for page in pages_of(made, who):
+        count += 1
+        if page.response.status_code >= 500:
+            wrong.append(f"{who} {page.path}: {page.response.status_code}")
+        wrong += [f"{who} {page.path}: {fault}" for fault in header_faults(page.response, private=who is not None)]
+        for sphere, may in spheres_of(who).items():
+            if mark(sphere) in page.text:
+                met.add(sphere)
+                wrong += [] if may else [f"{who} {page.path}: tells of {sphere}"]
+        if page.html and ("<b id=lolos" in page.text or _RUN.search(page.text)):
+            wrong.append(f"{who} {page.path}: a text of ours came alive")
+    return wrong, met, count
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", PEOPLE)
+def test_nobody_comes_across_what_is_not_theirs(made: Furnished, who: str | None) -> None:
+    wrong, met, count = strays(made, who)
+    assert wrong == []
+    assert met == {sphere for sphere, may in spheres_of(who).items() if may}, "a canary nobody meets tells nothing"
+    assert count > (50 if who not in {None, "eka"} else 20)
+
+
+def test_the_crawl_sees_a_unit_that_is_open_to_the_whole_agency(
+    made: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "worksheets_for", Worksheet.objects.for_actor)
+    assert any(line.endswith("tells of dukcapil") for line in strays(made, "joko")[0])
+
+
+def test_the_crawl_sees_one_list_without_its_wall(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = Webhook.objects.queryset_class(Webhook)
+    monkeypatch.setattr("pulau.apps.worksheets.views.webhooks.webhooks_for", lambda _actor: everything)
+    assert any(line.endswith("/webhook: tells of kelola") for line in strays(made, "vera")[0])
+
+
+def test_the_crawl_sees_a_text_that_is_not_escaped(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:
+    alive = Piece(mark_safe(canary("rsud")))  # noqa: S308 - on purpose
+    monkeypatch.setattr("pulau.apps.worksheets.desk.threads.pieces_of", lambda *_: [alive])
+    assert any(line.endswith("came alive") for line in strays(made, "joko")[0])
+
+
+def test_the_crawl_sees_a_text_that_a_template_runs(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Template(canary("rsud")).render(Context())
+    monkeypatch.setattr("pulau.apps.worksheets.desk.threads.pieces_of", lambda *_: [Piece(str(run))])
+    assert any(line.endswith("came alive") for line in strays(made, "joko")[0])
