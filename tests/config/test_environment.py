@@ -23,6 +23,7 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         hsts_seconds=31_536_000,
         log_level="INFO",
         webhook_private=False,
+        trusted_proxies=1,
     )
 
 

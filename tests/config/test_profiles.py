@@ -18,12 +18,13 @@ PRODUCTION = {
 }
 SHOWN = (
     "DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS",
-    "SECRET_KEY", "ALLOWED_HOSTS", "TIME_ZONE", "USE_TZ", "LANGUAGE_CODE",
+    "SECRET_KEY", "ALLOWED_HOSTS", "TIME_ZONE", "USE_TZ", "LANGUAGE_CODE", "DEMO_SIGN_IN", "WEBHOOK_LOOPBACK",
+    "ALLAUTH_TRUSTED_PROXY_COUNT",
 )  # fmt: skip
 PROGRAM = f"""
 import json
 from django.conf import settings
-print(json.dumps({{name: getattr(settings, name) for name in {SHOWN!r}}}))
+print(json.dumps({{name: getattr(settings, name, None) for name in {SHOWN!r}}}))
 """
 
 
@@ -58,6 +59,9 @@ def test_production_is_closed(tmp_path: Path) -> None:
     for name in ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
         assert found[name] is True, name
     assert found["SECURE_HSTS_SECONDS"] == 31_536_000
+    assert found["DEMO_SIGN_IN"] is False, "the password that every demo prints opens nothing here"
+    assert found["WEBHOOK_LOOPBACK"] is False
+    assert found["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
 
 
 @pytest.mark.parametrize("missing", ["PULAU_SECRET_KEY", "PULAU_DATABASE_URL", "PULAU_ALLOWED_HOSTS"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.house import PASSWORD, House
 
@@ -72,6 +73,29 @@ def test_too_many_tries_are_held_back(house: House) -> None:
         sign_in("ayu@uji.example.id", "bukan-sandinya")
     client, _answer = sign_in("ayu@uji.example.id")
     assert client.get("/lke").status_code == 302, "the right password is not taken either while tries are held back"
+
+
+def test_who_tries_far_too_often_is_told_to_wait_and_loses_nothing(house: House) -> None:
+    area = house.address("area/1")
+    held = re.findall(r'name="titipan" value="([^"]+)"', Client().post(area, {"jawab:P1.i.b": "A"}).content.decode())[0]
+    for n in range(31):
+        _, answer = sign_in(f"siapa{n}@uji.example.id", "bukan-sandinya", titipan=held)
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert answer["Retry-After"] == "60"
+    assert "tunggu satu menit" in page
+    assert f'name="titipan" value="{held}"' in page, "what was typed before the session ended goes along"
+
+
+@override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=1)
+def test_behind_a_proxy_tries_are_counted_for_each_visitor_apart(house: House) -> None:
+    def tried(address: str) -> int:
+        headers = {"X-Forwarded-For": f"203.0.113.9, {address}"}  # the first part is what the visitor says
+        return Client().post("/masuk", {"login": "a@uji.example.id", "password": "x"}, headers=headers).status_code
+
+    assert {tried("198.51.100.1") for _ in range(31)} == {200, 429}
+    assert tried("198.51.100.1") == 429
+    assert tried("198.51.100.2") == 200
 
 
 def test_signing_out_needs_a_press_and_ends_the_session(house: House) -> None:

@@ -46,10 +46,11 @@ class Environment:
     hsts_seconds: int
     log_level: str
     webhook_private: bool
+    trusted_proxies: int
 
 
 SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_origins", "debug", "hsts_seconds",
-            "log_level", "webhook_private")  # fmt: skip
+            "log_level", "webhook_private", "trusted_proxies")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
 HOME_VARIABLE = "PULAU_HOME"
@@ -74,6 +75,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         hsts_seconds=found.whole("hsts_seconds", 31_536_000),
         log_level=found.one_of("log_level", _LEVELS, "INFO"),
         webhook_private=found.flag("webhook_private"),
+        trusted_proxies=found.whole("trusted_proxies", 1),
     )
 
 

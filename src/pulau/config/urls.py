@@ -16,3 +16,4 @@ urlpatterns = [
 ]
 
 handler403 = "pulau.apps.people.views.refused.refused"
+handler429 = "pulau.foundation.accounts.views.too_many_tries"  # allauth asks for it

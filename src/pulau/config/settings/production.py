@@ -31,6 +31,7 @@ LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
 WEBHOOK_PRIVATE = _environment.webhook_private
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = _environment.trusted_proxies  # whose tries at the sign-in are counted together
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = _environment.hsts_seconds
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

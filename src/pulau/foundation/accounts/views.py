@@ -74,6 +74,22 @@ def key(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"key": get_token(request), "person": str(request.user.pk)})
 
 
+@public
+@never_cache
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    """Say that signing in was tried too often, and when to try again; a form that was held is still there."""
+    context = {
+        "form": LoginForm(request=request),
+        "held_field": held.FIELD,
+        "held": held.held_in(request.POST),
+        "too_many": True,
+        **demo_context(),
+    }
+    response = render(request, "accounts/sign_in.html", context, status=429)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 @never_cache
 def session_ended(request: HttpRequest) -> HttpResponse:
     """Answer a form that came after its session had ended: the sign-in, with the form kept."""
