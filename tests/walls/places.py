@@ -175,9 +175,9 @@ def _token(made: Furnished) -> Iterator[Place]:
         yield Place("people:revoke_token", path, ACTING, ACTING - through, through, through)
 
 
-def _signed_in(name: str) -> Filler:
+def _signed_in(name: str, *, write: bool = False) -> Filler:
     def fill(_made: Furnished) -> Iterator[Place]:
-        yield Place(name, reverse(name), duty=SIGNED_IN, read=SIGNED_IN)
+        yield Place(name, reverse(name), duty=SIGNED_IN, read=SIGNED_IN, write=SIGNED_IN if write else None)
 
     return fill
 
@@ -200,6 +200,6 @@ OTHER: Final[dict[str, Filler]] = {
     "worksheets:table-export": lambda made: (
         place for kind in ("csv", "xlsx") for place in _of_duty("worksheets:table-export", OVERSEEING, kind)(made)
     ),
-    "accounts:resume": _signed_in("accounts:resume"),
+    "accounts:resume": _signed_in("accounts:resume", write=True),
     "accounts:key": _signed_in("accounts:key"),
 }

@@ -39,6 +39,13 @@ def held_in(posted: QueryDict) -> str | None:
     return text if read_held(text) else None
 
 
+def forget_sent(request: HttpRequest) -> None:
+    """Forget the form that was held once it was sent where it belongs."""
+    found = read_held(request.session.get(SESSION_KEY))
+    if found is not None and found.path == request.get_full_path():
+        del request.session[SESSION_KEY]
+
+
 def read_held(text: str | None) -> Held | None:
     """Read it back; None for what is missing, changed or older than half a day."""
     try:

@@ -8,8 +8,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from pulau.foundation.accounts import held
 from pulau.foundation.accounts.views import session_ended
 from pulau.foundation.tenancy.policy import SignInNeeded
+
+_REFUSED = 400
 
 
 class SignInMiddleware:
@@ -19,8 +22,11 @@ class SignInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass through."""
-        return self.get_response(request)
+        """Pass through; a held form that was taken is held no more, so that a shared computer does not keep it."""
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code < _REFUSED and held.SESSION_KEY in request.session:
+            held.forget_sent(request)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Lead to the sign-in; every other exception is somebody else's."""

@@ -11,7 +11,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pulau.foundation.accounts import held
 from pulau.foundation.accounts.demo_sign_in import demo_context
@@ -43,9 +43,15 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth ships no types
 
 @public
 class SignOut(LogoutView):  # type: ignore[misc]  # allauth ships no types
-    """Ask, then sign out."""
+    """Ask, then sign out; what the browser kept of this person (drafts not yet saved) goes with them."""
 
     template_name = "accounts/sign_out.html"
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - Django's signature
+        """Sign out."""
+        response: HttpResponse = super().post(*args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"storage"'
+        return response
 
 
 @public
@@ -57,9 +63,12 @@ def ask_administrator(request: HttpRequest) -> HttpResponse:
 
 @requires(signed_in)
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
-    """Show what was held, ready to be sent again."""
+    """Show what was held, ready to be sent again; or forget it."""
+    if request.method == "POST":
+        request.session.pop(held.SESSION_KEY, None)
+        return HttpResponseRedirect("/", status=303)
     found = held.read_held(request.session.get(held.SESSION_KEY))
     if found is None:
         return HttpResponseRedirect("/")
