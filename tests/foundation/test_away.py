@@ -98,6 +98,15 @@ def test_the_api_tells_it_as_a_problem(db: None, language: str, words: str) -> N
     assert words in problem["message"]
 
 
+def test_no_address_writes_a_line_of_its_own_into_the_log(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    client = house.client("ayu")
+    with away():
+        client.get(house.address("butir/x%0AERROR%20palsu%1B[31m"))
+    (told,) = [record.getMessage() for record in caplog.records if "does not answer" in record.getMessage()]
+    assert "\n" not in told
+    assert "\x1b" not in told
+
+
 def test_every_other_mistake_stays_one(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(**_: object) -> None:
         raise ZeroDivisionError

@@ -33,6 +33,8 @@ _MOST_TRIED: Final = 2
 _PORTS: Final = {"https": 443, "http": 80}
 _SHARED: Final = ipaddress.ip_network("100.64.0.0/10")
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST: Final = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given out; outside of it lie what Python calls global too, as the old site-local addresses."""
 _SUCCESS: Final = range(200, 300)
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -185,7 +187,7 @@ def _allowed(address: Ip) -> bool:
         return False  # the addresses of a cloud's own metadata are link-local
     if inner.is_private or inner in _SHARED:
         return bool(settings.WEBHOOK_PRIVATE) and str(inner) not in _METADATA
-    return inner.is_global
+    return inner.is_global and (inner.version == 4 or inner in _UNICAST)  # noqa: PLR2004 - IPv4
 
 
 _METADATA: Final = frozenset({"fd00:ec2::254", "100.100.100.200", "192.0.0.192"})

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.encoding import escape_uri_path
 
 AGAIN_SECONDS = 5
 """When it is worth trying again."""
@@ -33,7 +34,8 @@ class DatabaseAwayMiddleware:
         """Answer; every other exception is somebody else's."""
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
-        _log.error("the database does not answer: %s %s", request.method, request.path, exc_info=exception)
+        path = escape_uri_path(request.path)  # a line break in it would begin a line of its own
+        _log.error("the database does not answer: %s %s", request.method, path, exc_info=exception)
         if request.headers.get("HX-Request") or request.path.startswith("/api/"):
             response = HttpResponse(status=503)
         else:
