@@ -81,6 +81,17 @@ def test_saving_takes_eight_queries_at_most_and_brings_the_new_score(house: Hous
     assert 'id="bilah-ponsel"' in page
 
 
+def test_a_save_brings_the_tab_of_its_area_and_the_pulse_those_of_all(house: House) -> None:
+    saved = text_of(send(house.client("ayu"), house, "P1.i.b", 0, jawab="A", catatan=""))
+    assert 'id="tab-1" hx-swap-oob="true"' in saved
+    assert 'id="tab-2"' not in saved
+    assert 'id="area-nilai"' not in saved
+    news = text_of(house.client("fajar").get(house.address("area/1/denyut") + "?sejak=0"))
+    assert 'id="area-nilai" hx-swap-oob="true"' in news
+    assert news.count('id="tab-') == 7
+    assert "hx-swap-oob" not in news.split('id="tab-1"')[1].split("</li>")[0]
+
+
 def test_without_a_script_the_whole_page_is_one_form(house: House) -> None:
     client = house.client("ayu")
     data = {"versi:P1.i.a": 0, "jawab:P1.i.a": "Ya", "versi:P1.i.b": 0, "jawab:P1.i.b": "B", "versi:P1.ii.a": 0}

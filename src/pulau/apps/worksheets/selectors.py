@@ -92,17 +92,15 @@ def _one(rows: ScopedQuerySet[Worksheet]) -> Worksheet:
 
 def newest(row: Worksheet, level: str = Level.SELF) -> ScopedQuerySet[Answer]:
     """Return the newest version of each answer of a worksheet."""
-    rows = Answer.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, level=level)
-    later = Answer.objects.for_tenant(row.tenant_id).filter(
-        worksheet_id=row.pk, level=level, item=OuterRef("item"), version__gt=OuterRef("version")
-    )
-    return rows.filter(~Exists(later)).order_by()
+    rows = Answer.objects.for_tenant(row.tenant_id)
+    later = rows.filter(worksheet_id=row.pk, level=level, item=OuterRef("item"), version__gt=OuterRef("version"))
+    return rows.filter(~Exists(later), worksheet_id=row.pk, level=level).order_by()
 
 
 def values_of(row: Worksheet, touched: Collection[str] = (), level: str = Level.SELF) -> dict[str, Revision]:
     """Return each answer as it stands: what scoring needs, and no more; notes only of the items that are `touched`."""
     note = Case(When(item__in=list(touched), then="note"), default=Value(""), output_field=TextField())
-    rows = newest(row, level).annotate(own_note=note).values_list("item", "version", "value", "own_note")
+    rows = newest(row, level).values_list("item", "version", "value", note)
     return {item: Revision(version, value, text) for item, version, value, text in rows}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from pulau.core.regulation.model import Dimension
@@ -117,7 +118,8 @@ def share_out(pack: Pack, items: Mapping[str, ItemResult]) -> Mapping[Dimension,
 
 
 def _sum(parts: _Parts) -> Fraction:
-    return sum((Fraction(numerator, denominator) for denominator, numerator in parts.items()), start=Fraction(0))
+    whole = lcm(*parts)
+    return Fraction(sum(numerator * (whole // denominator) for denominator, numerator in parts.items()), whole)
 
 
 AnyGateResult = GateResult | PriorTitleResult

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pulau.apps.worksheets.desk.area_view import halves_of, items_of_area, shortfall
+from pulau.apps.worksheets.desk.area_view import area_of_item, halves_of, items_of_area, shortfall
 from pulau.apps.worksheets.desk.frame import desk_of, icons
 from pulau.apps.worksheets.desk.questions import question_view, with_clash, with_problems, with_typed
 from pulau.apps.worksheets.desk.side import side_view
-from pulau.apps.worksheets.desk.tabs import tab_views
+from pulau.apps.worksheets.desk.tabs import tab_view, tab_views
 from pulau.apps.worksheets.models import Source
 from pulau.apps.worksheets.selectors import Standing, answers_of, changed_since
 from pulau.core.scoring.answers import plain
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pulau.apps.worksheets.desk.frame import Desk
     from pulau.apps.worksheets.desk.parsing import Typed
     from pulau.apps.worksheets.desk.questions import QuestionView
+    from pulau.apps.worksheets.desk.tabs import TabView
 
 TAKEN = 200
 _CONFLICT = 409
@@ -68,9 +69,14 @@ def outcome_of(request: HttpRequest, saved: Saved, typed: Mapping[str, Typed]) -
 
 def saved_context(outcome: Outcome, area: str, items: Iterable[str]) -> dict[str, Any]:
     """Return what `saved.html` shows: the foot of each question that was sent, sums, tabs, panel."""
-    known = [item for item in items if item in outcome.desk.evaluation.pack.items]
+    desk = outcome.desk
+    known = [item for item in items if item in desk.evaluation.pack.items]
     views = [outcome.questions.get(item) or _taken(outcome, item) for item in known]
-    return _pieces(outcome.desk, area, known) | {"questions": views}
+    context = _pieces(desk, area, known) | {"questions": views}
+    if {area_of_item(desk.evaluation.pack, item) for item in known} == {area}:
+        # The hot path: what was sent moves no other tab. Those that others moved come with the next pulse.
+        return context | {"tab": tab_view(desk.calculation, desk.language, desk.row, area)}
+    return context | {"tabs": _tabs(desk, area)}
 
 
 def _taken(outcome: Outcome, item: str) -> QuestionView:
@@ -103,7 +109,7 @@ def pulse_context(desk: Desk, area: str, since: int) -> dict[str, Any]:
     context = {"desk": desk, "sheet": desk.row, "questions": views, "may_fill": desk.may_fill}
     context |= {"pulse": desk.address("pulse", area), "save": desk.address("area", area), "changed": bool(changed)}
     context |= icons()
-    return context | (_pieces(desk, area, own) if changed else {})
+    return context | (_pieces(desk, area, own) | {"tabs": _tabs(desk, area)} if changed else {})
 
 
 def _whose(desk: Desk, standing: Standing) -> str:
@@ -115,11 +121,15 @@ def question_context(desk: Desk, area: str, item: str) -> dict[str, Any]:
     """Return one question as it stands, with the sums around it."""
     standing = answers_of(desk.row, [item])
     view = question_view(desk.calculation, item, standing.get(item), desk.language)
-    return _pieces(desk, area, [item]) | {"q": view, "may_fill": desk.may_fill}
+    return _pieces(desk, area, [item]) | {"q": view, "may_fill": desk.may_fill, "tabs": _tabs(desk, area)}
+
+
+def _tabs(desk: Desk, area: str) -> list[TabView]:
+    return tab_views(desk.calculation, desk.language, desk.row, area)
 
 
 def _pieces(desk: Desk, area: str, items: Iterable[str]) -> dict[str, Any]:
-    """Return the sums, tabs and panel that every change moves, with the sub-areas of `items`."""
+    """Return the sums and the panel that every change moves, with the sub-areas of `items`."""
     touched = {desk.evaluation.pack.items[item].sub_area.replace(".", "-") for item in items}
     halves = halves_of(desk.calculation, area, {}, desk.language)
     return {
@@ -130,7 +140,6 @@ def _pieces(desk: Desk, area: str, items: Iterable[str]) -> dict[str, Any]:
         "halves": halves,
         "subs": [sub for half in halves for sub in half.subs if sub.id in touched],
         "short": shortfall(desk.evaluation, area, desk.language),
-        "tabs": tab_views(desk.calculation, desk.language, desk.row, area),
         "side": side_view(desk.calculation, desk.language),
         **icons(),
     }

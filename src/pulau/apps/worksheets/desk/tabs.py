@@ -20,6 +20,10 @@ RESULT = "hasil"
 """How the address names the part of surveys and performance."""
 
 
+Minimums = tuple[tuple[str, ...], set[str]]
+"""Where the minimums of areas stand on a bar, and the areas that miss that of the lowest title."""
+
+
 @dataclass(frozen=True, slots=True)
 class TabView:
     """A tab, every figure as text: `width` and `marks` are lengths of the bar, `no` is empty for the result."""
@@ -38,14 +42,25 @@ class TabView:
 
 def tab_views(calculation: Calculation, language: str, row: Worksheet, current: str) -> list[TabView]:
     """Return a tab for each area in the order of the law, and one for the result."""
+    minimums = _minimums(calculation.evaluation)
+    keys = [*calculation.evaluation.areas, RESULT]
+    return [_tab_of(calculation, language, row, key, current, minimums) for key in keys]
+
+
+def tab_view(calculation: Calculation, language: str, row: Worksheet, key: str) -> TabView:
+    """Return the tab of the area that is open."""
+    return _tab_of(calculation, language, row, key, key, _minimums(calculation.evaluation))
+
+
+def _tab_of(
+    calculation: Calculation, language: str, row: Worksheet, key: str, current: str, minimums: Minimums
+) -> TabView:
     evaluation = calculation.evaluation
-    marks, missed = _minimums(evaluation)
-    tabs = [
-        _tab(row, key, key, calculation.wording.areas[key][language], area.score, language, current)
-        for key, area in evaluation.areas.items()
-    ]
-    result = _tab(row, RESULT, "", pick(WHOLES["result"], language), evaluation.result, language, current)
-    return [_with(tab, marks, tab.key in missed) for tab in tabs] + [result]
+    if key == RESULT:
+        return _tab(row, RESULT, "", pick(WHOLES["result"], language), evaluation.result, language, current)
+    name, (marks, missed) = calculation.wording.areas[key][language], minimums
+    tab = _tab(row, key, key, name, evaluation.areas[key].score, language, current)
+    return _with(tab, marks, key in missed)
 
 
 def _tab(row: Worksheet, key: str, no: str, name: str, score: Score, language: str, current: str) -> TabView:
@@ -67,7 +82,7 @@ def _with(tab: TabView, marks: tuple[str, ...], short: bool) -> TabView:  # noqa
     return TabView(tab.key, tab.no, tab.name, tab.href, tab.points, tab.percent, tab.width, marks, short, tab.current)
 
 
-def _minimums(evaluation: Evaluation) -> tuple[tuple[str, ...], set[str]]:
+def _minimums(evaluation: Evaluation) -> Minimums:
     """Return where the minimums of areas stand on a bar, and which areas miss that of the lowest title."""
     marks: dict[str, None] = {}
     missed: set[str] = set()
