@@ -33,7 +33,7 @@ class SignInMiddleware:
         if not isinstance(exception, SignInNeeded):
             return None
         if request.headers.get("HX-Request"):
-            return HttpResponse(status=401)
+            return HttpResponse(status=401, headers={"Cache-Control": "no-store"})
         if request.method == "POST":
             return session_ended(request)
         return HttpResponseRedirect(
