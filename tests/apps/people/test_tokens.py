@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from pulau.apps.people import services
 from pulau.apps.people.contract import issue_token
 from pulau.apps.people.models import ApiToken
+from pulau.apps.people.views import tokens as views
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.ui.middleware import LANGUAGE_COOKIE
 from tests.house import House
@@ -121,3 +123,14 @@ def test_the_page_speaks_english_too(house: House) -> None:
     browser = house.client("ayu")
     browser.cookies[LANGUAGE_COOKIE] = "en"
     assert browser.get("/token").status_code == 200
+
+
+def test_nobody_fills_the_list_without_end(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "MOST_TOKENS", 2)
+    monkeypatch.setattr(views, "MOST_TOKENS", 2)
+    assert [make(house).status_code for _ in range(3)] == [200, 200, 422]
+    assert len(tokens(house)) == 2
+    assert "sudah memiliki 2 token" in text(make(house))
+    assert make(house, "fajar").status_code == 200, "each person has their own"
+    house.client("ayu").post(f"/token/{tokens(house)[0].pk}/cabut")
+    assert make(house).status_code == 200

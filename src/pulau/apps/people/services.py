@@ -8,11 +8,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from pulau.apps.agencies.contract import units_of
 from pulau.apps.people.actions import APPOINTED, APPOINTMENT_ENDED, TOKEN_ISSUED, TOKEN_REVOKED
 from pulau.apps.people.keys import token_digest
 from pulau.apps.people.models import ApiToken, Appointment, Role
+from pulau.apps.people.selectors import tokens_of
 from pulau.foundation.journal import services as journal
 
 if TYPE_CHECKING:
@@ -20,10 +23,16 @@ if TYPE_CHECKING:
 
 TOKEN_PREFIX = "pulau_"  # noqa: S105 - the part of every key that says what it is
 TOKEN_DAYS = 365
+MOST_TOKENS = 50
+"""How many tokens that were not revoked a person may have in a body."""
 
 
 class TokenNotFound(Exception):  # noqa: N818 - a fact, as every error of this project
     """The person has no such token, or it was revoked already."""
+
+
+class TooManyTokens(Exception):  # noqa: N818 - a fact, as every error of this project
+    """The person has as many tokens as they may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,12 @@ def appoint(
     until: date | None = None,
     document: str = "",
 ) -> Appointment:
-    """Give a person a duty in the actor's agency. Raises ValidationError for a period that ends before it starts."""
+    """Give a person a duty in the actor's agency.
+
+    Raises ValidationError for a period that ends before it starts, and for a unit that the agency does not have.
+    """
+    if unit_id is not None and not units_of(actor).filter(pk=unit_id).exists():
+        raise ValidationError({"unit": "no such unit"})
     appointment = Appointment(
         tenant_id=actor.tenant_id,
         user_id=user_id,
@@ -76,7 +90,12 @@ def end_appointment(*, actor: Actor, appointment: Appointment, last_day: date, n
 
 @transaction.atomic
 def issue_token(*, actor: Actor, name: str, now: datetime, days: int = TOKEN_DAYS) -> Issued:
-    """Make a key for the actor's own programs. Raises ValidationError for an empty or overlong name."""
+    """Make a key for the actor's own programs.
+
+    Raises TooManyTokens, and ValidationError for an empty or overlong name.
+    """
+    if tokens_of(actor).count() >= MOST_TOKENS:
+        raise TooManyTokens
     key = f"{TOKEN_PREFIX}{secrets.token_urlsafe(32)}"
     token = ApiToken(
         tenant_id=actor.tenant_id,

@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pulau.apps.people.acting import actor_of, acts
 from pulau.apps.people.forms import DAYS, TokenForm
 from pulau.apps.people.selectors import tokens_of
-from pulau.apps.people.services import TokenNotFound, issue_token, revoke_token
+from pulau.apps.people.services import MOST_TOKENS, TokenNotFound, TooManyTokens, issue_token, revoke_token
 from pulau.foundation.tenancy.policy import requires
 
 REVOKED = "dicabut"
@@ -30,9 +31,14 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    issued = issue_token(
-        actor=actor_of(request), name=form.cleaned_data["nama"], days=form.cleaned_data["hari"], now=timezone.now()
-    )
+    try:
+        issued = issue_token(
+            actor=actor_of(request), name=form.cleaned_data["nama"], days=form.cleaned_data["hari"], now=timezone.now()
+        )
+    except TooManyTokens:
+        told = _("Anda sudah memiliki %(most)d token. Cabut yang tidak dipakai lagi.") % {"most": MOST_TOKENS}
+        form.add_error("nama", told)
+        return _page(request, form, status=422)
     return render(request, "people/token_made.html", {"issued": issued})
 
 
