@@ -1,4 +1,5 @@
 // Small helps on top of pages that work without them.
+import { autosave } from "./autosave.js";
 import { busyForms } from "./busy.js";
 import { fileDrops } from "./drop.js";
 import { namings } from "./naming.js";
@@ -8,4 +9,5 @@ document.documentElement.dataset.js = "";
 printButtons(document);
 fileDrops(document);
 busyForms(document);
+autosave(document);
 namings(document);
