@@ -52,6 +52,17 @@ def test_embedded_works_out_of_the_box_and_keeps_its_key(tmp_path: Path) -> None
     assert (first["TIME_ZONE"], first["USE_TZ"], first["LANGUAGE_CODE"]) == ("Asia/Jakarta", True, "id")
 
 
+@pytest.mark.parametrize(
+    ("hosts", "may"),
+    [("", "True"), ("localhost,127.0.0.1", "True"), ("localhost,zi.example.id", "False"), ("*", "False")],
+)
+def test_webhooks_reach_the_machine_itself_only_while_nobody_else_reaches_it(
+    tmp_path: Path, hosts: str, may: str
+) -> None:
+    found = json.loads(load(tmp_path, PULAU_ALLOWED_HOSTS=hosts).stdout)
+    assert str(found["WEBHOOK_LOOPBACK"]) == may
+
+
 def test_production_is_closed(tmp_path: Path) -> None:
     found = json.loads(load(tmp_path, **PRODUCTION).stdout)
     assert found["DEBUG"] is False

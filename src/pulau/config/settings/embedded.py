@@ -12,11 +12,12 @@ _environment.home.mkdir(parents=True, exist_ok=True)
 
 DEBUG = _environment.debug
 SECRET_KEY = _environment.secret_key or kept_secret_key(_environment.home)
-ALLOWED_HOSTS = list(_environment.allowed_hosts) or ["127.0.0.1", "localhost", "[::1]"]
+_OWN = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = list(_environment.allowed_hosts) or _OWN
 CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
 DATABASES = {"default": database_settings(_environment.database_url or "sqlite:///pulau.sqlite3", _environment.home)}
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
 DEMO_SIGN_IN = True
 WORKER_BESIDE_SERVER = True
 WEBHOOK_PRIVATE = _environment.webhook_private
-WEBHOOK_LOOPBACK = True
+WEBHOOK_LOOPBACK = set(ALLOWED_HOSTS) <= set(_OWN)  # once others reach us, our own services are not theirs to reach
