@@ -9,10 +9,12 @@ from typing import Protocol
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from pulau.apps.worksheets.selectors import answers_of, history_of
+from pulau.apps.worksheets.views import area
 from pulau.exchange.packs import load_pack
 from tests.exchange.answers_for import answers_for
 from tests.house import PASSWORD, REGULATION, House
@@ -174,6 +176,32 @@ def test_what_is_typed_without_connection_is_sent_when_it_is_back(sit_down: SitD
     page.context.set_offline(False)
     saved(page, "P1.i.a")
     assert answers_of(house.sheet)["P1.i.a"].value == "Ya"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_database_that_is_away_for_a_while_loses_nothing(
+    sit_down: SitDown, house: House, monkeypatch: pytest.MonkeyPatch, *, javascript: bool
+) -> None:
+    page = sit_down("ayu", javascript=javascript)
+
+    def away(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(area, "answer_items", away)
+        choose(page, "P1.i.b", "A")
+        if javascript:
+            expect(page.locator(state(page, "P1.i.b"))).to_contain_text("server belum menjawab")
+        else:
+            page.get_by_role("button", name="Simpan semua").click()
+            expect(page.get_by_role("heading", name="Belum tersimpan")).to_be_visible()
+        assert answers_of(house.sheet) == {}
+    if javascript:
+        expect(page.locator(state(page, "P1.i.b"))).to_contain_text("Tersimpan", timeout=15_000)
+    else:
+        page.get_by_role("button", name="Kirim lagi").click()
+        expect(page.get_by_text("1 jawaban tersimpan")).to_be_visible()
+    assert answers_of(house.sheet)["P1.i.b"].value == "A"
 
 
 def test_what_could_not_be_sent_survives_closing_the_page(sit_down: SitDown, house: House) -> None:
