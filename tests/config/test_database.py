@@ -24,7 +24,9 @@ def test_sqlite_lies_in_home_or_where_the_address_says(url: str, name: str) -> N
 
 
 def test_sqlite_writers_queue_and_commits_survive() -> None:
-    options = database_settings("sqlite:///pulau.sqlite3", HOME)["OPTIONS"]
+    found = database_settings("sqlite:///pulau.sqlite3", HOME)
+    assert found["CONN_MAX_AGE"] is None
+    options = found["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
     assert options["timeout"] > 0
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):

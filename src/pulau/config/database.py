@@ -41,6 +41,7 @@ def _sqlite(location: str, home: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
+        "CONN_MAX_AGE": None,  # kept by its thread: opening one and its pragmas takes longer than most pages' queries
         # IMMEDIATE: a transaction takes its write lock at once, so two writers queue up instead of one failing midway.
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -28,13 +28,13 @@ class AppointmentManager(ScopedManager["Appointment"]):
     """Appointments of a tenant, or of one person in every body they act for."""
 
     def held_by(self, user_id: uuid.UUID, day: date) -> models.QuerySet[Appointment]:
-        """Return what one person holds on `day`, in all bodies, each with its person and tenant; oldest first.
+        """Return what one person holds on `day`, in all bodies, each with its person; oldest first.
 
         Crosses tenants on purpose: it is how a person finds out for which of them they may act.
         """
         held: ScopedQuerySet[Appointment] = self.queryset_class(self.model, using=self._db)
         current = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
-        return held.filter(current, user_id=user_id).select_related("user", "tenant").order_by("since", "id")
+        return held.filter(current, user_id=user_id).select_related("user").order_by("since", "id")
 
     def held_by_token(self, digest: str, day: date, now: datetime) -> models.QuerySet[Appointment]:
         """Return what the person of a token that holds `now` is appointed to in the token's body, oldest first.

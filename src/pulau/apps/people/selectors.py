@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def held_appointments(user_id: UUID, day: date) -> tuple[Appointment, ...]:
-    """Return what a person holds on a day, in all bodies, in one query; each row carries its person and tenant."""
+    """Return what a person holds on a day, in all bodies, in one query; each row carries its person."""
     return tuple(Appointment.objects.held_by(user_id, day))
 
 
