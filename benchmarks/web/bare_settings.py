@@ -25,6 +25,5 @@ INSTALLED_APPS = [
     "pulau.foundation.accounts",  # the person's own table
     "benchmarks.web",
 ]
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - Django's own default
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ROOT_URLCONF = "benchmarks.web.bare_urls"
