@@ -91,6 +91,9 @@ def test_what_others_say_and_change_arrives_while_one_writes(house: House, sit: 
     page.get_by_label("Tulis komentar").fill("Setengah kal")
     people_talk(house, sit)
     house.answer("gita", {ITEM: "B"})
+    ayu = sit("ayu")
+    with ayu.expect_response("**/denyut?*"):
+        ayu.evaluate("htmx.trigger('#denyut', 'denyut')")
     for _beat in range(2):
         with page.expect_response("**/denyut?*"):
             page.evaluate("htmx.trigger('#denyut', 'denyut')")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from pulau.apps.worksheets.models import Presence
@@ -51,7 +53,7 @@ def test_a_worksheet_knows_only_who_is_at_itself(house: House) -> None:
 
 
 def test_the_page_shows_the_others_with_their_area_and_not_oneself(house: House) -> None:
-    house.client("fajar").get(house.address("butir/P5.i.a"))
+    house.client("fajar").get(house.address("butir/P5.i.a/denyut"))
     page = text_of(house.client("ayu").get(house.address("butir/P1.i.b")))
     here = page.partition('id="hadir"')[2].partition("</div>")[0]
     assert "<bdi>Fajar Prakoso</bdi>" in here
@@ -61,7 +63,7 @@ def test_the_page_shows_the_others_with_their_area_and_not_oneself(house: House)
 
 @pytest.mark.parametrize(("item", "place"), [("H1.a", "di hasil"), ("R5.i.a", "di area 5")])
 def test_the_place_is_that_of_the_item(house: House, item: str, place: str) -> None:
-    house.client("fajar").get(house.address(f"butir/{item}"))
+    house.client("fajar").get(house.address(f"butir/{item}/denyut"))
     assert place in text_of(house.client("ayu").get(house.address("butir/P1.i.b")))
 
 
@@ -73,3 +75,11 @@ def test_who_may_not_read_leaves_no_presence(house: House) -> None:
     for who in ("joko", "dewi", "eka"):
         house.client(who).get(house.address("butir/P1.i.b"))
     assert Presence.objects.for_actor(house.actors["ayu"]).count() == 0
+
+
+@pytest.mark.parametrize("path", ["", "area/5", "butir/P5.i.a", "rencana", "bandingkan", "unduh/lembar"])
+def test_reading_a_page_writes_nothing(house: House, path: str) -> None:
+    client = house.client("ayu")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(house.address(path)).status_code == 200
+    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []

@@ -62,13 +62,11 @@ def _show(request: HttpRequest, desk: Desk, key: str, outcome: Outcome | None = 
     page = _page(desk, key)
     if outcome is not None:
         page = with_questions(page, outcome.questions)
-    now = timezone.now()
-    note_presence(desk.actor, desk.row, key, now)
     context = desk_context(desk, "area", area=key) | {
         "page": page,
         "refused": outcome.refused if outcome else (),
         "kept": _count(request.GET.get("tersimpan", "")),
-        "people": people_present(desk.row, now),
+        "people": people_present(desk.row, timezone.now()),
         "pulse": desk.address("pulse", key),
         "save": desk.address("area", key),
     }

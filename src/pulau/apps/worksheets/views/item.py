@@ -131,8 +131,6 @@ def item_page(
     if item not in desk.evaluation.pack.items:
         return _missing(request, desk, item, draft)
     area = area_of_item(desk.evaluation.pack, item)
-    now = timezone.now()
-    note_presence(desk.actor, desk.row, area, now)
     history, standing = history_view(desk, item, _whole(request.GET.get("sebelum", "")) or None)
     if standing is None and item in desk.revisions:
         standing = answers_of(desk.row, [item]).get(item)
@@ -146,7 +144,7 @@ def item_page(
         "reasons": reasons(desk.calculation, item, desk.language),
         "thread": thread,
         "history": history,
-        "people": people_present(desk.row, now),
+        "people": people_present(desk.row, timezone.now()),
         "problems": problems,
         "clash": clash,
         "neighbours": _neighbours(desk, item),
