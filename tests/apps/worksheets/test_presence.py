@@ -73,7 +73,8 @@ def test_who_is_alone_sees_no_empty_list(house: House) -> None:
 
 def test_who_may_not_read_leaves_no_presence(house: House) -> None:
     for who in ("joko", "dewi", "eka"):
-        house.client(who).get(house.address("butir/P1.i.b"))
+        for path in ("butir/P1.i.b", "butir/P1.i.b/denyut", "area/1/denyut"):
+            house.client(who).get(house.address(path))
     assert Presence.objects.for_actor(house.actors["ayu"]).count() == 0
 
 
