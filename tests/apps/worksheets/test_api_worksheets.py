@@ -157,7 +157,7 @@ def test_a_worksheet_is_opened_once(house: House, ayu: Program) -> None:
     [
         ({"unit": "rsud"}, "unknown-unit"),
         ({"unit": "disdukcapil-lain"}, "unknown-unit"),
-        ({"unit": "\x00"}, "unknown-unit"),
+        ({"unit": "\x00"}, "text-unreadable"),
         ({"unit": 7}, "text-expected"),
         ({"unit": None}, "missing-key"),
         ({"year": 2013}, "number-out-of-range"),

@@ -37,7 +37,7 @@ def marks(text: str) -> dict[str, str]:
 def test_without_news_only_the_presence_is_told(house: House) -> None:
     house.answer("ayu", {ITEM: "B"})
     last = say(house, "ayu", "Sudah terbaca")
-    house.client("gita").get(house.address("butir/P5.i.a"))
+    house.client("gita").get(house.address("butir/P5.i.a/denyut"))
     answer = text_of(beat(house, "fajar", versi=1, komentar=last.pk))
     assert "<bdi>Gita Permata</bdi>" in answer
     assert "hx-swap-oob" not in answer
