@@ -169,7 +169,7 @@ def with_clash(view: QuestionView, calculation: Calculation, clash: Clash, langu
         version=standing.version,
         clash=ClashView(
             by=standing.user_name or "Pulau",
-            at=clock(standing.at),
+            at=_when(standing.at),
             theirs=words_of(calculation, change.item, standing.value, language),
             mine=words_of(calculation, change.item, mine, language),
             their_note=standing.note,
