@@ -20,7 +20,6 @@ TEST = "test"
 """The event that an administrator sends by hand, whatever events were chosen."""
 SPREAD = "pulau.apps.worksheets.tasks.spread"
 DELIVER = "pulau.apps.worksheets.tasks.deliver"
-SWEEP = "pulau.apps.worksheets.tasks.sweep"
 
 
 def announce(row: Worksheet, written: Mapping[str, int], now: datetime, *, rescored: bool) -> None:

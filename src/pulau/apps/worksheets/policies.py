@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 FILLING = (Role.ZONE_TEAM, Role.UNIT_HEAD)
 """Who fills the worksheet of their unit."""
-OVERSEEING = (Role.AGENCY_ADMINISTRATOR, Role.AGENCY_HEAD)
-"""Who reads the worksheets of the whole agency, and fills none."""
 
 
 def can_see(actor: Actor, unit_id: UUID) -> bool:

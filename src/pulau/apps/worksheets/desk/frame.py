@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
 
 _ICONS = ("ok", "short", "why", "route", "right", "chat", "pen", "swap")
-SCREENS = ("overview", "area", "plan", "compare", "simulate", "upload", "print")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def calculation_of(row: Worksheet, evaluation: Evaluation) -> Calculation:
 
 
 def desk_context(desk: Desk, screen: str, *, area: str = "") -> dict[str, Any]:
-    """Return what `worksheets/desk/base.html` needs; `screen` is one of SCREENS, `area` the open area's id."""
+    """Return what `worksheets/desk/base.html` needs; `screen` names the open page, `area` the open area's id."""
     return {
         "desk": desk,
         "sheet": desk.row,

@@ -48,11 +48,7 @@ def answer_item(*, actor: Actor, worksheet_id: WorksheetRef, change: Change, now
     AnswerChangedMeanwhile with both values. Saying again what stands already writes nothing.
     """
     saved = answer_items(actor=actor, worksheet_id=worksheet_id, changes=[change], now=now)
-    for problems in saved.problems.values():
-        raise BadInput(problems)
-    for clash in saved.clashes:
-        raise AnswerChangedMeanwhile(clash)
-    return saved
+    return _taken(saved)
 
 
 @transaction.atomic
@@ -103,6 +99,11 @@ def restore_answer(*, actor: Actor, worksheet_id: UUID, item: str, version: int,
     change = Change(item, seen, earlier.value, earlier.note)
     origin = Provenance(Source.RESTORED, {"version": version})
     saved = answer_items(actor=actor, worksheet_id=worksheet_id, changes=[change], provenance=origin, now=now)
+    return _taken(saved)
+
+
+def _taken(saved: Saved) -> Saved:
+    """Return what came of a single change, or raise why it was not taken."""
     for problems in saved.problems.values():
         raise BadInput(problems)
     for clash in saved.clashes:
