@@ -10,7 +10,7 @@ from pulau.apps.worksheets.sending import LONGEST_ADDRESS
 
 EVENT_NAMES = [
     (ANSWER_CHANGED, _("Jawaban berubah"), _("Soal mana saja yang diisi atau diubah, tanpa isinya.")),
-    (SCORE_CHANGED, _("Nilai berubah"), _("Nilai, gerbang, dan predikat lembar kerja.")),
+    (SCORE_CHANGED, _("Nilai berubah"), _("Nilai, syarat, dan predikat lembar kerja.")),
 ]
 _CHOICES = [(code, name) for code, name, _help in EVENT_NAMES]
 
