@@ -17,7 +17,7 @@ from uuid import UUID
 from django.test import Client
 
 from pulau.apps.agencies.contract import AgencyKind, UnitKind, WorkUnit, add_unit, describe_agency
-from pulau.apps.people.contract import Role, appoint
+from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.worksheets.changes import Change, Saved
 from pulau.apps.worksheets.models import Worksheet
 from pulau.apps.worksheets.selectors import values_of
@@ -110,6 +110,6 @@ def _move_in(house: House, person: str, full_name: str, agency: str, role: Role,
     user.set_password(PASSWORD)
     user.save()
     unit_id = house.units[unit].pk if unit else None
-    appoint(actor=system, user_id=user.pk, role=role, unit_id=unit_id, since=FIRST_DAY, now=NOW)
+    appoint(actor=system, user_id=user.pk, wish=Wish(role=role, unit_id=unit_id, since=FIRST_DAY), now=NOW)
     house.users[person] = user
     house.actors[person] = Actor(user.pk, house.tenants[agency], role, (Appointment(role, unit_id),))

@@ -10,8 +10,9 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from pulau.apps.worksheets import asking, selectors
+from pulau.apps.worksheets import selectors
 from pulau.apps.worksheets.models import Worksheet
+from pulau.foundation.tenancy import deciding
 from pulau.foundation.tenancy.scope import ScopedQuerySet
 from tests.house import House
 from tests.walls.furnished import PEOPLE, SPHERES, Furnished, furnish, mark
@@ -120,7 +121,7 @@ def test_the_check_sees_a_wall_between_agencies_that_fell(made: Furnished, monke
 
 
 def test_the_check_sees_a_policy_that_was_removed(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "administers", lambda _actor: True)
+    monkeypatch.setattr(deciding, "may_somewhere", lambda _actor, _action: True)
     wrong = breaches(made, lambda place: place.name == "worksheets:webhooks")
     assert any(line.startswith("joko GET /webhook: 200") for line in wrong)
     assert any("joko" in line and "tells of kelola" in line for line in wrong)

@@ -24,6 +24,9 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         log_level="INFO",
         webhook_private=False,
         trusted_proxies=1,
+        data_keys=(),
+        migration_database_url=None,
+        row_security=True,
     )
 
 

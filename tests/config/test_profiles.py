@@ -15,6 +15,7 @@ PRODUCTION = {
     "PULAU_SECRET_KEY": "k" * 50,
     "PULAU_DATABASE_URL": "postgres://pulau@/pulau?host=/run/postgresql",
     "PULAU_ALLOWED_HOSTS": "zi.example.id",
+    "PULAU_DATA_KEYS": "b25seS1mb3ItdGVzdHMtb3BlbnMtbm90aGluZy0wMDA=",
 }
 SHOWN = (
     "DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS",
@@ -47,7 +48,7 @@ def test_embedded_works_out_of_the_box_and_keeps_its_key(tmp_path: Path) -> None
     assert first == second
     assert len(first["SECRET_KEY"]) >= 50
     assert (home / "secret-key").stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in home.iterdir()] == ["secret-key"], "no draft is left"
+    assert sorted(path.name for path in home.iterdir()) == ["data-keys", "secret-key"], "no draft is left"
     assert first["DEBUG"] is False
     assert (first["TIME_ZONE"], first["USE_TZ"], first["LANGUAGE_CODE"]) == ("Asia/Jakarta", True, "id")
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from pulau.apps.agencies.contract import UnitKind, add_unit
-from pulau.apps.people.contract import Role, appoint, issue_token
+from pulau.apps.people.contract import Role, Wish, appoint, issue_token
 from pulau.apps.people.keys import token_digest
 from pulau.apps.people.models import ApiToken
 from pulau.apps.worksheets.changes import Change, Provenance
@@ -129,7 +129,7 @@ def _administrator_elsewhere(house: House) -> None:
     tenant = house.tenants["lain"]
     user = register_user(actor=Actor.system(tenant), email="vera@uji.example.id", full_name="Vera Lestari", now=NOW)
     role = Role.AGENCY_ADMINISTRATOR
-    appoint(actor=Actor.system(tenant), user_id=user.pk, role=role, unit_id=None, since=FIRST_DAY, now=NOW)
+    appoint(actor=Actor.system(tenant), user_id=user.pk, wish=Wish(role=role, unit_id=None, since=FIRST_DAY), now=NOW)
     house.users["vera"] = user
     house.actors["vera"] = Actor(user.pk, tenant, role, (Appointment(role, None),))
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
+from pulau.cli import operating
 from pulau.cli.beside import WorkerBeside
-from pulau.cli.language import default_language
+from pulau.cli.loaded import SETTINGS_MODULE, loaded_django, run_command
 
-SETTINGS_MODULE = "pulau.config.settings.chosen"
 BAD_INPUT = 2
-COMMANDS = ("migrate", "serve", "work", "check", "demo", "agency", "user")
-"""The commands of this module."""
+COMMANDS = ("migrate", "serve", "work", "check", "demo", "agency", "user", *operating.COMMANDS)
+"""The commands that need Django."""
 
 demo = typer.Typer(help="The demo: a fictional regency.", no_args_is_help=True)
 agency = typer.Typer(help="Agencies of this installation.", no_args_is_help=True)
@@ -31,16 +29,17 @@ def register(app: typer.Typer) -> None:
     app.command()(check)
     for group, name in ((demo, "demo"), (agency, "agency"), (user, "user")):
         app.add_typer(group, name=name)
+    operating.register(app)
 
 
 def migrate() -> None:
     """Bring the database to the present version; makes it on first use."""
-    _django("migrate", interactive=False, verbosity=1)
+    run_command("migrate", interactive=False, verbosity=1)
 
 
 def check() -> None:
     """Check settings and database as they are; in production, what `check --deploy` finds counts as failure."""
-    with _loaded_django():
+    with loaded_django():
         from django.conf import settings  # noqa: PLC0415 - the pure commands must start without Django
         from django.core.management import CommandError, call_command  # noqa: PLC0415 - the same
 
@@ -64,7 +63,7 @@ def demo_load(
     no_sign_in: Annotated[bool, typer.Option("--no-sign-in", help="Give nobody of the demo a password.")] = False,
 ) -> None:
     """Load the demo; running it again changes nothing. In production only with --no-sign-in."""
-    _django("demo_load", no_sign_in=no_sign_in)
+    run_command("demo_load", no_sign_in=no_sign_in)
 
 
 @agency.command("open")
@@ -75,7 +74,7 @@ def agency_open(
     kind: Annotated[str, typer.Option(help="ministry, body, province, regency or city.")],
 ) -> None:
     """Open an agency, with nothing in it yet."""
-    _django("agency_open", code, name, kind=kind)
+    run_command("agency_open", code, name, kind=kind)
 
 
 @user.command("add")
@@ -90,7 +89,7 @@ def user_add(
 ) -> None:
     """Give somebody an account and a duty; the password is asked for on the terminal."""
     options = {"name": name, "agency": agency, "role": role, "unit": unit, "make_password": make_password}
-    _django("user_add", email, **options)
+    run_command("user_add", email, **options)
 
 
 def serve(
@@ -133,7 +132,7 @@ def work(
     beside: Annotated[int | None, typer.Option(hidden=True, help="End with this process.")] = None,
 ) -> None:
     """Run the jobs in the queue until Ctrl+C: webhooks, and what is due every few minutes."""
-    with _loaded_django():
+    with loaded_django():
         from django.core.management import CommandError, call_command  # noqa: PLC0415 - as above
 
         if waiting := _migrations_not_run():
@@ -155,30 +154,3 @@ def _refuse_taken_port(host: str, port: int) -> None:
         except OSError as error:
             typer.echo(f"pulau: {host}:{port}: {error.strerror}. PORT={port + 1} …, or --port {port + 1}", err=True)
             raise typer.Exit(BAD_INPUT) from error
-
-
-def _django(command: str, *arguments: str, **options: object) -> None:
-    """Run a Django management command by its name; it speaks the language of the command line."""
-    with _loaded_django():
-        from django.core.management import call_command  # noqa: PLC0415 - the pure commands must start without Django
-        from django.utils.translation import override  # noqa: PLC0415 - the same
-
-        with override(default_language()):
-            call_command(command, *arguments, **options)
-
-
-@contextmanager
-def _loaded_django() -> Iterator[None]:
-    """Load Django; what it refuses ends with its message and exit code 2, without a trace."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
-    import django  # noqa: PLC0415 - the pure commands must start without Django
-    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - the same
-    from django.core.management import CommandError  # noqa: PLC0415 - the same
-    from django.db import OperationalError  # noqa: PLC0415 - the same
-
-    try:
-        django.setup()
-        yield
-    except (CommandError, ImproperlyConfigured, OperationalError) as error:
-        typer.echo(f"pulau: {error}", err=True)
-        raise typer.Exit(BAD_INPUT) from error

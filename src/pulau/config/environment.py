@@ -47,10 +47,14 @@ class Environment:
     log_level: str
     webhook_private: bool
     trusted_proxies: int
+    data_keys: tuple[str, ...]
+    migration_database_url: str | None
+    row_security: bool
 
 
 SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_origins", "debug", "hsts_seconds",
-            "log_level", "webhook_private", "trusted_proxies")  # fmt: skip
+            "log_level", "webhook_private", "trusted_proxies", "data_keys", "migration_database_url",
+            "row_security")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
 HOME_VARIABLE = "PULAU_HOME"
@@ -76,6 +80,9 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         log_level=found.one_of("log_level", _LEVELS, "INFO"),
         webhook_private=found.flag("webhook_private"),
         trusted_proxies=found.whole("trusted_proxies", 1),
+        data_keys=found.words("data_keys"),
+        migration_database_url=found.text("migration_database_url"),
+        row_security=found.flag("row_security", default=True),
     )
 
 
@@ -145,10 +152,12 @@ class _Found:
             raise SettingInvalid(f"{source} must be a list of texts")
         return tuple(filter(None, words))
 
-    def flag(self, key: str) -> bool:
+    def flag(self, key: str, *, default: bool = False) -> bool:
         value, source = self.raw(key)
-        if value is None or isinstance(value, bool):
-            return bool(value)
+        if value is None:
+            return default
+        if isinstance(value, bool):
+            return value
         if isinstance(value, str) and value.strip().lower() in _TRUE | _FALSE:
             return value.strip().lower() in _TRUE
         raise SettingInvalid(f"{source} must be true or false")

@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
 from pulau.apps.agencies.contract import UnitKind, WorkUnit, add_unit
-from pulau.apps.agencies.policies import ADMINISTRATOR
 from pulau.apps.agencies.views import units as page_of_units
 from pulau.apps.people.contract import Role
+from pulau.core.shared.roles import AGENCY_ADMINISTRATOR
 from pulau.foundation.journal.models import Entry
 from tests.cast import NOW
 from tests.house import House
@@ -57,7 +57,7 @@ def test_the_service_asks_too(house: House, who: str) -> None:
 
 
 def test_the_role_is_the_one_that_appointments_give() -> None:
-    assert Role.AGENCY_ADMINISTRATOR.value == ADMINISTRATOR
+    assert Role.AGENCY_ADMINISTRATOR.value == AGENCY_ADMINISTRATOR
 
 
 def test_the_link_is_shown_to_who_may_follow_it(house: House) -> None:

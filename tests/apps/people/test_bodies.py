@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pulau.apps.people.contract import Role, appoint
+from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.core.shared.actor import Actor
 from tests.cast import NOW
 from tests.house import House
@@ -15,7 +15,12 @@ def of_both(house: House) -> House:
     """Ayu serves in the other agency's civil registry too."""
     system = Actor.system(house.tenants["lain"])
     unit = house.units["disdukcapil-lain"].pk
-    appoint(actor=system, user_id=house.users["ayu"].pk, role=Role.ZONE_TEAM, unit_id=unit, since=NOW.date(), now=NOW)
+    appoint(
+        actor=system,
+        user_id=house.users["ayu"].pk,
+        wish=Wish(role=Role.ZONE_TEAM, unit_id=unit, since=NOW.date()),
+        now=NOW,
+    )
     return house
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from pulau.apps.people import services
 from pulau.apps.people.contract import issue_token
 from pulau.apps.people.models import ApiToken
+from pulau.apps.people.services import tokens as services
 from pulau.apps.people.views import tokens as views
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.ui.middleware import LANGUAGE_COOKIE

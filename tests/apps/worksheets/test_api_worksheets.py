@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from pulau.apps.people.contract import Role, appoint, issue_token, revoke_token, tokens_of
+from pulau.apps.people.contract import Role, Wish, appoint, issue_token, revoke_token, tokens_of
 from pulau.apps.people.models import Appointment
 from pulau.apps.worksheets.mapping import evaluation_of
 from pulau.apps.worksheets.models import Answer, Worksheet
@@ -81,7 +81,9 @@ def test_a_token_acts_in_the_agency_it_was_made_in_and_in_no_other_of_its_person
     system = Actor.system(house.tenants["lain"])
     unit = house.units["disdukcapil-lain"].pk
     older = date(2015, 1, 2)
-    appoint(actor=system, user_id=house.users["ayu"].pk, role=Role.ZONE_TEAM, unit_id=unit, since=older, now=NOW)
+    appoint(
+        actor=system, user_id=house.users["ayu"].pk, wish=Wish(role=Role.ZONE_TEAM, unit_id=unit, since=older), now=NOW
+    )
     listed = ayu.get(WORKSHEETS).json()["worksheets"]
     assert [sheet["unit"]["code"] for sheet in listed] == ["disdukcapil"]
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from pulau.apps.agencies.contract import UnitKind, add_unit
-from pulau.apps.people.contract import Role, appoint
+from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.worksheets.models import Answer, Worksheet
 from pulau.core.shared.actor import Actor
 from pulau.exchange.packs import load_pack
@@ -173,7 +173,12 @@ def test_the_team_of_two_units_compares_them_and_finds_no_third(house: House) ->
     for unit in ("rsud", "bpbd"):
         house.open(unit, 2026)
     unit_id = house.units["rsud"].pk
-    appoint(actor=system, user_id=house.users["ayu"].pk, role=Role.ZONE_TEAM, unit_id=unit_id, since=FIRST_DAY, now=NOW)
+    appoint(
+        actor=system,
+        user_id=house.users["ayu"].pk,
+        wish=Wish(role=Role.ZONE_TEAM, unit_id=unit_id, since=FIRST_DAY),
+        now=NOW,
+    )
     assert "unit=rsud" in page(house.client("ayu"), house.address("bandingkan?cari=rsud"))
     assert "unit=bpbd" not in page(house.client("ayu"), house.address("bandingkan?cari=bpbd"))
     assert "unit=bpbd" in page(house.client("hana"), house.address("bandingkan?cari=bpbd"))

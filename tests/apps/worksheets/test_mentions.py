@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from pulau.apps.people.contract import Role, appoint, end_appointment
+from pulau.apps.people.contract import Role, Wish, appoint, end_appointment
 from pulau.apps.people.models import Appointment
 from pulau.apps.worksheets.models import Comment, Mention
 from pulau.apps.worksheets.selectors import unread_mentions
@@ -123,7 +123,12 @@ def test_who_was_moved_to_another_unit_no_longer_reads_what_was_said(house: Hous
     held = Appointment.objects.for_actor(house.actors["ayu"]).get(user=house.users["fajar"])
     end_appointment(actor=system, appointment=held, last_day=FIRST_DAY, now=NOW)
     unit = house.units["rsud"].pk
-    appoint(actor=system, user_id=house.users["fajar"].pk, role=Role.ZONE_TEAM, unit_id=unit, since=FIRST_DAY, now=NOW)
+    appoint(
+        actor=system,
+        user_id=house.users["fajar"].pk,
+        wish=Wish(role=Role.ZONE_TEAM, unit_id=unit, since=FIRST_DAY),
+        now=NOW,
+    )
     assert "rahasia tim" not in listed(house, "fajar")
     moved = Actor(house.users["fajar"].pk, house.tenants["sagara"], Role.ZONE_TEAM, (Held(Role.ZONE_TEAM, unit),))
     assert unread_mentions(moved) == 0

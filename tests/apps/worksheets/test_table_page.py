@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from pulau.apps.agencies.contract import UnitKind, WorkUnit, add_unit
-from pulau.apps.people.contract import Role, appoint
+from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.people.models import Appointment
 from pulau.apps.worksheets.models import DailyScore, Worksheet
 from pulau.core.shared.actor import Actor
@@ -61,7 +61,12 @@ def test_only_who_sees_the_whole_agency_sees_its_table(house: House, path: str, 
 @pytest.mark.parametrize("path", [TABLE, "/lke/tabel.csv"])
 def test_an_agency_sees_its_own_units_alone(house: House, path: str) -> None:
     lain = Actor.system(house.tenants["lain"])
-    appoint(actor=lain, user_id=house.users["eka"].pk, role=Role.AGENCY_HEAD, unit_id=None, since=FIRST_DAY, now=NOW)
+    appoint(
+        actor=lain,
+        user_id=house.users["eka"].pk,
+        wish=Wish(role=Role.AGENCY_HEAD, unit_id=None, since=FIRST_DAY),
+        now=NOW,
+    )
     shown = body(house.client("eka").get(path))
     assert "disdukcapil-lain" in shown
     assert "rsud" not in shown

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from pulau.apps.people.contract import Role, appoint
+from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.worksheets.services.tour import end_tour
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.services import register_user
@@ -177,5 +177,5 @@ def test_a_duty_that_begins_makes_the_page_go_away(house: House) -> None:
     sari = register_user(actor=system, email="sari@uji.example.id", full_name="Sari", now=NOW)
     house.users["sari"] = sari
     assert house.client("sari").get("/lke").status_code == 403
-    appoint(actor=system, user_id=sari.pk, role=Role.AGENCY_HEAD, unit_id=None, since=FIRST_DAY, now=NOW)
+    appoint(actor=system, user_id=sari.pk, wish=Wish(role=Role.AGENCY_HEAD, unit_id=None, since=FIRST_DAY), now=NOW)
     assert house.client("sari").get("/lke").status_code == 200

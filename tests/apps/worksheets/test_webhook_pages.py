@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pulau.apps.people.contract import Role, appoint
+from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.worksheets.models import Webhook, WebhookDelivery
 from pulau.apps.worksheets.selectors import get_webhook_for
 from pulau.apps.worksheets.sending import secret_of
@@ -50,8 +50,8 @@ def test_nobody_else_sees_or_changes_them(house: House, hook: Webhook, who: str 
 
 def test_the_administrator_of_another_agency_finds_none_of_them(house: House, hook: Webhook) -> None:
     appoint(
-        actor=Actor.system(house.tenants["lain"]), user_id=house.users["eka"].pk, role=Role.AGENCY_ADMINISTRATOR,
-        unit_id=None, since=date(2020, 1, 2), now=NOW,
+        actor=Actor.system(house.tenants["lain"]), user_id=house.users["eka"].pk,
+        wish=Wish(role=Role.AGENCY_ADMINISTRATOR, since=date(2020, 1, 2)), now=NOW,
     )  # fmt: skip
     browser = house.client("eka")
     assert URL not in text(browser.get("/webhook"))

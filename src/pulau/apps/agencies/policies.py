@@ -1,16 +1,51 @@
-"""Who may change what an agency consists of."""
+"""Who may do what with an agency, its units, zone areas and readiness facts: this app's lines of the table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Final
 
-if TYPE_CHECKING:
-    from pulau.core.shared.actor import Actor
+from pulau.core.shared import roles
+from pulau.core.shared.permissions import MEMBER, Action, Relation, permits
 
-ADMINISTRATOR = "agency-administrator"
-"""The role that keeps the units. Appointments belong to an app further right, which gives it this code."""
+_VISITORS: Final = permits(
+    Relation.GRANT, roles.COMPANION, roles.TPN_ASSESSOR, roles.TPN_PANEL, roles.LEADERS_FORUM, roles.AUDITOR
+)
 
+KEEP_UNITS: Final = Action(
+    "agencies.keep_units",
+    "Menambah dan mengubah unit kerja",
+    "Add and change work units",
+    permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR),
+)
+SEE_UNITS: Final = Action(
+    "agencies.see_units",
+    "Melihat unit kerja dan riwayatnya",
+    "See the work units and their history",
+    (*MEMBER, *_VISITORS),
+)
+DESCRIBE_AGENCY: Final = Action(
+    "agencies.describe_agency",
+    "Mengubah keterangan instansi",
+    "Change what is told of the agency",
+    permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR),
+)
+KEEP_ZONE_AREAS: Final = Action(
+    "agencies.keep_zone_areas",
+    "Membentuk dan mengubah kawasan",
+    "Make and change zone areas",
+    permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR),
+)
+SEE_READINESS: Final = Action(
+    "agencies.see_readiness",
+    "Melihat syarat kesiapan per tahun",
+    "See the readiness facts of each year",
+    (*MEMBER, *_VISITORS),
+)
+RECORD_READINESS: Final = Action(
+    "agencies.record_readiness",
+    "Mencatat syarat kesiapan dengan dokumennya",
+    "Record readiness facts with their document",
+    permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR, roles.TPI_LEADER),
+)
 
-def can_add_units(actor: Actor) -> bool:
-    """Whether the actor may add units to their agency and see the list of them: its administrator, or the system."""
-    return actor.user_id is None or actor.holds(ADMINISTRATOR)
+PERMISSIONS: Final = (KEEP_UNITS, SEE_UNITS, DESCRIBE_AGENCY, KEEP_ZONE_AREAS, SEE_READINESS, RECORD_READINESS)

@@ -6,7 +6,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.people.actions import ACTIONS
+from pulau.apps.people.policies import PERMISSIONS
 from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.tenancy.acting import provide_actors
 from pulau.foundation.ui.navigation import NavLink, add_link
 
@@ -24,6 +26,7 @@ class PeopleConfig(AppConfig):
         from pulau.apps.people.views.bodies import of_several  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        permissions.add(*PERMISSIONS)
         provide_actors(acting)
         add_link(NavLink("people:tokens", _("Token API"), "agency", 50, acts))
         add_link(NavLink("people:bodies", _("Ganti instansi"), "work", 95, of_several))

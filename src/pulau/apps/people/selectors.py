@@ -6,12 +6,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from pulau.apps.agencies.contract import Agency
 from pulau.apps.people.keys import token_digest
-from pulau.apps.people.models import ApiToken, Appointment
-from pulau.core.shared.actor import Actor
+from pulau.apps.people.models import ApiToken, Appointment, Interest, Posting, Role
+from pulau.core.shared.actor import REACHING_OUT, Actor
 from pulau.core.shared.actor import Appointment as Held
+from pulau.core.shared.conflicts import Bond, Duty, Span
+from pulau.core.shared.regions import region_covers
+from pulau.core.shared.roles import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +30,60 @@ def held_appointments(user_id: UUID, day: date) -> tuple[Appointment, ...]:
 
 
 def as_actor(user_id: UUID, held: Sequence[Appointment], tenant_id: UUID | None = None) -> Actor | None:
-    """Return the person as acting for one body: the one asked for where they hold something there, else the first."""
+    """Return the person as acting for one body: the one asked for where they hold something there, else the first.
+
+    A body that only a grant of region or country reaches is one of them too; asking for it takes one more query.
+    """
     if not held:
         return None
     tenants = {row.tenant_id for row in held}
+    grants = [row for row in held if row.scope in REACHING_OUT]
+    if tenant_id is not None and tenant_id not in tenants and grants:
+        visited = agencies_within(grants).filter(tenant_id=tenant_id).first()
+        if visited is not None:
+            reaching = [row for row in grants if _reaches(row, visited)]
+            return _actor(user_id, visited.tenant_id, reaching)
     chosen = tenant_id if tenant_id in tenants else held[0].tenant_id
-    own = [row for row in held if row.tenant_id == chosen]
-    return Actor(user_id, chosen, own[0].role, tuple(Held(row.role, row.unit_id) for row in own))
+    return _actor(user_id, chosen, [row for row in held if row.tenant_id == chosen])
+
+
+def _actor(user_id: UUID, tenant_id: UUID, held: Sequence[Appointment]) -> Actor:
+    values = tuple(Held(row.role, row.unit_id, Scope(row.scope), row.on_behalf_of_id) for row in held)
+    return Actor(user_id, tenant_id, values[0].role, values, values[0].on_behalf_of)
+
+
+def _reaches(grant: Appointment, agency: Agency) -> bool:
+    return grant.scope == Scope.COUNTRY or region_covers(grant.region_code, agency.region_code)
+
+
+def agencies_within(grants: Sequence[Appointment]) -> QuerySet[Agency]:
+    """Return the agencies that grants of region or country reach, by name."""
+    rows = Agency.objects.directory()
+    if any(grant.scope == Scope.COUNTRY for grant in grants):
+        return rows
+    reached = Q(pk__in=())
+    for code in {grant.region_code for grant in grants if grant.region_code}:
+        reached |= Q(region_code=code) | Q(region_code__startswith=f"{code}.")
+    return rows.filter(reached)
+
+
+SERVING = (Role.ZONE_TEAM, Role.AREA_OWNER, Role.UNIT_HEAD, Role.COUNTER_OFFICER)
+"""Duties by which somebody serves in a unit, whether they are employed there or not."""
+
+
+def bonds_of(actor: Actor, user_id: UUID) -> list[Bond]:
+    """Return what binds a person to units of the actor's agency: posts, duties, declared interests."""
+    posts = Posting.objects.for_actor(actor).filter(employee__user_id=user_id)
+    duties = Appointment.objects.for_actor(actor).filter(user_id=user_id, role__in=SERVING)
+    interests = Interest.objects.for_actor(actor).filter(user_id=user_id)
+    bonds = [Bond(row.unit_id, Span(row.since, row.until)) for row in (*posts, *duties)]
+    return bonds + [Bond(row.unit_id, Span(row.since, row.until), declared=True) for row in interests]
+
+
+def duties_of(actor: Actor, user_id: UUID) -> list[Duty]:
+    """Return every duty of a person in the actor's agency, past and coming ones too."""
+    rows = Appointment.objects.for_actor(actor).filter(user_id=user_id)
+    return [Duty(row.role, row.unit_id, Span(row.since, row.until)) for row in rows]
 
 
 def held_by_key(key: str, day: date, now: datetime) -> tuple[Appointment, ...]:

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pulau.apps.worksheets.actions import ACTIONS
+from pulau.apps.worksheets.policies import PERMISSIONS
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
+from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.ui.navigation import NavLink, add_link
 
 
@@ -26,6 +28,7 @@ class WorksheetsConfig(AppConfig):
         from pulau.apps.worksheets.asking import administers_agency, oversees  # noqa: PLC0415
 
         journal_actions.add(*ACTIONS)
+        permissions.add(*PERMISSIONS)
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
         add_link(NavLink("worksheets:worksheets", pgettext_lazy("daftar", "Lembar kerja"), "work", 10))
         add_link(NavLink("worksheets:table", _("Tabel instansi"), "work", 20, oversees))

@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from pulau.apps.worksheets.policies import KEEP_WEBHOOKS, OPEN, OVERSEE
+from pulau.foundation.tenancy.deciding import may
 
-from pulau.apps.people.contract import acting
-from pulau.apps.worksheets.policies import administers, can_open_some, sees_all
-
-
-def oversees(request: HttpRequest) -> bool:
-    """Whether the request acts for somebody who reads every worksheet of their agency."""
-    actor = acting(request)
-    return actor is not None and sees_all(actor)
-
-
-def opens_worksheets(request: HttpRequest) -> bool:
-    """Whether the request acts for somebody who may open a worksheet for some unit."""
-    actor = acting(request)
-    return actor is not None and can_open_some(actor)
-
-
-def administers_agency(request: HttpRequest) -> bool:
-    """Whether the request acts for the administrator of an agency."""
-    actor = acting(request)
-    return actor is not None and administers(actor)
+oversees = may(OVERSEE)
+opens_worksheets = may(OPEN)
+administers_agency = may(KEEP_WEBHOOKS)

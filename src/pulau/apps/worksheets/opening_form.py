@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from pulau.apps.agencies.contract import WorkUnit, find_units
 from pulau.apps.worksheets.forms import regulations
 from pulau.apps.worksheets.models import FIRST_YEAR, LAST_YEAR
-from pulau.apps.worksheets.policies import FILLING, administers
+from pulau.apps.worksheets.policies import OPEN
 from pulau.apps.worksheets.table_keys import title_columns
+from pulau.core.shared.permissions import reach
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -26,9 +27,8 @@ MOST_CHOICES = 200
 def units_to_open(actor: Actor) -> ScopedQuerySet[WorkUnit]:
     """Return the units for which the actor may open a worksheet."""
     rows = find_units(actor)
-    if administers(actor):
-        return rows
-    return rows.filter(pk__in={held.unit_id for held in actor.appointments if held.role in FILLING})
+    where = reach(actor, OPEN)
+    return rows if where.everything else rows.filter(pk__in=where.units)
 
 
 class OpeningForm(forms.Form):

@@ -1,55 +1,71 @@
-"""Who may do what with a worksheet. Each rule asks plain values: the actor's appointments and the worksheet's unit."""
+"""Who may do what with a worksheet: this app's lines of the table, and the questions asked of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pulau.apps.people.contract import Role
+from pulau.core.shared import roles
+from pulau.core.shared.permissions import Action, Relation, permits, reach
+from pulau.foundation.tenancy.deciding import allowed, may_somewhere
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from pulau.core.shared.actor import Actor
 
-FILLING = (Role.ZONE_TEAM, Role.UNIT_HEAD)
-"""Who fills the worksheet of their unit."""
+_TEAM: Final = permits(Relation.UNIT, roles.ZONE_TEAM, roles.AREA_OWNER, roles.UNIT_HEAD)
+_OVERSEEING: Final = permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR, roles.AGENCY_HEAD)
+_ADMINISTRATOR: Final = permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR)
+
+READ: Final = Action("worksheets.read", "Membaca lembar kerja", "Read a worksheet", (*_TEAM, *_OVERSEEING))
+FILL: Final = Action("worksheets.fill", "Mengisi lembar kerja", "Fill a worksheet", _TEAM)
+COMMENT: Final = Action(
+    "worksheets.comment", "Ikut diskusi di lembar kerja", "Take part in a worksheet's threads", READ.permits
+)
+OPEN: Final = Action("worksheets.open", "Membuka lembar kerja baru", "Open a new worksheet", (*_TEAM, *_ADMINISTRATOR))
+OVERSEE: Final = Action(
+    "worksheets.oversee", "Melihat lembar kerja semua unit", "See the worksheets of all units", _OVERSEEING
+)
+KEEP_WEBHOOKS: Final = Action("worksheets.keep_webhooks", "Mengatur webhook", "Keep webhooks", _ADMINISTRATOR)
+
+PERMISSIONS: Final = (READ, FILL, COMMENT, OPEN, OVERSEE, KEEP_WEBHOOKS)
 
 
 def can_see(actor: Actor, unit_id: UUID) -> bool:
     """Whether the actor may read the worksheets of a unit of their agency."""
-    return sees_all(actor) or fills(actor, unit_id)
+    return allowed(actor, READ, unit_id=unit_id)
 
 
 def sees_all(actor: Actor) -> bool:
     """Whether the actor may read every worksheet of their agency."""
-    return any(held.unit_id is None for held in actor.appointments)
+    return reach(actor, OVERSEE).everything
 
 
 def fills(actor: Actor, unit_id: UUID) -> bool:
     """Whether the actor may answer items, write notes and take files over in the worksheets of a unit."""
-    return any(actor.holds(role, unit_id) for role in FILLING)
+    return allowed(actor, FILL, unit_id=unit_id)
 
 
 def can_comment(actor: Actor, unit_id: UUID) -> bool:
     """Whether the actor may take part in the threads of a unit's worksheets: whoever may read them."""
-    return can_see(actor, unit_id)
+    return allowed(actor, COMMENT, unit_id=unit_id)
 
 
 def can_open_worksheet(actor: Actor, unit_id: UUID) -> bool:
     """Whether the actor may open a worksheet for a unit: its team, or the agency's administrator."""
-    return fills(actor, unit_id) or administers(actor)
+    return allowed(actor, OPEN, unit_id=unit_id)
 
 
 def can_open_some(actor: Actor) -> bool:
     """Whether there may be units for which the actor may open a worksheet."""
-    return administers(actor) or any(held.role in FILLING for held in actor.appointments)
+    return may_somewhere(actor, OPEN)
 
 
 def administers(actor: Actor) -> bool:
     """Whether the actor may add units, see the settings and keep the webhooks of their agency."""
-    return actor.holds(Role.AGENCY_ADMINISTRATOR)
+    return allowed(actor, KEEP_WEBHOOKS)
 
 
 def own_units(actor: Actor) -> tuple[UUID, ...]:
-    """Return the units for which the actor holds something: a handful at most, whatever the size of the agency."""
-    return tuple({held.unit_id: None for held in actor.appointments if held.unit_id is not None})
+    """Return the units whose worksheets the actor may read: a handful at most, whatever the size of the agency."""
+    return reach(actor, READ).units

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "pulau.apps.worksheets",
 ]
 MIDDLEWARE = [
+    "pulau.foundation.tenancy.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # so far out that it marks every answer: files, 413
     "pulau.foundation.ui.security.ContentSecurityMiddleware",

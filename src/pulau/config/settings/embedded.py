@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pulau.config.database import database_settings
 from pulau.config.environment import read_environment
-from pulau.config.secret_key import kept_secret_key
+from pulau.config.secret_key import checked_keys, kept_data_keys, kept_secret_key
 from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
 
 _environment = read_environment()
@@ -12,6 +12,7 @@ _environment.home.mkdir(parents=True, exist_ok=True)
 
 DEBUG = _environment.debug
 SECRET_KEY = _environment.secret_key or kept_secret_key(_environment.home)
+DATA_KEYS = checked_keys(list(_environment.data_keys)) or kept_data_keys(_environment.home)
 _OWN = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = list(_environment.allowed_hosts) or _OWN
 CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulau.config.database import database_settings
 from pulau.config.environment import Environment, SettingInvalid, read_environment
+from pulau.config.secret_key import checked_keys
 from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
 
 
@@ -17,6 +18,8 @@ def _given(environment: Environment) -> tuple[str, str, list[str]]:
         raise SettingInvalid("PULAU_DATABASE_URL is needed in the production profile: postgres://user:password@host/db")
     if not environment.allowed_hosts:
         raise SettingInvalid("PULAU_ALLOWED_HOSTS is needed in the production profile: the names people type")
+    if not environment.data_keys:
+        raise SettingInvalid("PULAU_DATA_KEYS is needed in the production profile: one or more keys, newest first")
     return environment.secret_key, environment.database_url, list(environment.allowed_hosts)
 
 
@@ -24,6 +27,7 @@ _environment = read_environment()
 
 DEBUG = False
 SECRET_KEY, _database_url, ALLOWED_HOSTS = _given(_environment)
+DATA_KEYS = checked_keys(list(_environment.data_keys))
 CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
 DATABASES = {"default": database_settings(_database_url, _environment.home)}
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base

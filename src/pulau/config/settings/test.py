@@ -10,6 +10,7 @@ from pulau.config.settings.base import *  # noqa: F403 - Django settings are mad
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105 - opens nothing
+DATA_KEYS = ["b25seS1mb3ItdGVzdHMtb3BlbnMtbm90aGluZy0wMDA="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database_settings(os.environ.get("PULAU_TEST_DATABASE_URL") or "sqlite://:memory:", Path())}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; guards nobody

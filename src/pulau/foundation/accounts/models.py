@@ -29,6 +29,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
+    nip = models.CharField(
+        max_length=18, unique=True, null=True, blank=True
+    )  # NIP, NI PPPK or NRP: another way to sign in
     full_name = models.CharField(max_length=200)
     language = models.CharField(max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     is_active = models.BooleanField(default=True)

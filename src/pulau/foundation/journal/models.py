@@ -57,6 +57,11 @@ class Entry(TenantOwned):
     action = models.CharField(max_length=100, editable=False)
     object_type = models.CharField(max_length=100, editable=False)
     object_id = models.CharField(max_length=64, editable=False)
+    unit_id = models.UUIDField(null=True, editable=False)  # the work unit that it concerns, where it concerns one
+    on_behalf_of = models.UUIDField(
+        null=True, editable=False
+    )  # whose duty the actor stood in for (Plh, Plt, delegation)
+    request_id = models.UUIDField(null=True, editable=False)  # the request or the run of a job in which it happened
     payload = models.TextField(editable=False)
     at = models.DateTimeField(editable=False)
     salt = models.BinaryField(max_length=SALT_BYTES, editable=False)
@@ -70,6 +75,9 @@ class Entry(TenantOwned):
             models.Index(fields=("tenant", "at"), name="journal_by_time"),
             models.Index(fields=("object_type", "object_id"), name="journal_by_object"),
             models.Index(fields=("outbox", "at"), name="journal_outbox"),
+            models.Index(fields=("tenant", "unit_id", "at"), name="journal_by_unit"),
+            models.Index(fields=("tenant", "actor_id", "at"), name="journal_by_actor"),
+            models.Index(fields=("tenant", "action", "at"), name="journal_by_action"),
         )
 
     def __str__(self) -> str:

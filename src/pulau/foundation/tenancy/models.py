@@ -34,5 +34,8 @@ class TenantOwned(models.Model):
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 
+    wall_openings: ClassVar[dict[str, str]] = {}
+    """Conditions (SQL) under which PostgreSQL shows a row for reading beyond its tenant, by a name that says why."""
+
     class Meta:
         abstract = True

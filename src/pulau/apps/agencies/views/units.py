@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods
 
 from pulau.apps.agencies.forms import UnitForm
 from pulau.apps.agencies.models import UnitKind, WorkUnit
-from pulau.apps.agencies.policies import can_add_units
+from pulau.apps.agencies.policies import KEEP_UNITS
 from pulau.apps.agencies.selectors import agency_of, find_units
 from pulau.apps.agencies.services import UnitCodeTaken, add_unit
 from pulau.core.shared.actor import Actor
-from pulau.foundation.tenancy.acting import requesting_actor, required_actor
+from pulau.foundation.tenancy.acting import required_actor
+from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
 
 PAGE = 50
@@ -28,13 +29,7 @@ LONGEST_SEARCH = 80
 UNPROCESSABLE = 422
 
 
-def keeps_units(request: HttpRequest) -> bool:
-    """Whether the request acts for somebody who may add units."""
-    actor = requesting_actor(request)
-    return actor is not None and can_add_units(actor)
-
-
-@requires(keeps_units)
+@requires(may(KEEP_UNITS))
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def units(request: HttpRequest) -> HttpResponse:

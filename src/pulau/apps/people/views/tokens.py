@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from pulau.apps.people.acting import actor_of, acts
 from pulau.apps.people.forms import DAYS, TokenForm
 from pulau.apps.people.selectors import tokens_of
-from pulau.apps.people.services import MOST_TOKENS, TokenNotFound, TooManyTokens, issue_token, revoke_token
+from pulau.apps.people.services.tokens import MOST_TOKENS, TokenNotFound, TooManyTokens, issue_token, revoke_token
 from pulau.foundation.tenancy.policy import requires
 
 REVOKED = "dicabut"

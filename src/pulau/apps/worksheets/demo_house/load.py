@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pulau.apps.agencies.contract import AgencyKind, add_unit, agency_of, describe_agency
-from pulau.apps.people.contract import Role, appoint
+from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.worksheets.demo_house.filling import fill_worksheet
 from pulau.apps.worksheets.demo_house.stories import ELSEWHERE, UNITS, Unit
 from pulau.apps.worksheets.demo_house.talk import talk_over
@@ -104,13 +104,15 @@ def _move_in(body: Body, tenant_id: UUID, people: dict[str, User], began: dateti
     describe_agency(actor=system, name=name, kind=body.kind, region=name, now=began)
     since = timezone.localdate(began)
     for person, role in body.overseers.items():
-        appoint(actor=system, user_id=people[person].pk, role=role, unit_id=None, since=since, now=began)
+        appoint(actor=system, user_id=people[person].pk, wish=Wish(role=role, unit_id=None, since=since), now=began)
     rooms: list[Room] = []
     for unit in body.units:
         row = add_unit(actor=system, code=unit.code, name=unit.name, kind=unit.kind, now=began)
         duties = [(person, Role.ZONE_TEAM) for person in unit.team] + [(unit.head, Role.UNIT_HEAD)] * bool(unit.head)
         for person, role in duties:
-            appoint(actor=system, user_id=people[person].pk, role=role, unit_id=row.pk, since=since, now=began)
+            appoint(
+                actor=system, user_id=people[person].pk, wish=Wish(role=role, unit_id=row.pk, since=since), now=began
+            )
         fillers = {
             person: Actor(people[person].pk, tenant_id, role, (Appointment(role, row.pk),)) for person, role in duties
         }

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +16,7 @@ from pulau.apps.worksheets.announcing import announce
 from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Change, Clash, Provenance, Saved, tidy_note
 from pulau.apps.worksheets.mapping import SCORE_FIELDS, evaluation_of, write_score
 from pulau.apps.worksheets.models import LONGEST_NOTE, Answer, DailyScore, Source, Worksheet
-from pulau.apps.worksheets.policies import FILLING, fills
+from pulau.apps.worksheets.policies import FILL
 from pulau.apps.worksheets.selectors import (
     WorksheetRef,
     answers_of,
@@ -32,6 +31,7 @@ from pulau.core.shared.digest import canonical_digest
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.exchange.packs import load_pack
 from pulau.foundation.journal import services as journal
+from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
     from pulau.core.scoring.model import Evaluation
@@ -65,8 +65,7 @@ def answer_items(
     Raises WorksheetNotFound and PermissionDenied.
     """
     row, listened = lock_worksheet(actor, worksheet_id)
-    if not fills(actor, row.unit_id):
-        raise PermissionDenied
+    actor = require(actor, FILL, unit_id=row.unit_id)
     taken, problems = _take(row, changes)
     standing = values_of(row, touched=taken)
     settled, clashes = _settle(row, taken, standing)
@@ -198,8 +197,7 @@ def _store_score(row: Worksheet, evaluation: Evaluation, now: datetime) -> None:
 def _record(
     actor: Actor, row: Worksheet, digests: Mapping[str, str], written: Mapping[str, int], now: datetime
 ) -> None:
-    """Keep in the journal which items changed, to which version and digest; the role is the one that lets them."""
-    role = next((role.value for role in FILLING if actor.holds(role, row.unit_id)), actor.role)
+    """Keep in the journal which items changed, to which version and digest."""
     answers = [{"item": item, "version": version, "digest": digests[item]} for item, version in written.items()]
     payload = {"revision": row.revision, "answers": answers, "replay": row.replay_digest}
-    journal.record(replace(actor, role=role), ITEMS_ANSWERED.code, row, payload, now)
+    journal.record(actor, ITEMS_ANSWERED.code, row, payload, now, unit_id=row.unit_id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,11 +15,12 @@ from pulau.apps.worksheets.actions import PRIOR_TITLE_STATED, WORKSHEET_OPENED
 from pulau.apps.worksheets.announcing import announce
 from pulau.apps.worksheets.mapping import SCORE_FIELDS, evaluation_of, write_score
 from pulau.apps.worksheets.models import Worksheet
-from pulau.apps.worksheets.policies import can_open_worksheet, fills
+from pulau.apps.worksheets.policies import FILL, OPEN
 from pulau.apps.worksheets.selectors import lock_worksheet, values_of
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.packs import load_pack
 from pulau.foundation.journal import services as journal
+from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -48,8 +49,7 @@ def open_worksheet(
     that it does not know, and ValidationError for a year out of range.
     """
     unit = _unit(actor, unit_id)
-    if not can_open_worksheet(actor, unit.pk):
-        raise PermissionDenied
+    actor = require(actor, OPEN, unit_id=unit.pk)
     there = Worksheet.objects.for_actor(actor).filter(unit_id=unit.pk, year=year).select_related("unit").first()
     if there is not None:
         raise WorksheetExists(there)
@@ -70,7 +70,8 @@ def open_worksheet(
     )
     write_score(row, evaluation_of(row, {}))
     row.save(force_insert=True)
-    journal.record(actor, WORKSHEET_OPENED.code, row, {"unit": unit.pk, "year": year, "regulation": regulation}, now)
+    payload = {"unit": unit.pk, "year": year, "regulation": regulation}
+    journal.record(actor, WORKSHEET_OPENED.code, row, payload, now, unit_id=unit.pk)
     return row
 
 
@@ -81,14 +82,14 @@ def state_prior_title(*, actor: Actor, worksheet_id: UUID, title: str, now: date
     Raises WorksheetNotFound, PermissionDenied, BadInput for a title that the form does not know.
     """
     row, listened = lock_worksheet(actor, worksheet_id)
-    if not fills(actor, row.unit_id):
-        raise PermissionDenied
-    before = row.gates
+    actor = require(actor, FILL, unit_id=row.unit_id)
+    before, held = row.gates, row.prior_title
     row.prior_title = title
     write_score(row, evaluation_of(row, {item: found.value for item, found in values_of(row).items()}))
     row.revision += 1
     row.save(update_fields=[*SCORE_FIELDS, "prior_title"])
-    journal.record(actor, PRIOR_TITLE_STATED.code, row, {"title": title, "revision": row.revision}, now)
+    payload = {"title": title, "revision": row.revision, **journal.changed({"title": held}, {"title": title})}
+    journal.record(actor, PRIOR_TITLE_STATED.code, row, payload, now, unit_id=row.unit_id)
     if listened:
         announce(row, {}, now, rescored=row.gates != before)
     return row

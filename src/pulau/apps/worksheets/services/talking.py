@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from pulau.apps.worksheets.actions import COMMENT_ADDED, MENTIONS_READ
 from pulau.apps.worksheets.models import LONGEST_COMMENT, Comment, Mention, Worksheet
-from pulau.apps.worksheets.policies import can_comment
+from pulau.apps.worksheets.policies import COMMENT
 from pulau.apps.worksheets.readers import named_in, readers_of
 from pulau.apps.worksheets.selectors import lock_worksheet
 from pulau.core.shared.digest import canonical_digest
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.packs import load_pack
 from pulau.foundation.journal import services as journal
+from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -48,8 +48,7 @@ def add_comment(*, actor: Actor, worksheet_id: UUID, remark: Remark, now: dateti
     and for naming somebody who may not read the worksheet.
     """
     row, _listened = lock_worksheet(actor, worksheet_id)  # one at a time, so that a double submit meets the first
-    if not can_comment(actor, row.unit_id):
-        raise PermissionDenied
+    actor = require(actor, COMMENT, unit_id=row.unit_id)
     if remark.item not in load_pack(row.regulation).items:
         raise BadInput.because("unknown-item", remark.item[:40], regulation=row.regulation)
     body = _text(remark)
@@ -66,7 +65,7 @@ def add_comment(*, actor: Actor, worksheet_id: UUID, remark: Remark, now: dateti
         Mention(tenant_id=row.tenant_id, comment_id=comment.pk, user_id=user_id) for user_id in named
     )
     payload = {"worksheet": row.pk, "item": remark.item, "digest": canonical_digest(body), "mentions": named}
-    journal.record(_as_reader(actor, row), COMMENT_ADDED.code, comment, payload, now)
+    journal.record(actor, COMMENT_ADDED.code, comment, payload, now, unit_id=row.unit_id)
     return comment
 
 
@@ -115,9 +114,3 @@ def _id_of(actor: Actor, row: Worksheet, remark: Remark, named: Sequence[UUID]) 
     """
     parts = [str(actor.person), str(row.pk), remark.item, remark.key, remark.body, *map(str, named)]
     return UUID(hex=canonical_digest(parts)[:32], version=4)
-
-
-def _as_reader(actor: Actor, row: Worksheet) -> Actor:
-    """Return the actor in the role that lets them take part."""
-    held = (held.role for held in actor.appointments if held.unit_id in {None, row.unit_id})
-    return replace(actor, role=next(held, actor.role))

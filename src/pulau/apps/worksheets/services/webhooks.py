@@ -7,18 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from pulau.apps.worksheets.actions import WEBHOOK_ADDED, WEBHOOK_CHANGED, WEBHOOK_REMOVED, WEBHOOK_TESTED
 from pulau.apps.worksheets.announcing import DELIVER, EVENTS, TEST, event_body
 from pulau.apps.worksheets.models import DeliveryState, Webhook, WebhookDelivery
-from pulau.apps.worksheets.policies import administers
+from pulau.apps.worksheets.policies import KEEP_WEBHOOKS
 from pulau.apps.worksheets.selectors import WebhookNotFound, webhooks_for
 from pulau.apps.worksheets.sending import check_address
 from pulau.core.shared.digest import canonical_digest
 from pulau.foundation.jobs.queue import enqueue
 from pulau.foundation.journal import services as journal
+from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -38,8 +38,7 @@ class NoEventChosen(Exception):  # noqa: N818 - a fact, as every error of this p
 @transaction.atomic
 def add_webhook(*, actor: Actor, url: str, events: Collection[str], now: datetime) -> Webhook:
     """Add an address. Raises PermissionDenied, AddressRefused, NoEventChosen, TooManyWebhooks."""
-    if not administers(actor):
-        raise PermissionDenied
+    actor = require(actor, KEEP_WEBHOOKS)
     check_address(url)
     if Webhook.objects.for_actor(actor).count() >= MOST_WEBHOOKS:
         raise TooManyWebhooks
@@ -52,6 +51,7 @@ def add_webhook(*, actor: Actor, url: str, events: Collection[str], now: datetim
 @transaction.atomic
 def choose_events(*, actor: Actor, webhook_id: UUID, events: Collection[str], now: datetime) -> Webhook:
     """Choose what a webhook is told. Raises PermissionDenied, WebhookNotFound, NoEventChosen."""
+    actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
     row.events = _known(events)
     row.save(update_fields=["events"])
@@ -62,6 +62,7 @@ def choose_events(*, actor: Actor, webhook_id: UUID, events: Collection[str], no
 @transaction.atomic
 def rotate_secret(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook:
     """Give a webhook another secret; the one before signs nothing from now on. Raises as `choose_events`."""
+    actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
     row.generation = row.generation % _LAST_GENERATION + 1
     row.save(update_fields=["generation"])
@@ -72,6 +73,7 @@ def rotate_secret(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook:
 @transaction.atomic
 def pause_webhook(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook:
     """Send nothing more; what changes meanwhile is not told later. Raises as `choose_events`."""
+    actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
     row.active = False
     row.save(update_fields=["active"])
@@ -82,6 +84,7 @@ def pause_webhook(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook:
 @transaction.atomic
 def resume_webhook(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook:
     """Send again, first what was on its way when it was paused. Raises as `choose_events`."""
+    actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
     row.active = True
     row.save(update_fields=["active"])
@@ -96,6 +99,7 @@ def resume_webhook(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook:
 @transaction.atomic
 def send_test_event(*, actor: Actor, webhook_id: UUID, now: datetime) -> WebhookDelivery:
     """Send an event that says nothing, to try the address. Raises as `choose_events`."""
+    actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
     body = event_body(TEST, now, {"webhook": str(row.pk)})
     delivery = WebhookDelivery(
@@ -110,6 +114,7 @@ def send_test_event(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook
 @transaction.atomic
 def remove_webhook(*, actor: Actor, webhook_id: UUID, now: datetime) -> None:
     """Remove a webhook with its deliveries. Raises as `choose_events`."""
+    actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
     journal.record(actor, WEBHOOK_REMOVED.code, row, {"address": canonical_digest(row.url)}, now)
     WebhookDelivery.objects.for_actor(actor).filter(webhook_id=row.pk).delete()
@@ -117,8 +122,6 @@ def remove_webhook(*, actor: Actor, webhook_id: UUID, now: datetime) -> None:
 
 
 def _locked(actor: Actor, webhook_id: UUID) -> Webhook:
-    if not administers(actor):
-        raise PermissionDenied
     row = webhooks_for(actor).filter(pk=webhook_id).select_for_update().first()
     if row is None:
         raise WebhookNotFound

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from pulau.apps.agencies.contract import WorkUnit, units_of
 from pulau.apps.people.models import Role
 from pulau.apps.people.selectors import held_appointments
-from pulau.apps.people.services import appoint
+from pulau.apps.people.services.appointing import Wish, appoint
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.models import User, normal_email
 from pulau.foundation.accounts.services import register_user, set_password
@@ -118,5 +118,5 @@ def _write(
         user = register_user(actor=actor, email=options["email"], full_name=options["name"], now=now)
         set_password(actor=actor, user=user, password=password, now=now)
     role, unit_id = duty
-    appoint(actor=actor, user_id=user.pk, role=role, unit_id=unit_id, since=timezone.localdate(now), now=now)
+    appoint(actor=actor, user_id=user.pk, wish=Wish(role=role, unit_id=unit_id, since=timezone.localdate(now)), now=now)
     return user

@@ -1,22 +1,22 @@
-"""Giving and ending appointments; issuing and revoking API tokens."""
+"""Issuing and revoking API tokens."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from pulau.apps.agencies.contract import units_of
-from pulau.apps.people.actions import APPOINTED, APPOINTMENT_ENDED, TOKEN_ISSUED, TOKEN_REVOKED
+from pulau.apps.people.actions import TOKEN_ISSUED, TOKEN_REVOKED
 from pulau.apps.people.keys import token_digest
-from pulau.apps.people.models import ApiToken, Appointment, Role
+from pulau.apps.people.models import ApiToken
+from pulau.apps.people.policies import KEEP_TOKENS
 from pulau.apps.people.selectors import tokens_of
 from pulau.foundation.journal import services as journal
+from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -44,56 +44,12 @@ class Issued:
 
 
 @transaction.atomic
-def appoint(
-    *,
-    actor: Actor,
-    user_id: UUID,
-    role: Role,
-    unit_id: UUID | None,
-    since: date,
-    now: datetime,
-    until: date | None = None,
-    document: str = "",
-) -> Appointment:
-    """Give a person a duty in the actor's agency.
-
-    Raises ValidationError for a period that ends before it starts, and for a unit that the agency does not have.
-    """
-    if unit_id is not None and not units_of(actor).filter(pk=unit_id).exists():
-        raise ValidationError({"unit": "no such unit"})
-    appointment = Appointment(
-        tenant_id=actor.tenant_id,
-        user_id=user_id,
-        role=role,
-        unit_id=unit_id,
-        since=since,
-        until=until,
-        document=document,
-        created_at=now,
-    )
-    appointment.full_clean(exclude=["tenant", "user", "unit"], validate_unique=False)
-    appointment.save(force_insert=True)
-    payload = {"user": user_id, "role": appointment.role, "unit": unit_id, "since": since, "until": until}
-    journal.record(actor, APPOINTED.code, appointment, payload, now)
-    return appointment
-
-
-@transaction.atomic
-def end_appointment(*, actor: Actor, appointment: Appointment, last_day: date, now: datetime) -> Appointment:
-    """End a duty; the row stays, with its last day. Raises ValidationError for a day before its first."""
-    appointment.until = last_day
-    appointment.full_clean(exclude=["tenant", "user", "unit"], validate_unique=False)
-    appointment.save(update_fields=["until"])
-    journal.record(actor, APPOINTMENT_ENDED.code, appointment, {"until": last_day}, now)
-    return appointment
-
-
-@transaction.atomic
 def issue_token(*, actor: Actor, name: str, now: datetime, days: int = TOKEN_DAYS) -> Issued:
     """Make a key for the actor's own programs.
 
     Raises TooManyTokens, and ValidationError for an empty or overlong name.
     """
+    actor = require(actor, KEEP_TOKENS, person_id=actor.person)
     if tokens_of(actor).count() >= MOST_TOKENS:
         raise TooManyTokens
     key = f"{TOKEN_PREFIX}{secrets.token_urlsafe(32)}"
@@ -114,6 +70,7 @@ def issue_token(*, actor: Actor, name: str, now: datetime, days: int = TOKEN_DAY
 @transaction.atomic
 def revoke_token(*, actor: Actor, token_id: UUID, now: datetime) -> None:
     """Take a key of the actor's own back for good. Raises TokenNotFound."""
+    actor = require(actor, KEEP_TOKENS, person_id=actor.person)
     own = ApiToken.objects.for_actor(actor).filter(pk=token_id, user_id=actor.person, revoked_at__isnull=True)
     token = own.select_for_update().first()
     if token is None:

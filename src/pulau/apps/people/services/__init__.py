@@ -1,0 +1,1 @@
+"""What changes about people: a module a subject."""
