@@ -37,7 +37,7 @@ def test_nobody_assesses_a_unit_where_they_serve() -> None:
     ("last", "barred"),
     [(date(2024, 11, 26), False), (date(2024, 11, 27), True), (date(2026, 11, 25), True), (date(2020, 1, 1), False)],
 )
-def test_nor_within_two_years_of_having_served_there(last: date, barred: bool) -> None:
+def test_nor_within_two_years_of_having_served_there(last: date, *, barred: bool) -> None:
     assert grounds(UNIT, DAY, Bond(UNIT, Span(date(2019, 1, 1), last))) == ([Ground.SERVED] if barred else [])
 
 
@@ -103,5 +103,5 @@ def test_a_leap_day_comes_back_as_the_first_of_march() -> None:
     [("32", "32.04", True), ("32", "32", True), ("32.04", "32", False), ("3", "32", False), ("", "32", False),
      ("32", "", False), ("32.04", "32.05", False)],
 )  # fmt: skip
-def test_a_province_covers_its_regencies(wide: str, code: str, covers: bool) -> None:
+def test_a_province_covers_its_regencies(wide: str, code: str, *, covers: bool) -> None:
     assert region_covers(wide, code) is covers

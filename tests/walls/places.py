@@ -202,4 +202,6 @@ OTHER: Final[dict[str, Filler]] = {
     ),
     "accounts:resume": _signed_in("accounts:resume", write=True),
     "accounts:key": _signed_in("accounts:key"),
+    "ui:manage": _signed_in("ui:manage"),
+    "ui:account": _signed_in("ui:account"),
 }

@@ -23,4 +23,5 @@ class AgenciesConfig(AppConfig):
         """Tell the journal which actions happen here, and lead administrators to their units."""
         journal_actions.add(*ACTIONS)
         permissions.add(*PERMISSIONS)
-        add_link(NavLink("agencies:units", _("Unit kerja"), "work", 60, may(KEEP_UNITS)))
+        about = _("Susunan unit, nama dan induknya, serta riwayat perubahannya.")
+        add_link(NavLink("agencies:units", _("Unit kerja"), "manage", 10, may(KEEP_UNITS), about))

@@ -34,6 +34,7 @@ class WorksheetsConfig(AppConfig):
         add_link(NavLink("worksheets:table", _("Tabel instansi"), "work", 20, oversees))
         add_link(NavLink("worksheets:mentions", _("Sebutan"), "work", 30, acts))
         add_link(NavLink("worksheets:calculator", _("Hitung berkas"), "work", 90))
-        add_link(NavLink("worksheets:webhooks", _("Webhook"), "agency", 60, administers_agency))
+        about = _("Beri tahu sistem lain bila lembar kerja berubah.")
+        add_link(NavLink("worksheets:webhooks", _("Webhook"), "manage", 90, administers_agency, about))
         periodic_jobs.add(PeriodicJob("pulau.apps.worksheets.tasks.sweep", 5))
         add_link(NavLink("api:openapi-json", _("API terbuka"), "open", 100))

@@ -11,14 +11,16 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
-Group = Literal["main", "agency", "open", "work"]
+Group = Literal["main", "agency", "open", "work", "manage", "account"]
 
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
     """One link: the URL name it leads to, its words, the group and its place in it, and who is shown it.
 
-    Group `work` is for who has signed in. `shown` asks the request; without it everybody is.
+    Group `work` is for who has signed in, `manage` makes the page `/kelola` (what belongs to the agency) and `account`
+    the page `/akun` (what belongs to the person); there `about` says in a sentence what is behind it. `shown` asks the
+    request; without it everybody is.
     """
 
     url_name: str
@@ -26,6 +28,7 @@ class NavLink:
     group: Group
     order: int = 100
     shown: Callable[[HttpRequest], bool] | None = None
+    about: str | Promise = ""
 
 
 _links: dict[tuple[str, Group], NavLink] = {}
@@ -38,12 +41,17 @@ def add_link(link: NavLink) -> None:
 
 def links_of(group: Group, request: HttpRequest | None = None) -> list[tuple[str, str | Promise]]:
     """Return (address, words) of a group in order; a page that is not installed, or not for the asker, is left out."""
-    found: list[tuple[str, str | Promise]] = []
+    return [(address, link.label) for address, link in cards_of(group, request)]
+
+
+def cards_of(group: Group, request: HttpRequest | None = None) -> list[tuple[str, NavLink]]:
+    """Return (address, link) of a group, as `links_of` does."""
+    found: list[tuple[str, NavLink]] = []
     for link in sorted(_links.values(), key=lambda link: (link.order, link.url_name)):
         if link.group != group or (link.shown and (request is None or not link.shown(request))):
             continue
         try:
-            found.append((reverse(link.url_name), link.label))
+            found.append((reverse(link.url_name), link))
         except NoReverseMatch:
             continue
     return found

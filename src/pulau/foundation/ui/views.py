@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from pulau.foundation.tenancy.policy import public
+from pulau.foundation.tenancy.policy import public, requires, signed_in
 from pulau.foundation.ui.gallery import EXAMPLES, shown_sections
 from pulau.foundation.ui.glossary import groups
 from pulau.foundation.ui.middleware import LANGUAGE_COOKIE, known_language
 from pulau.foundation.ui.mock_result import mock_context
+from pulau.foundation.ui.navigation import cards_of
 
 ONE_YEAR = 365 * 24 * 60 * 60
 
@@ -51,6 +53,22 @@ def in_chosen_language(request: HttpRequest, show: Callable[[], HttpResponse]) -
     response.headers["Content-Language"] = language
     keep_language(response, language)
     return response
+
+
+@requires(signed_in)
+@never_cache
+@require_safe
+def manage(request: HttpRequest) -> HttpResponse:
+    """Lead to what belongs to the agency: its units, people, roles, journal; each person sees what they may open."""
+    return render(request, "ui/manage.html", {"cards": cards_of("manage", request)})
+
+
+@requires(signed_in)
+@never_cache
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Lead to what belongs to the person: their data and rights, how they sign in, their notices and keys."""
+    return render(request, "ui/account.html", {"cards": cards_of("account", request)})
 
 
 @public
