@@ -30,5 +30,6 @@ class PeopleConfig(AppConfig):
         provide_actors(acting)
         about = _("Kunci agar program Anda bekerja atas nama Anda.")
         add_link(NavLink("people:tokens", _("Token API"), "account", 80, acts, about))
+        add_link(NavLink("people:bodies", _("Ganti instansi"), "work", 95, of_several))
         about = _("Pilih untuk instansi mana Anda bekerja sekarang.")
         add_link(NavLink("people:bodies", _("Ganti instansi"), "account", 90, of_several, about))
