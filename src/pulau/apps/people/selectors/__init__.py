@@ -1,0 +1,29 @@
+"""Reading people and their duties: a module a subject."""
+
+from __future__ import annotations
+
+from pulau.apps.people.selectors.appointments import (
+    SERVING,
+    actors_around,
+    agencies_within,
+    as_actor,
+    bonds_of,
+    duties_of,
+    held_appointments,
+    held_by_key,
+    people_of_unit,
+    tokens_of,
+)
+
+__all__ = [
+    "SERVING",
+    "actors_around",
+    "agencies_within",
+    "as_actor",
+    "bonds_of",
+    "duties_of",
+    "held_appointments",
+    "held_by_key",
+    "people_of_unit",
+    "tokens_of",
+]
