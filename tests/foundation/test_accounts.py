@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.models import User
-from pulau.foundation.accounts.services import EmailTaken, TenantCodeTaken, open_tenant, register_user
+from pulau.foundation.accounts.services import (
+    EmailTaken,
+    NipInvalid,
+    NipTaken,
+    TenantCodeTaken,
+    open_account,
+    open_tenant,
+    register_user,
+)
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.journal.selectors import entries_for
 from pulau.foundation.tenancy.models import Tenant
@@ -80,3 +90,19 @@ def test_a_person_is_found_by_the_address_as_typed() -> None:
     user = register_user(actor=opened(), email="ayu@sagara.example.id", full_name="Ayu Larasati", now=NOW)
     assert User.objects.get_by_natural_key("Ayu@SAGARA.example.id") == user
     assert (str(user), user.get_full_name()) == ("Ayu Larasati", "Ayu Larasati")
+
+
+def test_an_opened_account_signs_in_at_once_and_its_number_is_nobody_elses() -> None:
+    actor = opened()
+    more: dict[str, Any] = {"full_name": "Ayu Larasati", "password": "hujan-di-bulan-juni", "now": NOW}
+    user = open_account(actor=actor, email="Ayu@sagara.example.id", nip="19850101 201001 2 001", **more)
+    assert user.check_password("hujan-di-bulan-juni")
+    assert user.nip == "198501012010012001"
+    with pytest.raises(NipTaken):
+        open_account(actor=actor, email="ayu2@sagara.example.id", nip="198501012010012001", **more)
+    with pytest.raises(NipInvalid):
+        open_account(actor=actor, email="ayu2@sagara.example.id", nip="ayu@sagara", **more)
+    with pytest.raises(ValidationError):
+        open_account(actor=actor, email="ayu3@sagara.example.id", **{**more, "password": "pendek"})
+    assert User.objects.count() == 1, "nothing half done"
+    assert actions(actor) == ["accounts.password_set", "accounts.tenant_opened", "accounts.user_registered"]

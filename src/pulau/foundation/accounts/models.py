@@ -24,6 +24,11 @@ def normal_email(address: str) -> str:
     return address.strip().lower()
 
 
+def normal_nip(number: str) -> str:
+    """Return the one spelling under which a NIP is kept and compared: without spaces and dots."""
+    return "".join(character for character in number if character not in " .\t")
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who can sign in. Belongs to no tenant: appointments, elsewhere, say for whom a person acts."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from typing import Final
 from uuid import uuid4
 
 from django.contrib.auth.password_validation import validate_password
@@ -10,9 +12,11 @@ from django.db import transaction
 
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.actions import PASSWORD_SET, TENANT_OPENED, USER_REGISTERED
-from pulau.foundation.accounts.models import User, normal_email
+from pulau.foundation.accounts.models import User, normal_email, normal_nip
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.models import Tenant
+
+_NIP: Final = re.compile(r"[0-9]{8,18}")
 
 
 class TenantCodeTaken(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -21,6 +25,14 @@ class TenantCodeTaken(Exception):  # noqa: N818 - a fact, as every error of this
 
 class EmailTaken(Exception):  # noqa: N818 - a fact, as every error of this project
     """Another user has this address."""
+
+
+class NipTaken(Exception):  # noqa: N818 - a fact, as every error of this project
+    """Another user has this number."""
+
+
+class NipInvalid(Exception):  # noqa: N818 - a fact, as every error of this project
+    """A number that is not 8 to 18 digits."""
 
 
 @transaction.atomic
@@ -51,6 +63,28 @@ def register_user(*, actor: Actor, email: str, full_name: str, now: datetime, la
         raise EmailTaken(user.email)
     user.save(force_insert=True)
     journal.record(actor, USER_REGISTERED.code, user, {"user": user.pk}, now)
+    return user
+
+
+@transaction.atomic
+def open_account(
+    *, actor: Actor, email: str, full_name: str, password: str, now: datetime, nip: str = "", language: str = "id"
+) -> User:
+    """Register a person who has chosen their password (who accepted an invitation), so that they can sign in.
+
+    `nip` is another way to name oneself at the sign-in: NIP, NI PPPK or NRP, digits with or without spaces.
+    Raises EmailTaken, NipTaken, NipInvalid, or ValidationError for a bad address or password; nothing is kept then.
+    """
+    number = normal_nip(nip)
+    if number and not _NIP.fullmatch(number):
+        raise NipInvalid(nip)
+    user = register_user(actor=actor, email=email, full_name=full_name, now=now, language=language)
+    if number:
+        if User.objects.filter(nip=number).exists():
+            raise NipTaken(nip)
+        user.nip = number
+        user.save(update_fields=["nip"])
+    set_password(actor=actor, user=user, password=password, now=now)
     return user
 
 
