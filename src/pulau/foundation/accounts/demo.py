@@ -1,4 +1,4 @@
-"""The people of the demo: two fictional bodies and who works there. No real body or person is meant."""
+"""The people of the demo who can sign in, and their fictional bodies. No real body or person is meant."""
 
 from __future__ import annotations
 
@@ -16,7 +16,22 @@ from pulau.foundation.tenancy.models import Tenant
 
 TENANT_CODE = "kabupaten-tanjung-sagara"
 OTHER_CODE = "kota-muara-lain"
-TENANTS = {TENANT_CODE: "Kabupaten Tanjung Sagara", OTHER_CODE: "Kota Muara Lain"}
+TENANTS = {
+    TENANT_CODE: "Kabupaten Tanjung Sagara",
+    OTHER_CODE: "Kota Muara Lain",
+    "provinsi-nusa-bahari": "Provinsi Nusa Bahari",
+    "komisi-pemilihan-nusa-bahari": "Komisi Pemilihan Nusa Bahari",
+    "kementerian-aparatur": "Kementerian Aparatur (rekaan)",
+    "lembaga-pelayanan-publik": "Lembaga Pengawas Pelayanan Publik (rekaan)",
+}
+_TENANT_OF = {
+    "lain": OTHER_CODE,
+    "bahari": "provinsi-nusa-bahari",
+    "pemilihan": "komisi-pemilihan-nusa-bahari",
+    "aparatur": "kementerian-aparatur",
+    "pelayanan": "lembaga-pelayanan-publik",
+}
+"""Which body an address belongs to, by the part after the @; every other is the regency's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Person:
     @property
     def tenant(self) -> str:
         """The body whose journal tells of their registration."""
-        return OTHER_CODE if self.email.endswith("@lain.example.id") else TENANT_CODE
+        return _TENANT_OF.get(self.email.partition("@")[2].partition(".")[0], TENANT_CODE)
 
 
 CAST = (
@@ -39,8 +54,8 @@ CAST = (
     Person("joko@sagara.example.id", "Joko Santosa"),
     Person("hana@sagara.example.id", "Hana Wulandari"),
     Person("indra@sagara.example.id", "Indra Kusuma"),
-    Person("bima@sagara.example.id", "Bima Wirasena"),  # internal assessor (TPI): no duty until assessment exists
-    Person("citra@nasional.example.id", "Citra Maharani"),  # national assessor (TPN): the same
+    Person("bima@sagara.example.id", "Bima Wirasena"),  # leads the internal assessors (TPI)
+    Person("citra@aparatur.example.id", "Citra Maharani"),  # national assessor (TPN)
     Person("dewi@lain.example.id", "Dewi Anggraini"),
     Person("eka@warga.example.id", "Eka Nugraha"),  # a citizen: an account without a duty
     Person("kartika@sagara.example.id", "Kartika Maheswari"),
@@ -59,6 +74,24 @@ CAST = (
     Person("zaki@sagara.example.id", "Zaki Firmansyah"),
     Person("agus@sagara.example.id", "Agus Tristanto"),
     Person("betty@sagara.example.id", "Betty Sihotang"),
+    Person("sinta@sagara.example.id", "Sinta Paramita"),
+    Person("anton@sagara.example.id", "Anton Wicaksono"),
+    Person("surya@sagara.example.id", "Surya Dirgantara"),
+    Person("lala@sagara.example.id", "Lala Kusumawati"),
+    Person("rini@sagara.example.id", "Rini Puspita"),
+    Person("seno@sagara.example.id", "Seno Ardhana"),
+    Person("komang@forum.example.id", "Komang Adiputra"),
+    Person("darma@kejaksaan.example.id", "Darma Siswanto"),
+    Person("brata@kepolisian.example.id", "Brata Samudra"),
+    Person("arman@bahari.example.id", "Arman Lazuardi"),
+    Person("vita@bahari.example.id", "Vita Maheswara"),
+    Person("wayan@pemilihan.example.id", "Wayan Sudarsana"),
+    Person("nila@pemilihan.example.id", "Nila Safitri"),
+    Person("lina@aparatur.example.id", "Lina Hapsari"),
+    Person("hasan@aparatur.example.id", "Hasan Mangkuto"),
+    Person("tika@aparatur.example.id", "Tika Rembulan"),  # runs the platform
+    Person("ratna@pelayanan.example.id", "Ratna Dewanti"),  # companion for the province and its regencies
+    Person("doni@pelayanan.example.id", "Doni Prakarsa"),
 )
 
 

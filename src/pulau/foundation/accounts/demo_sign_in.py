@@ -22,6 +22,12 @@ PARTS: dict[str, str | Promise] = {
     "joko@sagara.example.id": _("Tim kerja ZI, rumah sakit"),
     "hana@sagara.example.id": _("Pengelola instansi"),
     "indra@sagara.example.id": _("Pimpinan instansi"),
+    "bima@sagara.example.id": _("Ketua tim penilai internal (TPI)"),
+    "surya@sagara.example.id": _("Auditor, membaca jurnal"),
+    "citra@aparatur.example.id": _("Evaluator nasional (TPN)"),
+    "ratna@pelayanan.example.id": _("Pendamping dari lembaga pengawas"),
+    "wayan@pemilihan.example.id": _("Pengelola instansi vertikal"),
+    "tika@aparatur.example.id": _("Operator platform"),
 }
 """Whom the sign-in page offers, in this order, and what each of them does."""
 
