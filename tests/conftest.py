@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.house import House, build_house
+from tests.replay import Replay
 
 settings.register_profile("ci", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("nightly", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -22,7 +23,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgres)
 
 
+_house = Replay(build_house)
+
+
 @pytest.fixture
 def house(db: None) -> House:
     """Two agencies with their people and a worksheet (tests/house.py)."""
-    return build_house()
+    return _house()

@@ -1,0 +1,45 @@
+"""Building something in the database once a process, and writing its rows again for each test that wants it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from django.apps import apps
+from django.db import connection, models
+
+T = TypeVar("T")
+
+
+class Replay(Generic[T]):
+    """What `build` returns, and the rows it wrote: built by the services the first time, copied after that.
+
+    The rows are the same ones, ids included. What is returned is a copy, so that no test sees what another did to it.
+    """
+
+    def __init__(self, build: Callable[[], T]) -> None:
+        self._build = build
+        self._rows: list[tuple[type[models.Model], list[models.Model]]] = []
+        self._made: T | None = None
+
+    def __call__(self) -> T:
+        """Put everything into the database of the present test."""
+        if self._made is None:
+            there = {model: set(_all(model).values_list("pk", flat=True)) for model in _models()}
+            self._made = self._build()
+            found = ((model, [row for row in _all(model) if row.pk not in there[model]]) for model in _models())
+            self._rows = [(model, rows) for model, rows in found if rows]
+            return copy.deepcopy(self._made)
+        with connection.constraint_checks_disabled():
+            for model, rows in self._rows:
+                models.QuerySet(model).bulk_create(rows)
+        return copy.deepcopy(self._made)
+
+
+def _models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("pulau.")]
+
+
+def _all(model: type[models.Model]) -> models.QuerySet[models.Model]:
+    return models.QuerySet(model).order_by()
