@@ -47,6 +47,31 @@ def test_the_day_from_which_they_may_is_told() -> None:
     assert grounds(UNIT, date(2027, 6, 30), Bond(UNIT, Span(date(2019, 1, 1), date(2025, 6, 30)))) == []
 
 
+def test_whoever_still_serves_for_a_known_time_is_told_the_day_two_years_after_it() -> None:
+    found = bars_to_assessing(UNIT, DAY, [Bond(UNIT, Span(date(2019, 1, 1), date(2026, 12, 31)))])
+    assert found == [Conflict(Ground.SERVES, unit_id=UNIT, free_from=date(2028, 12, 31))]
+
+
+def test_what_ends_leaves_the_next_day_free() -> None:
+    last = date(2026, 12, 31)
+    bond = Bond(UNIT, Span(DAY, last), declared=True)
+    assert bars_to_assessing(UNIT, DAY, [bond]) == [Conflict(Ground.INTEREST, unit_id=UNIT, free_from=date(2027, 1, 1))]
+    for role, ground in ((roles.AUDITOR, Ground.OVERLAP), (roles.AGENCY_ADMINISTRATOR, Ground.APART)):
+        held = Duty(roles.AUDITOR, None, Span(DAY, last))
+        found = conflicts_of(Duty(role, None, Span(DAY)), [held], [])
+        assert found == [Conflict(ground, roles.AUDITOR, free_from=date(2027, 1, 1))]
+    endless = Duty(roles.AUDITOR, None, Span(DAY, date.max))
+    assert conflicts_of(Duty(roles.AUDITOR, None, Span(DAY)), [endless], [])[0].free_from is None
+
+
+def test_two_areas_or_two_regions_are_two_duties() -> None:
+    held = Duty(roles.AREA_OWNER, UNIT, Span(DAY), "1")
+    assert conflicts_of(Duty(roles.AREA_OWNER, UNIT, Span(DAY), "2"), [held], []) == []
+    assert [c.ground for c in conflicts_of(Duty(roles.AREA_OWNER, UNIT, Span(DAY), "1"), [held], [])] == [
+        Ground.OVERLAP
+    ]
+
+
 def test_nor_while_they_have_declared_an_interest_there_or_in_the_whole_body() -> None:
     assert grounds(UNIT, DAY, Bond(UNIT, Span(DAY, DAY), declared=True)) == [Ground.INTEREST]
     assert grounds(UNIT, DAY, Bond(None, Span(DAY), declared=True)) == [Ground.INTEREST]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -56,16 +56,20 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A duty, given or wished: the role, its unit (None: the whole body), its days."""
+    """A duty, given or wished: the role, its unit (None: the whole body), its days.
+
+    `part` is what it is limited to besides the unit: a change area, a region, the country.
+    """
 
     role: str
     unit_id: UUID | None
     span: Span
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A reason against it: the ground, the role or unit it comes from, and the day from which it is gone, if any."""
+    """A reason against it: the ground, the role or unit it comes from, and the day from which it is gone, if known."""
 
     ground: Ground
     role: str = ""
@@ -103,21 +107,26 @@ def conflicts_of(wished: Duty, held: Iterable[Duty], bonds: Iterable[Bond]) -> l
 def _beside(wished: Duty, other: Duty) -> Conflict | None:
     if not wished.span.meets(other.span):
         return None
-    if (wished.role, wished.unit_id) == (other.role, other.unit_id):
-        return Conflict(Ground.OVERLAP, other.role, other.unit_id)
+    if (wished.role, wished.unit_id, wished.part) == (other.role, other.unit_id, other.part):
+        return Conflict(Ground.OVERLAP, other.role, other.unit_id, _day_after(other.span))
     if wished.role != other.role and frozenset({wished.role, other.role}) in APART:
-        return Conflict(Ground.APART, other.role, other.unit_id)
+        return Conflict(Ground.APART, other.role, other.unit_id, _day_after(other.span))
     return None
+
+
+def _day_after(span: Span) -> date | None:
+    return span.until + timedelta(days=1) if span.until is not None and span.until < date.max else None
 
 
 def _bar(unit_id: UUID, span: Span, bond: Bond) -> Conflict | None:
     if bond.unit_id not in {None, unit_id}:
         return None
     if bond.declared:
-        return Conflict(Ground.INTEREST, unit_id=bond.unit_id) if bond.span.meets(span) else None
+        met = bond.span.meets(span)
+        return Conflict(Ground.INTEREST, unit_id=bond.unit_id, free_from=_day_after(bond.span)) if met else None
+    free = years_later(bond.span.until, COOLING_YEARS) if bond.span.until is not None else None
     if bond.span.meets(span):
-        return Conflict(Ground.SERVES, unit_id=bond.unit_id)
-    if bond.span.until is not None and bond.span.until < span.since:
-        free = years_later(bond.span.until, COOLING_YEARS)
-        return Conflict(Ground.SERVED, unit_id=bond.unit_id, free_from=free) if span.since < free else None
+        return Conflict(Ground.SERVES, unit_id=bond.unit_id, free_from=free)
+    if free is not None and bond.span.since < span.since < free:
+        return Conflict(Ground.SERVED, unit_id=bond.unit_id, free_from=free)
     return None

@@ -76,3 +76,9 @@ APART: Final[tuple[frozenset[str], ...]] = (
 )
 """Pairs that one person may not hold in one body at one time: who reads the journal did not write most of it, who
 advises or decides does not give the points."""
+
+NOT_DELEGATED: Final = frozenset({AUDITOR, OPERATOR, REPORT_RECIPIENT})
+"""Roles that their holder hands to nobody: who reads the journal or a confidential report is chosen by the body."""
+
+NOT_BY_ONESELF: Final = ASSESSING | {AUDITOR}
+"""Roles that nobody gives to themselves."""
