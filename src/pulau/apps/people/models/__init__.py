@@ -13,7 +13,7 @@ from pulau.apps.people.models.appointments import (
     Role,
     ScopeChoice,
 )
-from pulau.apps.people.models.staff import DataRequest, Employee, OutsidePerson, Posting
+from pulau.apps.people.models.staff import DataRequest, Employee, EmployeeStatus, OutsidePerson, Posting
 
 __all__ = [
     "ApiToken",
@@ -21,6 +21,7 @@ __all__ = [
     "Basis",
     "DataRequest",
     "Employee",
+    "EmployeeStatus",
     "Interest",
     "InterestGround",
     "Invitation",
