@@ -61,8 +61,8 @@ def test_the_role_is_the_one_that_appointments_give() -> None:
 
 
 def test_the_link_is_shown_to_who_may_follow_it(house: House) -> None:
-    assert f'href="{UNITS}"' in house.client("hana").get("/lke/tabel").content.decode()
-    assert f'href="{UNITS}"' not in house.client("indra").get("/lke/tabel").content.decode()
+    assert f'href="{UNITS}"' in house.client("hana").get("/kelola").content.decode()
+    assert f'href="{UNITS}"' not in house.client("eka").get("/kelola").content.decode()
 
 
 def test_units_of_another_agency_are_not_listed(house: House) -> None:

@@ -2,19 +2,98 @@
 
 from __future__ import annotations
 
-from pulau.apps.agencies.models import Agency, AgencyKind, UnitKind, WorkUnit
-from pulau.apps.agencies.selectors import agency_of, find_units, units_of
-from pulau.apps.agencies.services import UnitCodeTaken, add_unit, describe_agency
+from pulau.apps.agencies.as_of import UnitAsOf, last_day_of, names_as_of, unit_as_of, units_as_of
+from pulau.apps.agencies.models import (
+    Agency,
+    AgencyKind,
+    Measure,
+    ReadinessFact,
+    TimeZone,
+    UnitKind,
+    WorkUnit,
+    ZoneArea,
+)
+from pulau.apps.agencies.refusals import (
+    AgencyNotDescribed,
+    CyclicTree,
+    DayBeforeNewest,
+    DayBeforeUnit,
+    DayNotReached,
+    DayRefused,
+    NothingChanged,
+    TreeTooDeep,
+    UnitCodeTaken,
+    UnitEnded,
+    UnitHasParts,
+    UnitInZoneArea,
+    UnitNotEnded,
+    UnitNotFound,
+    UnitRefusal,
+    ZoneAreaCodeTaken,
+    ZoneAreaNotFound,
+)
+from pulau.apps.agencies.selectors import agency_of, code_now, find_units, readiness_of, units_of
+from pulau.apps.agencies.services.agency import change_agency, describe_agency, make_national
+from pulau.apps.agencies.services.history import close_unit, merge_unit, move_unit, rename_unit, reopen_unit
+from pulau.apps.agencies.services.readiness import Finding, record_readiness
+from pulau.apps.agencies.services.units import add_unit, correct_unit
+from pulau.apps.agencies.services.zone_areas import (
+    change_zone_area,
+    join_zone_area,
+    leave_zone_area,
+    make_zone_area,
+)
 
 __all__ = [
     "Agency",
     "AgencyKind",
+    "AgencyNotDescribed",
+    "CyclicTree",
+    "DayBeforeNewest",
+    "DayBeforeUnit",
+    "DayNotReached",
+    "DayRefused",
+    "Finding",
+    "Measure",
+    "NothingChanged",
+    "ReadinessFact",
+    "TimeZone",
+    "TreeTooDeep",
+    "UnitAsOf",
     "UnitCodeTaken",
+    "UnitEnded",
+    "UnitHasParts",
+    "UnitInZoneArea",
     "UnitKind",
+    "UnitNotEnded",
+    "UnitNotFound",
+    "UnitRefusal",
     "WorkUnit",
+    "ZoneArea",
+    "ZoneAreaCodeTaken",
+    "ZoneAreaNotFound",
     "add_unit",
     "agency_of",
+    "change_agency",
+    "change_zone_area",
+    "close_unit",
+    "code_now",
+    "correct_unit",
     "describe_agency",
     "find_units",
+    "join_zone_area",
+    "last_day_of",
+    "leave_zone_area",
+    "make_national",
+    "make_zone_area",
+    "merge_unit",
+    "move_unit",
+    "names_as_of",
+    "readiness_of",
+    "record_readiness",
+    "rename_unit",
+    "reopen_unit",
+    "unit_as_of",
+    "units_as_of",
     "units_of",
 ]

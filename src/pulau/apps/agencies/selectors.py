@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
-from pulau.apps.agencies.models import Agency, WorkUnit
+from pulau.apps.agencies.models import Agency, ReadinessFact, UnitChange, WorkUnit, ZoneArea, ZoneAreaUnit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
@@ -28,3 +33,66 @@ def find_units(actor: Actor, words: str = "") -> ScopedQuerySet[WorkUnit]:
     """Return the units whose name or code contains `words` (empty: all), by name whatever its capitals."""
     rows = units_of(actor).order_by(Lower("name"), "code")
     return rows.filter(Q(name__icontains=words) | Q(code__icontains=words)) if words else rows
+
+
+def existing(day: date) -> Q:
+    """Return the condition that a unit exists on a day, as far as its days are known."""
+    return (Q(since__isnull=True) | Q(since__lte=day)) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+def ended(day: date) -> Q:
+    """Return the condition that a unit ended before a day."""
+    return Q(until__lt=day)
+
+
+def children_count(actor: Actor, parents: Iterable[UUID]) -> dict[UUID, int]:
+    """Return how many units that have not ended stand right below each of `parents`, in one query."""
+    rows = units_of(actor).filter(~ended(timezone.localdate()), parent__in=list(parents)).order_by()
+    return dict(rows.values_list("parent").annotate(Count("id")))
+
+
+def history_of(actor: Actor, unit_id: UUID) -> ScopedQuerySet[UnitChange]:
+    """Return what happened to a unit, oldest first."""
+    return UnitChange.objects.for_actor(actor).filter(unit=unit_id)
+
+
+def taken_over_by(actor: Actor, unit_id: UUID) -> ScopedQuerySet[UnitChange]:
+    """Return the mergers by which other units went into this one, oldest first, each with its unit."""
+    return UnitChange.objects.for_actor(actor).filter(into=unit_id).select_related("unit")
+
+
+def code_now(actor: Actor, old_code: str) -> str | None:
+    """Return the code that the unit has now which had `old_code` before; None where none had, or it is in use."""
+    if units_of(actor).filter(code=old_code).exists():
+        return None
+    changes = UnitChange.objects.for_actor(actor).filter(code_before=old_code).select_related("unit")
+    newest = changes.order_by("-day", "-recorded_at").first()
+    return newest.unit.code if newest else None
+
+
+def zone_areas_of(actor: Actor) -> ScopedQuerySet[ZoneArea]:
+    """Return the zone areas of the actor's agency, by name."""
+    return ZoneArea.objects.for_actor(actor)
+
+
+def members_of(actor: Actor, zone_area_id: UUID) -> ScopedQuerySet[ZoneAreaUnit]:
+    """Return the units' times in a zone area, earliest first, each with its unit."""
+    return ZoneAreaUnit.objects.for_actor(actor).filter(zone_area=zone_area_id).select_related("unit")
+
+
+def zone_areas_with(actor: Actor, unit_id: UUID) -> ScopedQuerySet[ZoneAreaUnit]:
+    """Return a unit's times in zone areas, earliest first, each with its area."""
+    return ZoneAreaUnit.objects.for_actor(actor).filter(unit=unit_id).select_related("zone_area")
+
+
+def readiness_facts(actor: Actor, unit_id: UUID | None) -> ScopedQuerySet[ReadinessFact]:
+    """Return all that was recorded of a unit (None: of the body itself), newest year and newest fact first."""
+    return ReadinessFact.objects.for_actor(actor).filter(unit=unit_id)
+
+
+def readiness_of(actor: Actor, year: int, unit_id: UUID | None = None) -> dict[str, ReadinessFact]:
+    """Return what holds of a body or unit in a year: of each measure the newest fact, in one query."""
+    found: dict[str, ReadinessFact] = {}
+    for fact in readiness_facts(actor, unit_id).filter(year=year):
+        found.setdefault(fact.measure, fact)
+    return found

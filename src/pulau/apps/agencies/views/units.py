@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods
 from pulau.apps.agencies.forms import UnitForm
 from pulau.apps.agencies.models import UnitKind, WorkUnit
 from pulau.apps.agencies.policies import KEEP_UNITS
+from pulau.apps.agencies.refusals import UnitCodeTaken
 from pulau.apps.agencies.selectors import agency_of, find_units
-from pulau.apps.agencies.services import UnitCodeTaken, add_unit
+from pulau.apps.agencies.services.units import add_unit
 from pulau.core.shared.actor import Actor
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may

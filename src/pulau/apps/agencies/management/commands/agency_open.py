@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pulau.apps.agencies.models import AgencyKind
-from pulau.apps.agencies.services import describe_agency
+from pulau.apps.agencies.services.agency import describe_agency
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.services import TenantCodeTaken, open_tenant
 

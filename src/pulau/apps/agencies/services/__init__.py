@@ -1,0 +1,1 @@
+"""What changes of agencies: a module a subject."""
