@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
+from pulau.foundation.journal import guard
 from tests.house import House, build_house
 from tests.replay import Replay
 
@@ -24,6 +28,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 _house = Replay(build_house)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_the_journal_between_tests() -> Iterator[None]:
+    """Let Django's flush after a test of transactions through the guard of the journal."""
+    with pytest.MonkeyPatch.context() as patch:
+        flush = BaseDatabaseOperations.execute_sql_flush
+
+        def through_the_door(self: BaseDatabaseOperations, statements: Sequence[str]) -> None:
+            flush(self, [*guard.OPEN[self.connection.vendor], *statements, *guard.SHUT[self.connection.vendor]])
+
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", through_the_door)
+        yield
 
 
 @pytest.fixture

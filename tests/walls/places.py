@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.urls import get_resolver, reverse
 
+from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.policy import policy_of
 from tests.architecture.test_urls import addresses
 from tests.walls.furnished import ITEM, PEOPLE, Furnished
@@ -182,7 +183,27 @@ def _signed_in(name: str, *, write: bool = False) -> Filler:
     return fill
 
 
+JOURNAL: Final = ADMINISTERING | {"gita"}
+
+
+def _journal_file(_made: Furnished) -> Iterator[Place]:
+    for kind in ("csv", "jsonl"):
+        path = reverse("journal:export", args=[kind])
+        yield Place("journal:export", path, duty=JOURNAL, read=None, write=JOURNAL)
+
+
+def _journal_entry(made: Furnished) -> Iterator[Place]:
+    for code, who in (("sagara", "hana"), ("lain", "vera")):
+        entry = Entry.objects.for_tenant(made.house.tenants[code]).filter(unit_id=None).first()
+        assert entry is not None
+        path, through = reverse("journal:entry", args=[entry.pk]), frozenset({who})
+        yield Place("journal:entry", path, duty=JOURNAL, blind=JOURNAL - through, read=through)
+
+
 OTHER: Final[dict[str, Filler]] = {
+    "journal:entries": _of_duty("journal:entries", JOURNAL),
+    "journal:entry": _journal_entry,
+    "journal:export": _journal_file,
     "agencies:units": _of_duty("agencies:units", ADMINISTERING, write=True),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("pulau.apps.worksheets.urls")),
     path("", include("pulau.foundation.ui.urls")),
     path("", include("pulau.foundation.accounts.urls")),
+    path("", include("pulau.foundation.journal.urls")),
     path("api/v1/", api.urls),
 ]
 

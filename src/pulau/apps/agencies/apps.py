@@ -9,7 +9,9 @@ from pulau.apps.agencies.actions import ACTIONS
 from pulau.apps.agencies.policies import KEEP_UNITS, PERMISSIONS
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.permissions import permissions
+from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.tenancy.deciding import may
+from pulau.foundation.tenancy.place import provide_zones
 from pulau.foundation.ui.navigation import NavLink, add_link
 
 
@@ -21,7 +23,12 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the journal which actions happen here, and lead administrators to their units."""
+        # Imports models, which are loaded only now.
+        from pulau.apps.agencies.naming import SUBJECTS, zone_of_agency  # noqa: PLC0415
+
         journal_actions.add(*ACTIONS)
+        subjects.add(*SUBJECTS)
+        provide_zones(zone_of_agency)
         permissions.add(*PERMISSIONS)
         about = _("Susunan unit, nama dan induknya, serta riwayat perubahannya.")
         add_link(NavLink("agencies:units", _("Unit kerja"), "manage", 10, may(KEEP_UNITS), about))

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pulau.foundation.journal.actions import ACTIONS
+from pulau.foundation.journal.policies import PERMISSIONS, READ
+from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.permissions import permissions
+from pulau.foundation.tenancy.deciding import may
+from pulau.foundation.ui.navigation import NavLink, add_link
 
 
 class JournalConfig(AppConfig):
@@ -10,3 +18,10 @@ class JournalConfig(AppConfig):
 
     name = "pulau.foundation.journal"
     label = "journal"
+
+    def ready(self) -> None:
+        """Tell which actions happen here, who may do what, and lead readers to the page."""
+        journal_actions.add(*ACTIONS)
+        permissions.add(*PERMISSIONS)
+        about = _("Siapa melakukan apa dan kapan, dalam peran apa, dan apa yang berubah.")
+        add_link(NavLink("journal:entries", _("Jurnal"), "manage", 90, may(READ), about))

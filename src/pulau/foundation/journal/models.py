@@ -1,4 +1,4 @@
-"""The journal's rows. They are added, and never changed or removed."""
+"""The journal's rows. They are added, and never changed or removed; `guard` makes the database itself refuse it."""
 
 from __future__ import annotations
 
@@ -78,6 +78,7 @@ class Entry(TenantOwned):
             models.Index(fields=("tenant", "unit_id", "at"), name="journal_by_unit"),
             models.Index(fields=("tenant", "actor_id", "at"), name="journal_by_actor"),
             models.Index(fields=("tenant", "action", "at"), name="journal_by_action"),
+            models.Index(fields=("tenant", "request_id"), name="journal_by_request"),
         )
 
     def __str__(self) -> str:

@@ -72,7 +72,7 @@ def changed(
     differing = [key for key in {**before, **after} if before.get(key) != after.get(key)]
 
     def told(values: Mapping[str, object]) -> dict[str, object]:
-        found = {key: values.get(key) for key in differing if values.get(key) not in {None, ""}}
+        found = {key: values.get(key) for key in differing if values.get(key) not in (None, "")}
         return {key: fingerprint(key, str(value)) if key in sealed else value for key, value in found.items()}
 
     return {"before": told(before), "after": told(after)}
