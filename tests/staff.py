@@ -48,4 +48,5 @@ def posts_of(employee: Employee) -> list[tuple[str, date, date | None]]:
 
 def fresh(employee: Employee) -> Employee:
     """Return the employee as it lies in the database."""
-    return Employee.objects.for_tenant(employee.tenant_id).get(pk=employee.pk)
+    found: Employee = Employee.objects.for_tenant(employee.tenant_id).get(pk=employee.pk)
+    return found

@@ -29,6 +29,7 @@ EMPLOYEE_CHANGED = JournalAction("people.employee_changed", "Data pegawai diubah
 EMPLOYEE_MOVED = JournalAction("people.employee_moved", "Pegawai berganti jabatan", "An employee took another post")
 EMPLOYEE_ENDED = JournalAction("people.employee_ended", "Masa kerja pegawai diakhiri", "An employee's service ended")
 ACTING_POST_GIVEN = JournalAction("people.acting_post_given", "Plh. atau Plt. ditunjuk", "An acting post was given")
+ACTING_POST_ENDED = JournalAction("people.acting_post_ended", "Plh. atau Plt. diakhiri", "An acting post was ended")
 ACCOUNT_LINKED = JournalAction(
     "people.account_linked", "Akun pegawai ditautkan", "An employee was linked to an account"
 )
@@ -38,7 +39,8 @@ OUTSIDER_CHANGED = JournalAction(
 )
 OUTSIDER_ENDED = JournalAction("people.outsider_ended", "Masa orang luar diakhiri", "A person from outside was ended")
 STAFF_ACTIONS = (
-    *(EMPLOYEE_ADDED, EMPLOYEE_CHANGED, EMPLOYEE_MOVED, EMPLOYEE_ENDED, ACTING_POST_GIVEN, ACCOUNT_LINKED),
+    *(EMPLOYEE_ADDED, EMPLOYEE_CHANGED, EMPLOYEE_MOVED, EMPLOYEE_ENDED, ACTING_POST_GIVEN),
+    *(ACTING_POST_ENDED, ACCOUNT_LINKED),
     *(OUTSIDER_ADDED, OUTSIDER_CHANGED, OUTSIDER_ENDED),
 )
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import Http404
 
-from pulau.apps.people.models import Employee, EmployeeStatus
+from pulau.apps.people.models import Basis, Employee, EmployeeStatus, OutsideKind
 from pulau.core.shared.civil_service import echelon_of, is_nik
 from pulau.foundation.sealing import fingerprint
 
@@ -65,8 +65,38 @@ class BeginsLater(Exception):  # noqa: N818 - a fact, as every error of this pro
         self.since = since
 
 
+class PostNotFound(Http404):
+    """No such post, or not on that day."""
+
+
+class AccountNotFound(Http404):
+    """No such account, as far as the agency knows."""
+
+
 class AccountLinkedAlready(Exception):  # noqa: N818 - a fact, as every error of this project
     """The account belongs to another employee of the agency, or the employee has another account."""
+
+
+class OutsiderNotFound(Http404):
+    """No such person from outside, for this actor."""
+
+
+class OutsiderErased(Exception):  # noqa: N818 - a fact, as every error of this project
+    """What was noted of the person from outside was erased by right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsiderFacts:
+    """What is noted of a person from outside: where they come from, from when to when, and on what paper it rests."""
+
+    kind: OutsideKind
+    institution: str
+    name: str
+    since: date
+    until: date | None = None
+    position: str = ""
+    email: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +122,23 @@ class StaffPost:
     position: str = ""
     echelon: str = ""
     document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActingPost:
+    """A post somebody stands in for (Plh., Plt.), from day to day: named by unit and position, or by whose post it is.
+
+    `instead_of` is the definitive posting of another employee; unit, position and echelon are then taken from there.
+    """
+
+    basis: Basis
+    since: date
+    until: date
+    unit_id: UUID | None = None
+    position: str = ""
+    echelon: str = ""
+    document: str = ""
+    instead_of: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
