@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from pulau.foundation.journal import guard
 from tests.house import House, build_house
 from tests.replay import Replay
+from tests.walls.application import answer_as_the_application, let_in_the_application, on_postgres
 
 settings.register_profile("ci", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("nightly", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -25,6 +28,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures: set[str] = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.postgres)
+
+
+def pytest_configure() -> None:
+    """On PostgreSQL, let the requests of tests run behind the wall (tests/walls/application.py)."""
+    answer_as_the_application()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Let the application's role into the database of the tests, where that is PostgreSQL."""
+    with django_db_blocker.unblock():
+        if on_postgres():
+            let_in_the_application(connection)
 
 
 _house = Replay(build_house)

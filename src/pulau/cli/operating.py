@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from pulau.cli.loaded import run_command
 
-COMMANDS = ("docs",)
+COMMANDS = ("docs", "database")
 """The commands of this module."""
 
 docs = typer.Typer(help="Pages of the docs that are written from the code.", no_args_is_help=True)
+database = typer.Typer(help="The database, before it is migrated.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the `pulau` command."""
     app.add_typer(docs, name="docs")
+    app.add_typer(database, name="database")
 
 
 @docs.command("permissions")
 def docs_permissions() -> None:
     """Print docs/security/permissions.md as the table of permissions has it."""
     run_command("docs_permissions")
+
+
+@database.command("prepare")
+def database_prepare(
+    *,
+    execute: Annotated[
+        str, typer.Option(metavar="URL", help="Do it, connected as the superuser of this address.")
+    ] = "",
+) -> None:
+    """Print the SQL that makes a PostgreSQL database with two roles, the owner's and the application's; or run it."""
+    run_command("database_prepare", execute=execute)
+
+
+@database.callback()
+def _database() -> None:
+    """Keep `database` a group while it has one command."""
 
 
 @docs.callback()

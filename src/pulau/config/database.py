@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from pulau.config.environment import SettingInvalid
+from pulau.config.environment import Environment, SettingInvalid
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"  # readers go on while one writes
@@ -32,6 +32,12 @@ def database_settings(url: str, home: Path) -> dict[str, Any]:
             return _postgres(parts)
         case _:
             raise SettingInvalid("PULAU_DATABASE_URL must begin with postgres:// or sqlite://")
+
+
+def owner_settings(environment: Environment) -> dict[str, Any] | None:
+    """Return the database as its owner reaches it, where the operator keeps owner and application apart."""
+    url = environment.migration_database_url
+    return database_settings(url, environment.home) if url else None
 
 
 def _sqlite(location: str, home: Path) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from ninja.security import HttpBearer
 
+from pulau.apps.people.keys import token_digest
 from pulau.apps.people.selectors import as_actor, held_appointments, held_by_key
+from pulau.foundation.tenancy.wall import enter_person, enter_tenant, enter_token
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -30,7 +32,9 @@ class PulauBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ship
 
     def get_user(self, user_id: object) -> AbstractBaseUser | None:
         """Return the person, or None where the account is closed."""
-        held = held_appointments(UUID(str(user_id)), timezone.localdate())
+        person = UUID(str(user_id))
+        enter_person(person)
+        held = held_appointments(person, timezone.localdate())
         user = held[0].user if held else super().get_user(user_id)
         if user is None or not self.user_can_authenticate(user):
             return None
@@ -43,10 +47,13 @@ class BearerToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """Return the actor, or None (401) for a token that does not hold or whose person may act no more."""
+        enter_token(token_digest(token))
         held = held_by_key(token, timezone.localdate(), timezone.now())
-        if not held:
+        actor = as_actor(held[0].user_id, held) if held else None
+        if actor is None:
             return None
-        actor = as_actor(held[0].user_id, held)
+        enter_person(actor.person)
+        enter_tenant(actor.tenant_id)
         request.user = held[0].user
         setattr(request, _ACTOR, actor)
         return actor
@@ -56,6 +63,7 @@ def held_by(request: HttpRequest) -> tuple[Appointment, ...]:
     """Return what the signed-in person holds today."""
     found: tuple[Appointment, ...] | None = getattr(request.user, _HELD, None)
     if found is None and request.user.is_authenticated:
+        enter_person(request.user.pk)
         found = held_appointments(request.user.pk, timezone.localdate())
         setattr(request.user, _HELD, found)
     return found or ()
@@ -87,4 +95,7 @@ def _from_session(request: HttpRequest) -> Actor | None:
     if not hasattr(request, "user") or not request.user.is_authenticated:
         return None
     chosen = request.session.get(TENANT_KEY)
-    return as_actor(request.user.pk, held_by(request), UUID(chosen) if chosen else None)
+    actor = as_actor(request.user.pk, held_by(request), UUID(chosen) if chosen else None)
+    if actor is not None:
+        enter_tenant(actor.tenant_id)
+    return actor

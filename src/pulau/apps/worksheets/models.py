@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -245,18 +245,27 @@ class DeliveryState(models.TextChoices):
     FAILED = "failed"
 
 
+class DeliveryRows(ScopedQuerySet["WebhookDelivery"]):
+    """Deliveries of one tenant."""
+
+    def overdue(self, moment: datetime) -> Self:
+        """Return what should have been tried before a moment, oldest first; not of paused webhooks."""
+        late = self.filter(state=DeliveryState.PENDING, webhook__active=True, next_at__lt=moment)
+        return late.order_by("next_at")
+
+    def ended_before(self, moment: datetime) -> Self:
+        """Return what was delivered or given up, and is older than a moment."""
+        return self.filter(created_at__lt=moment).exclude(state=DeliveryState.PENDING)
+
+
 class DeliveryManager(ScopedManager["WebhookDelivery"]):
-    """Deliveries of one tenant; for the worker, which serves all of them, also those whose time is past."""
+    """Deliveries of one tenant, by `for_tenant`."""
 
-    def overdue(self, moment: datetime) -> models.QuerySet[WebhookDelivery]:
-        """Return what should have been tried before a moment, of all tenants, oldest first; not of paused webhooks."""
-        rows: ScopedQuerySet[WebhookDelivery] = self.queryset_class(self.model, using=self._db)
-        return rows.filter(state=DeliveryState.PENDING, webhook__active=True, next_at__lt=moment).order_by("next_at")
+    queryset_class = DeliveryRows
 
-    def ended_before(self, moment: datetime) -> models.QuerySet[WebhookDelivery]:
-        """Return what was delivered or given up, of all tenants, and is older than a moment."""
-        rows: ScopedQuerySet[WebhookDelivery] = self.queryset_class(self.model, using=self._db)
-        return rows.filter(created_at__lt=moment).exclude(state=DeliveryState.PENDING)
+    def for_tenant(self, tenant_id: uuid.UUID) -> DeliveryRows:
+        """Return the deliveries of one tenant."""
+        return DeliveryRows(self.model, using=self._db).of(tenant_id)
 
 
 class WebhookDelivery(TenantOwned):

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "pulau.foundation.ui.security.BodyLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "pulau.foundation.ui.walled.WallMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pulau.foundation.accounts.middleware.SignInMiddleware",
@@ -88,6 +89,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk"
 ACCOUNT_PREVENT_ENUMERATION = True
 DEMO_SIGN_IN = False  # whether the sign-in page offers the people of the demo
 SESSION_COOKIE_AGE = 12 * 3600  # a working day
+
+# --- the second wall, on PostgreSQL: whether the database is told whose rows are meant, and who may alter its tables
+ROW_SECURITY = False
+OWNER_DATABASE: dict[str, Any] | None = None  # as an entry of DATABASES, for `pulau migrate` alone
 
 # --- jobs: kept in our own database, run by `pulau work`
 WORKER_BESIDE_SERVER = False  # whether `pulau serve` starts a worker too

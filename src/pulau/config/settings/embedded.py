@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pulau.config.database import database_settings
+from pulau.config.database import database_settings, owner_settings
 from pulau.config.environment import read_environment
 from pulau.config.secret_key import checked_keys, kept_data_keys, kept_secret_key
 from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
@@ -17,6 +17,8 @@ _OWN = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = list(_environment.allowed_hosts) or _OWN
 CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
 DATABASES = {"default": database_settings(_environment.database_url or "sqlite:///pulau.sqlite3", _environment.home)}
+OWNER_DATABASE = owner_settings(_environment)
+ROW_SECURITY = _environment.row_security
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
 DEMO_SIGN_IN = True
 WORKER_BESIDE_SERVER = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pulau.config.database import database_settings
+from pulau.config.database import database_settings, owner_settings
 from pulau.config.environment import Environment, SettingInvalid, read_environment
 from pulau.config.secret_key import checked_keys
 from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
@@ -30,6 +30,8 @@ SECRET_KEY, _database_url, ALLOWED_HOSTS = _given(_environment)
 DATA_KEYS = checked_keys(list(_environment.data_keys))
 CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
 DATABASES = {"default": database_settings(_database_url, _environment.home)}
+OWNER_DATABASE = owner_settings(_environment)
+ROW_SECURITY = _environment.row_security
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
 
 WEBHOOK_PRIVATE = _environment.webhook_private

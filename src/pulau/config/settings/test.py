@@ -13,6 +13,7 @@ SECRET_KEY = "only-for-tests"  # noqa: S105 - opens nothing
 DATA_KEYS = ["b25seS1mb3ItdGVzdHMtb3BlbnMtbm90aGluZy0wMDA="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database_settings(os.environ.get("PULAU_TEST_DATABASE_URL") or "sqlite://:memory:", Path())}
+ROW_SECURITY = True  # of PostgreSQL: SQLite has no such wall
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; guards nobody
 LOGGING = logging_settings("WARNING")  # noqa: F405 - from base
 WEBHOOK_LOOPBACK = True

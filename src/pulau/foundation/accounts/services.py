@@ -15,6 +15,7 @@ from pulau.foundation.accounts.actions import PASSWORD_SET, TENANT_OPENED, USER_
 from pulau.foundation.accounts.models import User, normal_email, normal_nip
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.models import Tenant
+from pulau.foundation.tenancy.wall import behind_wall
 
 _NIP: Final = re.compile(r"[0-9]{8,18}")
 
@@ -46,7 +47,8 @@ def open_tenant(*, code: str, name: str, now: datetime) -> Tenant:
     if Tenant.objects.filter(code=code).exists():
         raise TenantCodeTaken(code)
     tenant.save(force_insert=True)
-    journal.record(Actor.system(tenant.pk), TENANT_OPENED.code, tenant, {"code": code}, now)
+    with behind_wall(tenant.pk):
+        journal.record(Actor.system(tenant.pk), TENANT_OPENED.code, tenant, {"code": code}, now)
     return tenant
 
 
@@ -62,7 +64,8 @@ def register_user(*, actor: Actor, email: str, full_name: str, now: datetime, la
     if User.objects.filter(email=user.email).exists():
         raise EmailTaken(user.email)
     user.save(force_insert=True)
-    journal.record(actor, USER_REGISTERED.code, user, {"user": user.pk}, now)
+    with behind_wall(actor.tenant_id):
+        journal.record(actor, USER_REGISTERED.code, user, {"user": user.pk}, now)
     return user
 
 
@@ -97,4 +100,5 @@ def set_password(*, actor: Actor, user: User, password: str, now: datetime) -> N
     validate_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
-    journal.record(actor, PASSWORD_SET.code, user, {"user": user.pk}, now)
+    with behind_wall(actor.tenant_id):
+        journal.record(actor, PASSWORD_SET.code, user, {"user": user.pk}, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class TenancyConfig(AppConfig):
@@ -10,3 +11,9 @@ class TenancyConfig(AppConfig):
 
     name = "pulau.foundation.tenancy"
     label = "tenancy"
+
+    def ready(self) -> None:
+        """Have the second wall checked; it looks at models, which are loaded only now."""
+        from pulau.foundation.tenancy.checks import second_wall  # noqa: PLC0415
+
+        checks.register(second_wall, checks.Tags.database, deploy=True)

@@ -32,17 +32,20 @@ class DatabaseAwayMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer; every other exception is somebody else's."""
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        path = escape_uri_path(request.path)  # a line break in it would begin a line of its own
-        _log.error("the database does not answer: %s %s", request.method, path, exc_info=exception)
-        if request.headers.get("HX-Request") or request.path.startswith("/api/"):
-            response = HttpResponse(status=503)
-        else:
-            response = _page(request)
-        response.headers["Retry-After"] = str(AGAIN_SECONDS)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return database_away(request, exception) if isinstance(exception, OperationalError | InterfaceError) else None
+
+
+def database_away(request: HttpRequest, problem: Exception) -> HttpResponse:
+    """Answer a request whose database failed it, at whatever moment: nothing of it was kept."""
+    path = escape_uri_path(request.path)  # a line break in it would begin a line of its own
+    _log.error("the database does not answer: %s %s", request.method, path, exc_info=problem)
+    if request.headers.get("HX-Request") or request.path.startswith("/api/"):
+        response = HttpResponse(status=503)
+    else:
+        response = _page(request)
+    response.headers["Retry-After"] = str(AGAIN_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _page(request: HttpRequest) -> HttpResponse:

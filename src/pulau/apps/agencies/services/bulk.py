@@ -63,9 +63,7 @@ def add_units(*, actor: Actor, units: Sequence[NewUnit], now: datetime) -> list[
         known[unit.code] = row.pk
         rows.append(row)
     WorkUnit.objects.for_actor(actor).bulk_create(rows, batch_size=CHUNK)
-    told = (
-        (row, {"code": row.code, "parent": row.parent_id, "since": row.since}, row.pk) for row in rows
-    )
+    told = ((row, {"code": row.code, "parent": row.parent_id, "since": row.since}, row.pk) for row in rows)
     journal.record_many(actor, UNIT_ADDED.code, told, now)
     return rows
 

@@ -25,6 +25,12 @@ NIK_RULE = RegexValidator(r"^\d{16}$")
 OWN = "user_id = nullif(current_setting('pulau.person', true), '')::uuid"
 """The condition under which PostgreSQL shows a person their own rows of every body, before one of them is chosen."""
 
+OF_KEY = (
+    "(tenant_id, user_id) IN (SELECT t.tenant_id, t.user_id FROM people_apitoken t"
+    " WHERE t.digest = nullif(current_setting('pulau.token', true), ''))"
+)
+"""The condition under which it shows what the person of a key holds in the key's body, before that is known."""
+
 
 class Role(models.TextChoices):
     """What an appointment makes of a person; the values are the facts of `core.shared.roles`."""
@@ -140,7 +146,7 @@ class Appointment(TenantOwned):
     created_at = models.DateTimeField()
 
     objects: ClassVar[AppointmentManager] = AppointmentManager()
-    wall_openings: ClassVar[dict[str, str]] = {"person": OWN}
+    wall_openings: ClassVar[dict[str, str]] = {"person": OWN, "token": OF_KEY}
 
     class Meta:
         ordering = ("since", "id")

@@ -25,6 +25,7 @@ from pulau.foundation.accounts.demo import (
     people_of_demo,
 )
 from pulau.foundation.tenancy.models import Tenant
+from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -79,11 +80,15 @@ def load_house(*, now: datetime, sign_in: bool, tell: Tell = lambda _done, _all:
     tenants = {tenant.code: tenant.pk for tenant in Tenant.objects.filter(code__in=TENANTS)}
     missing = [body for body in BODIES if agency_of(Actor.system(tenants[body.code])) is None]
     known = people_of_demo()
-    rooms = [room for body in missing for room in _move_in(body, tenants[body.code], known, began)]
+    rooms: list[Room] = []
+    for body in missing:
+        with behind_wall(tenants[body.code]):
+            rooms += _move_in(body, tenants[body.code], known, began)
     sheets = [(room, year) for room in rooms for year in room.unit.sheets]
     for done, (room, year) in enumerate(sheets, 1):
-        row = fill_worksheet(room.unit_id, room.unit, year, tuple(room.fillers.values()), now)
-        talk_over(row, room.fillers, now)
+        with behind_wall(room.tenant_id):
+            row = fill_worksheet(room.unit_id, room.unit, year, tuple(room.fillers.values()), now)
+            talk_over(row, room.fillers, now)
         tell(done, len(sheets))
     return HouseLoaded(people, len(rooms), len(sheets))
 
@@ -92,6 +97,7 @@ def load_house(*, now: datetime, sign_in: bool, tell: Tell = lambda _done, _all:
 class Room:
     """A unit that was moved in: its row, its story, and who fills its worksheets, the head last."""
 
+    tenant_id: UUID
     unit_id: UUID
     unit: Unit
     fillers: dict[str, Actor]
@@ -116,5 +122,5 @@ def _move_in(body: Body, tenant_id: UUID, people: dict[str, User], began: dateti
         fillers = {
             person: Actor(people[person].pk, tenant_id, role, (Appointment(role, row.pk),)) for person, role in duties
         }
-        rooms.append(Room(row.pk, unit, fillers))
+        rooms.append(Room(tenant_id, row.pk, unit, fillers))
     return rooms

@@ -14,6 +14,7 @@ from pulau.apps.agencies.models import AgencyKind
 from pulau.apps.agencies.services.agency import describe_agency
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.services import TenantCodeTaken, open_tenant
+from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -56,4 +57,5 @@ def _words(problem: ValidationError) -> str:
 def _open(code: str, name: str, kind: AgencyKind) -> None:
     now = timezone.now()
     tenant = open_tenant(code=code, name=name, now=now)
-    describe_agency(actor=Actor.system(tenant.pk), name=name, kind=kind, region="", now=now)
+    with behind_wall(tenant.pk):
+        describe_agency(actor=Actor.system(tenant.pk), name=name, kind=kind, region="", now=now)

@@ -21,6 +21,7 @@ from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.models import User, normal_email
 from pulau.foundation.accounts.services import register_user, set_password
 from pulau.foundation.tenancy.models import Tenant
+from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -49,14 +50,16 @@ class Command(BaseCommand):
         """Check everything first, ask for the password, then write all or nothing."""
         actor = Actor.system(_tenant(options["agency"]))
         role = Role(options["role"])
-        unit = _unit(actor, options["agency"], role, options["unit"])
         user = User.objects.filter(email=normal_email(options["email"])).first()
-        unit_id = unit.pk if unit else None
-        if user is not None:
-            _refuse_second(user, actor, role, unit_id)
+        with behind_wall(actor.tenant_id):
+            unit = _unit(actor, options["agency"], role, options["unit"])
+            unit_id = unit.pk if unit else None
+            if user is not None:
+                _refuse_second(user, actor, role, unit_id)
         password = "" if user else _password(made=bool(options["make_password"]))
         try:
-            user = _write(actor, user, options, (role, unit_id), password)
+            with behind_wall(actor.tenant_id):
+                user = _write(actor, user, options, (role, unit_id), password)
         except ValidationError as problem:
             raise CommandError(" ".join(problem.messages)) from problem
         self._tell(user, role, unit, password if options["make_password"] else "")

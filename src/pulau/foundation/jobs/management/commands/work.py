@@ -10,8 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from pulau.foundation.jobs.clock import Clock, queue_periodic
+from pulau.foundation.tenancy.request_id import numbered
 
 PAUSE_SECONDS = 1.0
 """How long an idle worker waits before it looks again."""
@@ -27,6 +29,11 @@ class QuietWorker(Worker):
         self.running = False
         if not self.running_task:
             sys.exit(0)
+
+    def run_task(self, db_task_result: DBTaskResult[..., Any]) -> None:
+        """Run one job, numbered as a request is, so that what it writes in the journal is found together."""
+        with numbered():
+            super().run_task(db_task_result)
 
 
 class Command(BaseCommand):
