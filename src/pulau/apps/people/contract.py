@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pulau.apps.people.acting import BearerToken, acting, actor_of, acts, held_by
+from pulau.apps.people.demo_town.load import Units as DemoUnits
+from pulau.apps.people.demo_town.load import load_towns as load_demo_towns
 from pulau.apps.people.models import Role
 from pulau.apps.people.selectors import actors_around, people_of_unit, tokens_of
+from pulau.apps.people.selectors.interests import may_assess
 from pulau.apps.people.selectors.staff import UnitHead, employee_of_user, employees_of_unit, head_of, staff_count
 from pulau.apps.people.services.appointing import Wish, appoint, end_appointment
 from pulau.apps.people.services.tokens import Issued, TokenNotFound, issue_token, revoke_token
 
 __all__ = [
     "BearerToken",
+    "DemoUnits",
     "Issued",
     "Role",
     "TokenNotFound",
@@ -27,6 +31,8 @@ __all__ = [
     "head_of",
     "held_by",
     "issue_token",
+    "load_demo_towns",
+    "may_assess",
     "people_of_unit",
     "revoke_token",
     "staff_count",

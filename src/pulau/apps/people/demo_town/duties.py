@@ -77,7 +77,6 @@ DUTIES: Final = (
     DemoDuty("arman", BAHARI.code, Role.AGENCY_HEAD),
     DemoDuty("vita", BAHARI.code, Role.AGENCY_ADMINISTRATOR, document="SK Sekda 41/2024"),
     DemoDuty("wayan", PEMILIHAN.code, Role.AGENCY_ADMINISTRATOR, document="SK Sekretaris 3/2024"),
-    DemoDuty("nila", PEMILIHAN.code, Role.ZONE_TEAM, "kp-tanjung-sagara", since=-240, document="SK Sekretaris 19/2026"),
     DemoDuty("lina", APARATUR.code, Role.AGENCY_ADMINISTRATOR, document="SK Deputi 2/2024"),
     DemoDuty(
         "citra",

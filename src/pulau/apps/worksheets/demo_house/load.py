@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from pulau.apps.agencies.contract import AgencyKind, add_unit, agency_of, describe_agency
+from pulau.apps.people.contract import DemoUnits as Units
 from pulau.apps.people.contract import Role, Wish, appoint
+from pulau.apps.people.contract import load_demo_towns as load_towns
 from pulau.apps.worksheets.demo_house.filling import fill_worksheet
-from pulau.apps.worksheets.demo_house.stories import ELSEWHERE, UNITS, Unit
+from pulau.apps.worksheets.demo_house.stories import ELECTION_OFFICE, ELECTIONS, ELSEWHERE, UNITS, Unit
 from pulau.apps.worksheets.demo_house.talk import talk_over
 from pulau.core.shared.actor import Actor, Appointment
 from pulau.foundation.accounts.demo import (
@@ -45,6 +46,7 @@ class HouseLoaded:
 
     people: DemoLoaded
     units: int
+    employees: int
     worksheets: int
 
     @property
@@ -55,18 +57,26 @@ class HouseLoaded:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An agency of the demo."""
+    """An agency of the demo whose units have worksheets, and who oversees it."""
 
     code: str
-    kind: AgencyKind
     units: tuple[Unit, ...]
     overseers: dict[str, Role]
 
 
 BODIES = (
-    Body(TENANT_CODE, AgencyKind.REGENCY, UNITS, OVERSEERS),
-    Body(OTHER_CODE, AgencyKind.CITY, (ELSEWHERE,), {}),
+    Body(TENANT_CODE, UNITS, OVERSEERS),
+    Body(OTHER_CODE, (ELSEWHERE,), {}),
+    Body(ELECTIONS, (ELECTION_OFFICE,), {}),
 )
+WORKPLACES = {
+    name: (unit.code, "" if name == unit.head else "Analis Layanan")
+    for body in BODIES
+    for unit in body.units
+    for name in (*unit.team, unit.head)
+    if name
+}
+"""Where the teams of the worksheets work; the heads in the post of the head."""
 
 
 @transaction.atomic
@@ -78,19 +88,21 @@ def load_house(*, now: datetime, sign_in: bool, tell: Tell = lambda _done, _all:
     began = now - timedelta(days=BEGAN)
     people = load_people(now=began, sign_in=sign_in)
     tenants = {tenant.code: tenant.pk for tenant in Tenant.objects.filter(code__in=TENANTS)}
-    missing = [body for body in BODIES if agency_of(Actor.system(tenants[body.code])) is None]
     known = people_of_demo()
-    rooms: list[Room] = []
-    for body in missing:
-        with behind_wall(tenants[body.code]):
-            rooms += _move_in(body, tenants[body.code], known, began)
+    built = load_towns(tenants, cast=known, workplaces=WORKPLACES, now=now, began=began)
+    rooms = [
+        room
+        for body in BODIES
+        if body.code in built.units
+        for room in _move_in(body, tenants[body.code], built.units[body.code], known, began)
+    ]
     sheets = [(room, year) for room in rooms for year in room.unit.sheets]
     for done, (room, year) in enumerate(sheets, 1):
         with behind_wall(room.tenant_id):
             row = fill_worksheet(room.unit_id, room.unit, year, tuple(room.fillers.values()), now)
             talk_over(row, room.fillers, now)
         tell(done, len(sheets))
-    return HouseLoaded(people, len(rooms), len(sheets))
+    return HouseLoaded(people, sum(map(len, built.units.values())), built.employees, len(sheets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +115,25 @@ class Room:
     fillers: dict[str, Actor]
 
 
-def _move_in(body: Body, tenant_id: UUID, people: dict[str, User], began: datetime) -> list[Room]:
-    """Describe the agency, add its units, give everybody their duty."""
+def _move_in(body: Body, tenant_id: UUID, units: Units, people: dict[str, User], began: datetime) -> list[Room]:
+    """Give everybody of the units with worksheets their duty."""
     system = Actor.system(tenant_id)
-    name = TENANTS[body.code]
-    describe_agency(actor=system, name=name, kind=body.kind, region=name, now=began)
     since = timezone.localdate(began)
-    for person, role in body.overseers.items():
-        appoint(actor=system, user_id=people[person].pk, wish=Wish(role=role, unit_id=None, since=since), now=began)
     rooms: list[Room] = []
-    for unit in body.units:
-        row = add_unit(actor=system, code=unit.code, name=unit.name, kind=unit.kind, now=began)
-        duties = [(person, Role.ZONE_TEAM) for person in unit.team] + [(unit.head, Role.UNIT_HEAD)] * bool(unit.head)
-        for person, role in duties:
-            appoint(
-                actor=system, user_id=people[person].pk, wish=Wish(role=role, unit_id=row.pk, since=since), now=began
+    with behind_wall(tenant_id):
+        for person, role in body.overseers.items():
+            appoint(actor=system, user_id=people[person].pk, wish=Wish(role=role, since=since), now=began)
+        for unit in body.units:
+            unit_id = units[unit.code]
+            duties = [(person, Role.ZONE_TEAM) for person in unit.team] + [(unit.head, Role.UNIT_HEAD)] * bool(
+                unit.head
             )
-        fillers = {
-            person: Actor(people[person].pk, tenant_id, role, (Appointment(role, row.pk),)) for person, role in duties
-        }
-        rooms.append(Room(tenant_id, row.pk, unit, fillers))
+            for person, role in duties:
+                wish = Wish(role=role, unit_id=unit_id, since=since)
+                appoint(actor=system, user_id=people[person].pk, wish=wish, now=began)
+            fillers = {
+                person: Actor(people[person].pk, tenant_id, role, (Appointment(role, unit_id),))
+                for person, role in duties
+            }
+            rooms.append(Room(tenant_id, unit_id, unit, fillers))
     return rooms

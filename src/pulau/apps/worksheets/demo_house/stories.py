@@ -225,6 +225,17 @@ UNITS = (
     *(CIVIL_REGISTRY, HOSPITAL, ONE_STOP, TRANSPORT, ISLAND_DISTRICT, BAY_DISTRICT),
     *(HEALTH_CENTRE, REVENUE, EDUCATION, PUBLIC_WORKS, SOCIAL_AFFAIRS, SCHOOL),
 )
+ELECTIONS = "komisi-pemilihan-nusa-bahari"
+ELECTION_OFFICE = Unit(
+    "kp-tanjung-sagara",
+    "Komisi Pemilihan Tanjung Sagara",
+    UnitKind.ELECTION_OFFICE,
+    (72, 66, 74, 71, 63, 78),
+    ("nila",),
+    "",
+    {2025: Sheet(WITH_A_REVIEW, 0, Survey("3.62", "C", "3.41")), 2026: Sheet(HALF, 5, Survey("3.7"))},
+)
+"""One of the 23 offices of the vertical body; its parent office has no worksheet of its own."""
 ELSEWHERE = Unit(
     "dukcapil-muara",
     "Dinas Kependudukan Muara Lain",

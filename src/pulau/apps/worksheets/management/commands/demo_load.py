@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Command(BaseCommand):
     """Load the fictional regency, its people and their worksheets; a second run changes nothing."""
 
-    help = "Load the demo: a fictional regency with twelve units and three years. Running it again changes nothing."
+    help = "Load the demo: a fictional regency and its neighbours, three years. Running it again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the one option."""
@@ -48,9 +48,10 @@ class Command(BaseCommand):
 def _words(loaded: HouseLoaded) -> str:
     if not loaded.anything:
         return _("Contoh sudah ada; tidak ada yang diubah.")
-    return _("Contoh dimuat: %(tenant)s, %(users)d pengguna, %(units)d unit, %(sheets)d lembar kerja.") % {
+    return _("Contoh dimuat: %(tenant)s, %(users)d akun, %(units)d unit, %(employees)d pegawai, %(sheets)d lembar kerja.") % {
         "tenant": TENANTS[TENANT_CODE],
         "users": loaded.people.users,
         "units": loaded.units,
+        "employees": loaded.employees,
         "sheets": loaded.worksheets,
     }
