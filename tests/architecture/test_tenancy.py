@@ -10,6 +10,7 @@ from pulau.foundation.tenancy.scope import ScopedManager
 OUTSIDE = {
     "tenancy.Tenant": "the wall itself",
     "accounts.User": "a person may hold appointments in several bodies",
+    "notices.NoticePreference": "a person chooses once, whatever body a notice comes from",
 }
 
 

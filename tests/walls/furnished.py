@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from pulau.apps.worksheets.services.talking import Remark, add_comment
 from pulau.apps.worksheets.services.webhooks import add_webhook, send_test_event
 from pulau.core.shared.actor import Actor, Appointment
 from pulau.foundation.accounts.services import register_user
+from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.models import TenantOwned
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
@@ -56,6 +57,7 @@ class Furnished:
     webhooks: dict[str, UUID]
     tokens: dict[str, UUID]
     keys: dict[str, str]
+    notices: dict[str, UUID] = field(default_factory=dict)
 
     def state(self) -> dict[str, list[Any]]:
         """Return every row of a tenant, so that a refused request can be shown to have changed none."""
@@ -108,6 +110,7 @@ def furnish(house: House) -> Furnished:
     for who, actor in house.actors.items():
         issued = issue_token(actor=actor, name=canary(f"token-{who}"), now=timezone.now())
         made.tokens[who], made.keys[who] = issued.token.pk, issued.key
+        made.notices[who] = _tell(actor, who)
     made.keys["eka"] = _token_without_duty(house)
     return made
 
@@ -122,6 +125,21 @@ def _write(made: Furnished, sphere: str, who: str, named: str) -> None:
     made.comments[sphere] = add_comment(
         actor=actor, worksheet_id=sheet.pk, remark=Remark(ITEM, text, tell, "k"), now=NOW
     ).pk
+
+
+def _tell(actor: Actor, who: str) -> UUID:
+    """Tell somebody something that nobody else may read."""
+    notice: Notice = Notice.objects.for_actor(actor).create(
+        user_id=actor.person,
+        kind="people.given",
+        subject_type="people.appointment",
+        subject_id="1",
+        params={"role": canary(f"token-{who}"), "place": canary(f"token-{who}"), "day": "2026-01-02"},
+        url="/akun",
+        key=f"kenari-{who}",
+        created_at=NOW,
+    )
+    return notice.pk
 
 
 def _administrator_elsewhere(house: House) -> None:

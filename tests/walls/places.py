@@ -176,6 +176,12 @@ def _token(made: Furnished) -> Iterator[Place]:
         yield Place("people:revoke_token", path, ACTING, ACTING - through, through, through)
 
 
+def _notice(made: Furnished) -> Iterator[Place]:
+    for who in ("ayu", "dewi"):
+        path, through = reverse("notices:open", args=[made.notices[who]]), frozenset({who})
+        yield Place("notices:open", path, ACTING, ACTING - through, None, through)
+
+
 def _signed_in(name: str, *, write: bool = False) -> Filler:
     def fill(_made: Furnished) -> Iterator[Place]:
         yield Place(name, reverse(name), duty=SIGNED_IN, read=SIGNED_IN, write=SIGNED_IN if write else None)
@@ -225,4 +231,8 @@ OTHER: Final[dict[str, Filler]] = {
     "accounts:key": _signed_in("accounts:key"),
     "ui:manage": _signed_in("ui:manage"),
     "ui:account": _signed_in("ui:account"),
+    "notices:notices": _own("notices:notices"),
+    "notices:mark_read": _own("notices:mark_read", read=False, write=True, body={"semua": "1"}),
+    "notices:open": _notice,
+    "notices:preferences": _own("notices:preferences", write=True, body={"kelompok-work": "daily"}),
 }

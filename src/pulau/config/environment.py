@@ -45,6 +45,9 @@ class Environment:
     debug: bool
     hsts_seconds: int
     log_level: str
+    email_url: str | None
+    email_from: str | None
+    public_url: str | None
     webhook_private: bool
     trusted_proxies: int
     data_keys: tuple[str, ...]
@@ -53,7 +56,8 @@ class Environment:
 
 
 SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_origins", "debug", "hsts_seconds",
-            "log_level", "webhook_private", "trusted_proxies", "data_keys", "migration_database_url",
+            "log_level", "email_url", "email_from", "public_url",
+            "webhook_private", "trusted_proxies", "data_keys", "migration_database_url",
             "row_security")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
@@ -78,6 +82,9 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         debug=found.flag("debug"),
         hsts_seconds=found.whole("hsts_seconds", 31_536_000),
         log_level=found.one_of("log_level", _LEVELS, "INFO"),
+        email_url=found.text("email_url"),
+        email_from=found.text("email_from"),
+        public_url=found.text("public_url"),
         webhook_private=found.flag("webhook_private"),
         trusted_proxies=found.whole("trusted_proxies", 1),
         data_keys=found.words("data_keys"),

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "pulau.foundation.jobs",
     "pulau.foundation.accounts",
     "pulau.foundation.ui",
+    "pulau.foundation.notices",
     "allauth",
     "allauth.account",
     "pulau.apps.agencies",
@@ -97,6 +98,11 @@ OWNER_DATABASE: dict[str, Any] | None = None  # as an entry of DATABASES, for `p
 # --- jobs: kept in our own database, run by `pulau work`
 WORKER_BESIDE_SERVER = False  # whether `pulau serve` starts a worker too
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# --- mail: where it goes and whom it is from is set by each profile (config.mail); links in it begin with PUBLIC_URL
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = "Pulau <pulau@localhost>"
+PUBLIC_URL = "http://127.0.0.1:8000"
 
 # --- webhooks: which addresses besides those of the public Internet they may reach
 WEBHOOK_PRIVATE = False  # private networks, over https

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulau.config.database import database_settings, owner_settings
 from pulau.config.environment import read_environment
+from pulau.config.mail import mail_settings, public_url
 from pulau.config.secret_key import checked_keys, kept_data_keys, kept_secret_key
 from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
 
@@ -23,4 +24,6 @@ LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
 DEMO_SIGN_IN = True
 WORKER_BESIDE_SERVER = True
 WEBHOOK_PRIVATE = _environment.webhook_private
+PUBLIC_URL = public_url(_environment)
+globals().update(mail_settings(_environment))  # EMAIL_* and DEFAULT_FROM_EMAIL
 WEBHOOK_LOOPBACK = set(ALLOWED_HOSTS) <= set(_OWN)  # once others reach us, our own services are not theirs to reach

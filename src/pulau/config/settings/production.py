@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulau.config.database import database_settings, owner_settings
 from pulau.config.environment import Environment, SettingInvalid, read_environment
+from pulau.config.mail import mail_settings, public_url
 from pulau.config.secret_key import checked_keys
 from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
 
@@ -35,6 +36,8 @@ ROW_SECURITY = _environment.row_security
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
 
 WEBHOOK_PRIVATE = _environment.webhook_private
+PUBLIC_URL = public_url(_environment)
+globals().update(mail_settings(_environment))  # EMAIL_* and DEFAULT_FROM_EMAIL
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLAUTH_TRUSTED_PROXY_COUNT = _environment.trusted_proxies  # whose tries at the sign-in are counted together

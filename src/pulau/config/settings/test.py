@@ -17,3 +17,4 @@ ROW_SECURITY = True  # of PostgreSQL: SQLite has no such wall
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; guards nobody
 LOGGING = logging_settings("WARNING")  # noqa: F405 - from base
 WEBHOOK_LOOPBACK = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
