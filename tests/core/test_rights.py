@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from uuid import UUID
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +11,6 @@ from pulau.core.shared.actor import Actor, Appointment
 from pulau.core.shared.permissions import ANY_ROLE, Action, Permit, Relation, Subject, decide
 from pulau.core.shared.rights import ways_to
 from pulau.core.shared.roles import SCOPES, Scope
-from pulau.core.shared.zones import ZONES, day_in
 
 HERE, ANI = UUID(int=1), UUID(int=21)
 UNITS = [UUID(int=number) for number in (11, 12)]
@@ -62,16 +59,3 @@ def test_each_appointment_leads_by_one_way_at_most(actor: Actor, action: Action)
 
 def test_every_role_has_its_scopes() -> None:
     assert all(SCOPES[role] for role in ROLES)
-
-
-@pytest.mark.parametrize(
-    ("hour", "days"), [(14, (26, 26, 26)), (15, (26, 26, 27)), (16, (26, 27, 27)), (17, (27, 27, 27))]
-)
-def test_a_day_begins_first_in_the_east(hour: int, days: tuple[int, int, int]) -> None:
-    now = datetime(2026, 11, 26, hour, tzinfo=UTC)
-    assert [day_in(zone, now) for zone in ZONES] == [date(2026, 11, day) for day in days]
-
-
-def test_a_moment_without_a_zone_lies_in_no_day() -> None:
-    with pytest.raises(ValueError, match="without a zone"):
-        day_in("WIB", datetime(2026, 11, 26, 14))  # noqa: DTZ001 - what is refused

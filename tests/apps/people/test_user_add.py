@@ -90,7 +90,7 @@ def test_who_has_an_account_gets_only_the_new_duty(agency: Actor) -> None:
     user = User.objects.get()
     assert "Sari Dewi" in told
     assert (user.password, user.full_name) == (before, "Sari Dewi")
-    roles = [held.role for held in held_appointments(user.pk, timezone.localdate())]
+    roles = [held.role for held in held_appointments(user.pk, timezone.now())]
     assert sorted(roles) == ["agency-administrator", "zone-team"]
 
 

@@ -34,7 +34,7 @@ class PulauBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ship
         """Return the person, or None where the account is closed."""
         person = UUID(str(user_id))
         enter_person(person)
-        held = held_appointments(person, timezone.localdate())
+        held = held_appointments(person, timezone.now())
         user = held[0].user if held else super().get_user(user_id)
         if user is None or not self.user_can_authenticate(user):
             return None
@@ -48,7 +48,7 @@ class BearerToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """Return the actor, or None (401) for a token that does not hold or whose person may act no more."""
         enter_token(token_digest(token))
-        held = held_by_key(token, timezone.localdate(), timezone.now())
+        held = held_by_key(token, timezone.now())
         actor = as_actor(held[0].user_id, held) if held else None
         if actor is None:
             return None
@@ -64,7 +64,7 @@ def held_by(request: HttpRequest) -> tuple[Appointment, ...]:
     found: tuple[Appointment, ...] | None = getattr(request.user, _HELD, None)
     if found is None and request.user.is_authenticated:
         enter_person(request.user.pk)
-        found = held_appointments(request.user.pk, timezone.localdate())
+        found = held_appointments(request.user.pk, timezone.now())
         setattr(request.user, _HELD, found)
     return found or ()
 
@@ -75,6 +75,15 @@ def acting(request: HttpRequest) -> Actor | None:
         setattr(request, _ACTOR, _from_session(request))
     found: Actor | None = getattr(request, _ACTOR)
     return found
+
+
+def acting_in(tenant_id: UUID, user_id: UUID) -> Actor | None:
+    """Return a person as acting in a body with what they hold there now, for jobs; None where they may not any more."""
+    held = held_appointments(user_id, timezone.now())
+    if not held or not held[0].user.is_active:
+        return None
+    actor = as_actor(user_id, held, tenant_id)
+    return actor if actor is not None and actor.tenant_id == tenant_id else None
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -42,6 +42,12 @@ KEEP_TOKENS: Final = Action("people.keep_tokens", "Membuat token API sendiri", "
 SEE_ACCESS: Final = Action(
     "people.see_access", "Memeriksa siapa dapat melihat apa", "Check who can see what", _ADMINISTRATOR
 )
+SEE_HEALTH: Final = Action(
+    "people.see_health",
+    "Melihat kesehatan sistem, tanpa isi instansi mana pun",
+    "See the health of the system, without any agency's content",
+    permits(Relation.GRANT, roles.OPERATOR),
+)
 SEE_OWN_DATA: Final = Action(
     "people.see_own_data", "Melihat dan mengunduh data diri", "See and download one's own data", OWN
 )
@@ -54,5 +60,5 @@ ANSWER_DATA_REQUESTS: Final = Action(
 
 PERMISSIONS: Final = (
     *(SEE_STAFF, KEEP_STAFF, KEEP_OUTSIDERS, SEE_APPOINTMENTS, APPOINT, INVITE, DELEGATE, DECLARE_INTEREST),
-    *(SEE_INTERESTS, KEEP_TOKENS, SEE_ACCESS, SEE_OWN_DATA, ANSWER_DATA_REQUESTS),
+    *(SEE_INTERESTS, KEEP_TOKENS, SEE_ACCESS, SEE_HEALTH, SEE_OWN_DATA, ANSWER_DATA_REQUESTS),
 )

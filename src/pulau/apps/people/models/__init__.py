@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pulau.apps.people.models.appointments import (
+    GRANTS,
     ApiToken,
     Appointment,
     Basis,
@@ -13,15 +14,18 @@ from pulau.apps.people.models.appointments import (
     Role,
     ScopeChoice,
 )
+from pulau.apps.people.models.health import HealthFigure
 from pulau.apps.people.models.staff import DataRequest, Employee, EmployeeStatus, OutsidePerson, Posting
 
 __all__ = [
+    "GRANTS",
     "ApiToken",
     "Appointment",
     "Basis",
     "DataRequest",
     "Employee",
     "EmployeeStatus",
+    "HealthFigure",
     "Interest",
     "InterestGround",
     "Invitation",

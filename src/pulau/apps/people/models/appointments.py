@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pulau.core.shared import roles
+from pulau.exchange.regions import region_name
 from pulau.foundation.tenancy.models import TenantOwned
 from pulau.foundation.tenancy.scope import ScopedManager, ScopedQuerySet
 
@@ -63,6 +64,10 @@ class ScopeChoice(models.TextChoices):
     COUNTRY = roles.Scope.COUNTRY.value, _("Seluruh Indonesia")
 
 
+GRANTS = (ScopeChoice.REGION, ScopeChoice.COUNTRY)
+"""How an appointment reaches bodies other than the one that gave it."""
+
+
 class Basis(models.TextChoices):
     """On what ground somebody holds a post or a duty."""
 
@@ -94,32 +99,37 @@ class InterestGround(models.TextChoices):
 
 
 class AppointmentManager(ScopedManager["Appointment"]):
-    """Appointments of a tenant, or of one person in every body they act for."""
+    """Appointments of a tenant; of one person in every body they act for; grants that reach another body."""
 
-    def held_by(self, user_id: uuid.UUID, day: date) -> models.QuerySet[Appointment]:
-        """Return what one person holds on `day`, in all bodies, each with its person; oldest first.
+    def of_person(self, user_id: uuid.UUID) -> models.QuerySet[Appointment]:
+        """Return what one person was ever given, in all bodies, each with its person; oldest first.
 
         Crosses tenants on purpose: it is how a person finds out for which of them they may act.
         """
         held: ScopedQuerySet[Appointment] = self.queryset_class(self.model, using=self._db)
-        current = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
-        return held.filter(current, user_id=user_id).select_related("user").order_by("since", "id")
+        return held.filter(user_id=user_id).select_related("user").order_by("since", "id")
 
-    def held_by_token(self, digest: str, day: date, now: datetime) -> models.QuerySet[Appointment]:
-        """Return what the person of a token that holds `now` is appointed to in the token's body, oldest first.
+    def of_token(self, digest: str, now: datetime) -> models.QuerySet[Appointment]:
+        """Return what the person of a token that holds `now` was ever given in the token's body, oldest first.
 
-        One query: the key, its person and their duties. It crosses tenants as `held_by` does, for the same reason.
+        One query: the key, its person and their duties. It crosses tenants as `of_person` does, for the same reason.
         """
         tokens = ApiToken.objects.presented(digest).filter(revoked_at__isnull=True, expires_at__gt=now)
         held: ScopedQuerySet[Appointment] = self.queryset_class(self.model, using=self._db)
-        current = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
         rows = held.filter(
-            current,
             user_id=models.Subquery(tokens.values("user_id")[:1]),
             tenant_id=models.Subquery(tokens.values("tenant_id")[:1]),
             user__is_active=True,
         )
         return rows.select_related("user").order_by("since", "id")
+
+    def reaching(self, tenant_id: uuid.UUID) -> models.QuerySet[Appointment]:
+        """Return a body's own appointments, and all grants for a region or the country, whoever gave them.
+
+        Crosses tenants on purpose: a body is told who may come into it from outside, and until when.
+        """
+        rows: ScopedQuerySet[Appointment] = self.queryset_class(self.model, using=self._db)
+        return rows.filter(Q(tenant_id=tenant_id) | Q(scope__in=GRANTS))
 
 
 class Appointment(TenantOwned):
@@ -146,7 +156,11 @@ class Appointment(TenantOwned):
     created_at = models.DateTimeField()
 
     objects: ClassVar[AppointmentManager] = AppointmentManager()
-    wall_openings: ClassVar[dict[str, str]] = {"person": OWN, "token": OF_KEY}
+    wall_openings: ClassVar[dict[str, str]] = {
+        "person": OWN,
+        "grant": "scope IN ('region', 'country')",
+        "token": OF_KEY,
+    }
 
     class Meta:
         ordering = ("since", "id")
@@ -163,6 +177,11 @@ class Appointment(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.role} {self.user_id}"
+
+    @property
+    def place(self) -> str:
+        """Where it is held, in words: the unit, the whole agency, a region by its code, the country."""
+        return place_words(self)
 
 
 class TokenManager(ScopedManager["ApiToken"]):
@@ -263,3 +282,17 @@ class Invitation(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.role} {self.email}"
+
+    @property
+    def place(self) -> str:
+        """Where the duty is held, in words."""
+        return place_words(self)
+
+
+def place_words(row: Appointment | Invitation) -> str:
+    """Return where a duty is held, in words of the active language: unit, agency, region or country; and the area."""
+    if row.unit is not None:
+        return f"{row.unit.name}, {_('area')} {row.area}" if row.area else row.unit.name
+    if row.region_code:
+        return region_name(row.region_code) or row.region_code
+    return str(ScopeChoice(row.scope).label)

@@ -11,6 +11,8 @@ from pulau.apps.people.selectors.appointments import (
     duties_of,
     held_appointments,
     held_by_key,
+    held_now,
+    part_of,
     people_of_unit,
     tokens_of,
 )
@@ -24,6 +26,8 @@ __all__ = [
     "duties_of",
     "held_appointments",
     "held_by_key",
+    "held_now",
+    "part_of",
     "people_of_unit",
     "tokens_of",
 ]

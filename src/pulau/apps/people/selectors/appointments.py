@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from pulau.apps.agencies.contract import Agency
 from pulau.apps.people.keys import token_digest
 from pulau.apps.people.models import ApiToken, Appointment, Interest, Posting, Role
+from pulau.core.deadlines.zones import Zone, legal_day
 from pulau.core.shared.actor import REACHING_OUT, Actor
 from pulau.core.shared.actor import Appointment as Held
 from pulau.core.shared.conflicts import Bond, Duty, Span
@@ -24,9 +26,19 @@ if TYPE_CHECKING:
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
 
-def held_appointments(user_id: UUID, day: date) -> tuple[Appointment, ...]:
-    """Return what a person holds on a day, in all bodies, in one query; each row carries its person."""
-    return tuple(Appointment.objects.held_by(user_id, day))
+def held_appointments(user_id: UUID, now: datetime) -> tuple[Appointment, ...]:
+    """Return what a person holds now, in all bodies, in one query; each row carries its person."""
+    return tuple(held_now(Appointment.objects.of_person(user_id), now))
+
+
+def held_now(rows: QuerySet[Appointment], now: datetime) -> QuerySet[Appointment]:
+    """Return those of the appointments that hold now: a day begins and ends in the zone of the body that gave them."""
+    zone = Agency.objects.directory().filter(tenant_id=OuterRef("tenant_id")).order_by().values("zone")[:1]
+    holding = Q(pk__in=())
+    for there in Zone:
+        day = legal_day(now, there)
+        holding |= Q(zone=there.name, since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    return rows.annotate(zone=Coalesce(Subquery(zone), Value(Zone.WIB.name))).filter(holding)
 
 
 def as_actor(user_id: UUID, held: Sequence[Appointment], tenant_id: UUID | None = None) -> Actor | None:
@@ -83,15 +95,20 @@ def bonds_of(actor: Actor, user_id: UUID) -> list[Bond]:
 def duties_of(actor: Actor, user_id: UUID) -> list[Duty]:
     """Return every duty of a person in the actor's agency, past and coming ones too."""
     rows = Appointment.objects.for_actor(actor).filter(user_id=user_id)
-    return [Duty(row.role, row.unit_id, Span(row.since, row.until)) for row in rows]
+    return [Duty(row.role, row.unit_id, Span(row.since, row.until), part_of(row)) for row in rows]
 
 
-def held_by_key(key: str, day: date, now: datetime) -> tuple[Appointment, ...]:
+def part_of(row: Appointment) -> str:
+    """Return what an appointment is limited to besides its unit: a change area, a region, the country."""
+    return row.area or row.region_code or (row.scope if row.scope == Scope.COUNTRY else "")
+
+
+def held_by_key(key: str, now: datetime) -> tuple[Appointment, ...]:
     """Return what the person of a key holds in the key's body, in one query; each row carries its person.
 
     Nothing where the key is unknown, expired or revoked, or its person's account is closed.
     """
-    return tuple(Appointment.objects.held_by_token(token_digest(key), day, now))
+    return tuple(held_now(Appointment.objects.of_token(token_digest(key), now), now))
 
 
 def tokens_of(actor: Actor) -> ScopedQuerySet[ApiToken]:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from pulau.foundation.ui import formats, glossary, navigation
 from pulau.foundation.ui.status import STATUSES, Status
+from pulau.foundation.ui.strip import Strip, strips_of
 
 register = template.Library()
 
@@ -103,6 +104,12 @@ def explained(words: str, key: str, at: str = "") -> SafeString:
 def nav_links(context: template.Context, group: navigation.Group) -> list[tuple[str, str | Promise]]:
     """Return the links of a group of the navigation that the reader is shown: main, agency, open or work."""
     return navigation.links_of(group, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def strips(context: template.Context) -> list[Strip]:
+    """Return the lines that stand above the page for this reader."""
+    return strips_of(context.get("request"))
 
 
 def _blank_is_none(value: formats.Figure | None) -> formats.Figure | None:

@@ -96,7 +96,7 @@ def _unit(actor: Actor, agency: str, role: Role, code: str) -> WorkUnit | None:
 
 
 def _refuse_second(user: User, actor: Actor, role: Role, unit_id: UUID | None) -> None:
-    for held in held_appointments(user.pk, timezone.localdate()):
+    for held in held_appointments(user.pk, timezone.now()):
         if (held.tenant_id, held.role, held.unit_id) == (actor.tenant_id, role.value, unit_id):
             raise CommandError(_("%(name)s sudah memegang peran itu.") % {"name": user.full_name})
 
