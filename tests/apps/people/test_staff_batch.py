@@ -9,9 +9,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.people.models import Appointment, Employee, EmployeeStatus, Posting
+from pulau.apps.people.services.appointing import LastAdministrator
 from pulau.apps.people.services.staff_batch import apply_staff_batch
 from pulau.apps.people.staffing import (
+    BeginsLater,
     EmployeeErased,
     EmployeeNotFound,
     NikTaken,
@@ -203,3 +206,26 @@ def test_ending_ends_the_roles_of_the_account_here(house: House) -> None:
     assert duty.until == TODAY
     assert done.ended == [ani]
     assert fresh(ani).status == EmployeeStatus.PNS
+
+
+def test_a_role_that_has_not_begun_is_taken_back_and_one_that_has_stands_in_the_way(house: House) -> None:
+    hana, ani = house.actors["hana"], employed(house)
+    coming = Wish(role=Role.COUNTER_OFFICER, unit_id=house.units["rsud"].pk, since=TODAY + timedelta(days=20))
+    appoint(actor=hana, user_id=house.users["eka"].pk, wish=coming, now=NOW)
+    Employee.objects.for_actor(hana).filter(pk=ani.pk).update(user=house.users["eka"])
+    apply_staff_batch(actor=hana, ends=[StaffEnd(ani.pk, TODAY)], now=NOW)
+    assert not Appointment.objects.for_actor(hana).filter(user=house.users["eka"]).exists()
+    budi = employed(house, nip="20000001")
+    begun = Wish(role=Role.COUNTER_OFFICER, unit_id=house.units["rsud"].pk, since=TODAY - timedelta(days=20))
+    appoint(actor=hana, user_id=house.users["eka"].pk, wish=begun, now=NOW)
+    Employee.objects.for_actor(hana).filter(pk=ani.pk).update(user=None)
+    Employee.objects.for_actor(hana).filter(pk=budi.pk).update(user=house.users["eka"])
+    assert refused(house, ends=[StaffEnd(budi.pk, TODAY - timedelta(days=30))]) == [("ends", 0, BeginsLater)]
+
+
+def test_the_last_administrator_is_named_by_row(house: House) -> None:
+    ani, budi = employed(house), employed(house, nip="20000001")
+    Employee.objects.for_actor(house.actors["hana"]).filter(pk=budi.pk).update(user=house.users["hana"])
+    found = refused(house, ends=[StaffEnd(ani.pk, TODAY), StaffEnd(budi.pk, TODAY)])
+    assert found == [("ends", 1, LastAdministrator)]
+    assert fresh(ani).until is None

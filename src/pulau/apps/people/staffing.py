@@ -40,6 +40,10 @@ class PostsOverlap(Exception):  # noqa: N818 - a fact, as every error of this pr
         self.since = since
 
 
+class SamePost(Exception):  # noqa: N818 - a fact, as every error of this project
+    """The employee holds this very post already."""
+
+
 class EmployeeEnded(Exception):  # noqa: N818 - a fact, as every error of this project
     """The employee no longer works for the agency on the day; `until` was the last one."""
 

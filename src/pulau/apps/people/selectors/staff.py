@@ -10,9 +10,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pulau.apps.people.models import Basis, Employee, EmployeeStatus, Posting
-from pulau.apps.people.policies import KEEP_STAFF, SEE_STAFF
-from pulau.apps.people.staffing import EmployeeNotFound
+from pulau.apps.people.models import Appointment, Basis, Employee, EmployeeStatus, Posting
+from pulau.apps.people.policies import KEEP_STAFF, SEE_APPOINTMENTS, SEE_STAFF
+from pulau.apps.people.staffing import EmployeeNotFound, PostNotFound
 from pulau.core.shared.civil_service import NIP_LENGTH, digits_of, echelon_rank, is_nik, masked
 from pulau.core.shared.permissions import reach
 from pulau.foundation.sealing import fingerprint
@@ -157,3 +157,24 @@ def staff_count(actor: Actor, day: date, unit_id: UUID | None = None) -> int:
     if unit_id is not None:
         return employees_of_unit(actor, unit_id, day).count()
     return Employee.objects.for_actor(actor).filter(covering(day)).count()
+
+
+def get_acting_post_for(actor: Actor, posting_id: UUID) -> Posting:
+    """Return an acting post of an employee whom the actor may see, with unit and employee. Raises PostNotFound."""
+    rows = Posting.objects.for_actor(actor).exclude(basis=Basis.DEFINITIVE).defer("employee__nik")
+    seen = staff_of(actor).order_by().values("pk")
+    found: Posting | None = rows.select_related("unit", "employee").filter(pk=posting_id, employee__in=seen).first()
+    if found is None:
+        raise PostNotFound(posting_id)
+    return found
+
+
+def duties_shown(actor: Actor, employee: Employee, day: date) -> list[Appointment] | None:
+    """Return the roles that an employee's account holds on a day, as far as the actor may see roles; None: may not."""
+    seen = reach(actor, SEE_APPOINTMENTS)
+    if not seen:
+        return None
+    if employee.user_id is None:
+        return []
+    rows = Appointment.objects.for_actor(actor).filter(covering(day), user_id=employee.user_id).select_related("unit")
+    return list(rows if seen.everything else rows.filter(unit_id__in=seen.units))

@@ -14,8 +14,9 @@ from pulau.apps.people.actions import OUTSIDER_ADDED, OUTSIDER_CHANGED, OUTSIDER
 from pulau.apps.people.models import OutsidePerson
 from pulau.apps.people.policies import KEEP_OUTSIDERS
 from pulau.apps.people.selectors.outsiders import get_outsider_for, running_duties_of
-from pulau.apps.people.services.appointing import end_appointment
+from pulau.apps.people.services.appointing import end_appointment, withdraw_appointment
 from pulau.apps.people.staffing import SEALED, BeginsLater, OutsiderErased, OutsiderFacts
+from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.deciding import require
 
@@ -57,7 +58,8 @@ def change_outsider(*, actor: Actor, outsider_id: UUID, facts: OutsiderFacts, no
 def end_outsider(*, actor: Actor, outsider_id: UUID, last_day: date, now: datetime) -> bool:
     """End a person's time with the agency after a day; the roles of their account here end too. Whether it differed.
 
-    Raises PermissionDenied, OutsiderNotFound, OutsiderErased, BeginsLater (a role), or ValidationError at `last_day`.
+    Roles that have not begun are taken back. Raises PermissionDenied, OutsiderNotFound, OutsiderErased, BeginsLater (a
+    role that has), LastAdministrator, or ValidationError at `last_day`.
     """
     actor = require(actor, KEEP_OUTSIDERS)
     person = _kept(actor, outsider_id)
@@ -70,9 +72,12 @@ def end_outsider(*, actor: Actor, outsider_id: UUID, last_day: date, now: dateti
     person.save(update_fields=["until"])
     journal.record(actor, OUTSIDER_ENDED.code, person, payload, now)
     for duty in running_duties_of(actor, person, last_day):
-        if duty.since > last_day:
+        if duty.since <= last_day:
+            end_appointment(actor=actor, appointment=duty, last_day=last_day, now=now)
+        elif duty.since <= today_of(actor, now):
             raise BeginsLater("duty", duty.since)
-        end_appointment(actor=actor, appointment=duty, last_day=last_day, now=now)
+        else:
+            withdraw_appointment(actor=actor, appointment=duty, now=now)
     return True
 
 

@@ -90,7 +90,8 @@ def end_employee(*, actor: Actor, employee_id: UUID, last_day: date, now: dateti
     """End an employee's service after a day: their posts, and the roles of their account in this agency, end too.
 
     Told again with another day, it puts the last day right; roles that ended stay ended. Returns whether it differed.
-    Raises PermissionDenied, EmployeeNotFound, EmployeeErased, BeginsLater, ValidationError at `last_day`.
+    Raises PermissionDenied, EmployeeNotFound, EmployeeErased, BeginsLater, LastAdministrator,
+    ValidationError at `last_day`.
     """
     with _alone():
         return bool(apply_staff_batch(actor=actor, ends=[StaffEnd(employee_id, last_day)], now=now).ended)

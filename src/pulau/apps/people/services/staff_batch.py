@@ -15,7 +15,7 @@ ends again is harmless (an addition is refused then: its NIP is taken). Send at 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -23,15 +23,23 @@ from django.db import transaction
 from pulau.apps.people.actions import EMPLOYEE_ADDED, EMPLOYEE_CHANGED, EMPLOYEE_ENDED, EMPLOYEE_MOVED
 from pulau.apps.people.policies import KEEP_STAFF
 from pulau.apps.people.selectors.staff_ground import StaffGround, staff_ground
-from pulau.apps.people.services.appointing import end_appointment
+from pulau.apps.people.services.appointing import LastAdministrator, end_appointment, withdraw_appointment
 from pulau.apps.people.services.staff_plan import StaffPlan
-from pulau.apps.people.staffing import StaffAddition, StaffBatchDone, StaffBatchRefused, StaffChange, StaffEnd
+from pulau.apps.people.staffing import (
+    BatchProblem,
+    StaffAddition,
+    StaffBatchDone,
+    StaffBatchRefused,
+    StaffChange,
+    StaffEnd,
+)
 from pulau.core.shared.civil_service import is_nik
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
+    from pulau.apps.people.models import Appointment
     from pulau.core.shared.actor import Actor
 
 
@@ -46,7 +54,8 @@ def apply_staff_batch(
 ) -> StaffBatchDone:
     """Take employees in, change and move them, end their service: in this order, all or nothing.
 
-    Ending somebody's service ends the roles of their account in this agency on the same day.
+    Ending somebody's service ends the roles of their account in this agency on the same day (those that have not begun
+    are taken back).
     Raises PermissionDenied, or StaffBatchRefused with what stands in the way of which row.
     """
     actor = require(actor, KEEP_STAFF)
@@ -60,8 +69,11 @@ def apply_staff_batch(
     told = (batch.added, EMPLOYEE_ADDED), (batch.changed, EMPLOYEE_CHANGED), (batch.moved, EMPLOYEE_MOVED)
     for rows, action in (*told, (batch.ended, EMPLOYEE_ENDED)):
         journal.record_many(actor, action.code, rows, now)
-    for duty, last_day in batch.duties:
-        end_appointment(actor=actor, appointment=duty, last_day=last_day, now=now)
+    for row, duty in batch.duties:
+        try:
+            _release(actor, duty, row.last_day, now)
+        except LastAdministrator as fact:
+            raise StaffBatchRefused([BatchProblem("ends", ends.index(row), fact)]) from fact
     lists = (batch.added, batch.changed, batch.moved, batch.ended)
     return StaffBatchDone(*([employee for employee, _, _ in rows] for rows in lists))
 
@@ -80,3 +92,11 @@ def _ground(
         niks={fingerprint("nik", row.nik) for row in details if row.nik and is_nik(row.nik)},
         ending=ending,
     )
+
+
+def _release(actor: Actor, duty: Appointment, last_day: date, now: datetime) -> None:
+    """End a role with its holder's service; one that would only begin after it is taken back."""
+    if duty.since > last_day:
+        withdraw_appointment(actor=actor, appointment=duty, now=now)
+    else:
+        end_appointment(actor=actor, appointment=duty, last_day=last_day, now=now)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from pulau.apps.people.models import Appointment, Basis, Employee, Posting
 from pulau.apps.people.staffing import (
@@ -32,6 +31,7 @@ from pulau.apps.people.staffing import (
     nik_digest,
 )
 from pulau.core.shared.civil_service import is_nip
+from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
 
@@ -56,13 +56,13 @@ class StaffPlan:
     """Employees and posts as they become, and what the journal is told; nothing is written before `write`."""
 
     def __init__(self, actor: Actor, ground: StaffGround, now: datetime) -> None:
-        self.actor, self.ground, self.now, self.today = actor, ground, now, timezone.localdate(now)
+        self.actor, self.ground, self.now, self.today = actor, ground, now, today_of(actor, now)
         self.problems: list[BatchProblem] = []
         self.added: list[Told] = []
         self.changed: list[Told] = []
         self.moved: list[Told] = []
         self.ended: list[Told] = []
-        self.duties: list[tuple[Appointment, date]] = []
+        self.duties: list[tuple[StaffEnd, Appointment]] = []
         self.new_posts: dict[UUID, Posting] = {}
         self.old_posts: dict[UUID, Posting] = {}
         self.new_niks: dict[UUID, Employee] = {}
@@ -106,10 +106,10 @@ class StaffPlan:
             return
         self._end_posts(employee, last_day)
         for duty in self.ground.duties.get(employee.user_id, ()) if employee.user_id else ():
-            if duty.since > last_day:
+            if last_day < duty.since <= self.today:
                 raise BeginsLater("duty", duty.since)
             if duty.until is None or duty.until > last_day:
-                self.duties.append((duty, last_day))
+                self.duties.append((row, duty))
         employee.until = last_day
         self.ended.append((employee, journal.changed(before, {"until": last_day}), employee.unit_id))
 
