@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pulau.exchange.messages import answers, api, files, forms, packs, talk, warnings, workbooks
+from pulau.exchange.messages import answers, api, files, forms, packs, tables, talk, warnings, workbooks
 from pulau.exchange.messages.model import LANGUAGES, Message
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ CATALOGUE: Final[Mapping[str, Message]] = {
     **packs.MESSAGES,
     **files.MESSAGES,
     **workbooks.MESSAGES,
+    **tables.MESSAGES,
     **forms.MESSAGES,
     **warnings.MESSAGES,
     **talk.MESSAGES,

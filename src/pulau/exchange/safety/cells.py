@@ -28,6 +28,18 @@ _PLAIN: Final = re.compile(rb'<(?:c r="[A-G]?[A-Z][0-9]{1,4}"|row r="[0-9]{1,4}"
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,4})\$?([0-9]{1,8})")
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that a sheet may take; what a worksheet needs, unless a reader of longer tables says otherwise."""
+
+    rows: int = MAX_ROWS
+    columns: int = MAX_COLUMNS
+    cells: int = MAX_CELLS
+
+
+WORKSHEET: Final = Limits()
+
+
 @dataclass(slots=True)
 class Room:
     """What a sheet takes: the last used row and column (counted from 1), used cells, characters."""
@@ -36,34 +48,35 @@ class Room:
     columns: int = 0
     cells: int = 0
     text: int = 0
+    most: Limits = WORKSHEET
 
     def refuse_beyond(self, place: str) -> None:
         """Refuse a sheet that is too large. Raises BadInput."""
-        if self.rows > MAX_ROWS or self.columns > MAX_COLUMNS or self.cells > MAX_CELLS:
+        if self.rows > self.most.rows or self.columns > self.most.columns or self.cells > self.most.cells:
             raise BadInput.because(
                 "sheet-too-large",
                 place,
                 rows=self.rows,
                 columns=self.columns,
-                most_rows=MAX_ROWS,
-                most_columns=MAX_COLUMNS,
+                most_rows=self.most.rows,
+                most_columns=self.most.columns,
             )
         if self.text > MAX_TEXT:
             raise BadInput.because("workbook-bomb", place, part="text", limit_mb=MAX_TEXT // 1_000_000)
 
 
-def check_sheets(archive: Archive, sheets: Iterable[str], texts: Sequence[str]) -> None:
-    """Refuse sheets that are too large to be a worksheet; `texts` are the parts of shared texts. Raises BadInput."""
+def check_sheets(archive: Archive, sheets: Iterable[str], texts: Sequence[str], most: Limits = WORKSHEET) -> None:
+    """Refuse sheets that take more than `most`; `texts` are the parts of shared texts. Raises BadInput."""
     lengths: list[int] | None = None
-    longest, whole = max((_longest_shared(archive, name) for name in texts), default=0), Room()
+    longest, whole = max((_longest_shared(archive, name) for name in texts), default=0), Room(most=most)
     for name in sheets:
         size = archive.parts[name].size
         count = _plain_cells(archive.read(name)) if size <= _LARGEST_AT_ONCE else None
-        if count is None or count * longest > MAX_TEXT or count > MAX_CELLS:
+        if count is None or count * longest > MAX_TEXT or count > most.cells:
             lengths = _lengths(archive, texts) if lengths is None else lengths
-            room = _measure(archive, name, lengths)
+            room = _measure(archive, name, lengths, most)
         else:
-            room = Room(cells=count)
+            room = Room(cells=count, most=most)
         room.refuse_beyond(archive.place)
         whole.cells += room.cells
         whole.text += room.text
@@ -176,8 +189,8 @@ class _Counter:
         return int(stripped)
 
 
-def _measure(archive: Archive, name: str, lengths: list[int]) -> Room:
-    counter = _Counter(archive, lengths)
+def _measure(archive: Archive, name: str, lengths: list[int], most: Limits) -> Room:
+    counter = _Counter(archive, lengths, Room(most=most))
     parse(archive, name, start=counter.start, end=counter.end, text=counter.text)
     return counter.room
 

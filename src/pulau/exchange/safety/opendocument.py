@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.safety.cells import Room, parse
+from pulau.exchange.safety.cells import WORKSHEET, Limits, Room, parse
 
 if TYPE_CHECKING:
     from pulau.exchange.safety.archive import Archive
@@ -60,7 +60,7 @@ class _Counter:
             self.length += len(data)
 
     def _start_sheet(self, name: str) -> None:
-        self.sheet, self.room, self.row = name, Room(), 0
+        self.sheet, self.room, self.row = name, Room(most=self.whole.most), 0
         self.sheets += 1
         if self.sheets > MAX_SHEETS:
             raise BadInput.because("workbook-too-many-parts", self.archive.place, count=self.sheets, limit=MAX_SHEETS)
@@ -86,11 +86,11 @@ class _Counter:
         return max(1, min(int(text), _MOST_REPEATS))
 
 
-def check_opendocument(archive: Archive) -> dict[str, list[tuple[int, int, str]]]:
+def check_opendocument(archive: Archive, most: Limits = WORKSHEET) -> dict[str, list[tuple[int, int, str]]]:
     """Refuse an .ods whose sheets are too large. Returns where links stand: sheet to (row, column, address), from 1."""
     if CONTENT not in archive.parts:
         raise archive.broken(CONTENT)
-    counter = _Counter(archive)
+    counter = _Counter(archive, Room(most=most), Room(most=most))
     parse(archive, CONTENT, start=counter.start, end=counter.end, text=counter.text)
     return counter.links
 

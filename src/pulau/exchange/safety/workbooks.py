@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.safety.archive import Archive, open_archive
-from pulau.exchange.safety.cells import check_sheets, parse
+from pulau.exchange.safety.cells import WORKSHEET, Limits, check_sheets, parse
 from pulau.exchange.safety.opendocument import CONTENT, check_opendocument, refuse_encrypted
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _COMPOUND, *_OLD_BOOKS))
 
 
-def check_workbook(data: bytes, place: str) -> Workbook:
-    """Check a workbook before it is parsed; `place` is its name for messages.
+def check_workbook(data: bytes, place: str, most: Limits = WORKSHEET) -> Workbook:
+    """Check a workbook before it is parsed; `place` is its name for messages, `most` what a sheet of it may take.
 
     Raises BadInput for one that is too large, encrypted, old (.xls, .xlsb), with macros, broken, a bomb, or none.
     """
@@ -62,11 +62,11 @@ def check_workbook(data: bytes, place: str) -> Workbook:
     for name in archive.parts:
         _refuse_prolog(archive, name)
     if _TYPES in archive.parts:
-        return _check_office(archive)
+        return _check_office(archive, most)
     if CONTENT in archive.parts:
         _refuse_large_parts(archive, frozenset({CONTENT}))
         refuse_encrypted(archive)
-        return Workbook(archive, opendocument=True, book=CONTENT, links=check_opendocument(archive))
+        return Workbook(archive, opendocument=True, book=CONTENT, links=check_opendocument(archive, most))
     raise BadInput.because("unknown-file-kind", place)
 
 
@@ -78,7 +78,7 @@ def _refuse_old(data: bytes, place: str) -> None:
         raise BadInput.because("workbook-old", place)
 
 
-def _check_office(archive: Archive) -> Workbook:
+def _check_office(archive: Archive, most: Limits) -> Workbook:
     types = archive.read(_TYPES).lower()
     binary = any(name.endswith("workbook.bin") for name in archive.parts)
     if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in archive.parts):
@@ -92,7 +92,7 @@ def _check_office(archive: Archive) -> Workbook:
     sheets = _parts_of(archive, _SHEET_ROOT, {target for kind, target in related if kind.lower().endswith("sheet")})
     texts = _parts_of(archive, _TEXTS_ROOT, {target for kind, target in related if kind.lower() == "sharedstrings"})
     _refuse_large_parts(archive, sheets)
-    check_sheets(archive, sorted(sheets), sorted(texts))
+    check_sheets(archive, sorted(sheets), sorted(texts), most)
     return Workbook(archive, opendocument=False, book=book)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
 
 ActorSource = Callable[[HttpRequest], "Actor | None"]
+PersonSource = Callable[[UUID, UUID], "Actor | None"]
 
 _sources: dict[str, ActorSource] = {}
+_people: dict[str, PersonSource] = {}
 
 
 def provide_actors(source: ActorSource) -> None:
@@ -28,6 +31,17 @@ def requesting_actor(request: HttpRequest) -> Actor | None:
     """Return the actor of a request, or None for a stranger, for a person without appointment, or without a source."""
     source = _sources.get("actors")
     return source(request) if source else None
+
+
+def provide_people(source: PersonSource) -> None:
+    """Say who knows the actor that a person is in a body now (tenant, user); there is one such source."""
+    _people["people"] = source
+
+
+def actor_in(tenant_id: UUID, user_id: UUID) -> Actor | None:
+    """Return a person as acting in a body, with what they hold there now, for jobs; None where they hold nothing."""
+    source = _people.get("people")
+    return source(tenant_id, user_id) if source else None
 
 
 def required_actor(request: HttpRequest) -> Actor:

@@ -1,0 +1,1 @@
+"""Pages of imports: the list and one import (`runs`), its steps (`steps`), files given out (`files`)."""
