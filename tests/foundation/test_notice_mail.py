@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from pulau.foundation.notices import mailing
 from pulau.foundation.notices.mailing import GIVEN_UP, LEASE, mail_all, mail_count
@@ -237,3 +240,42 @@ def test_who_turned_it_off_or_left_gets_no_letter_any_more(
     assert mailed(monkeypatch) == 1
     assert box.letters[0]["Subject"] == "[Pulau] Penting: Dinas Uji"
     assert (sorted(states(house, "ayu")), states(house, "gita")) == (["none", "sent"], ["none"])
+
+
+# --- for who runs the installation
+
+
+def said(*command: str) -> str:
+    out = io.StringIO()
+    call_command(*command, stdout=out)
+    return out.getvalue()
+
+
+def test_the_operator_sees_how_letters_stand_and_nothing_in_them(
+    house: House, nobody_there: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Tidak ada surel" in said("mail_status")
+    tell(house, "ayu", what=news(unit=mark("dukcapil")))
+    tell(house, "gita")
+    mailed(monkeypatch)
+    lines = said("mail_status")
+    assert "sagara: 2 surel menunggu (2 bermasalah), 0 gagal; yang tertua sejak 2026-03-02T08:30:15Z" in lines
+    assert "lain" not in lines
+    assert mark("dukcapil") not in lines
+
+
+def test_a_trial_letter_tells_what_the_server_said(box: Mailbox) -> None:
+    assert "menerima" in said("mail_test", "operator@uji.example.id")
+    assert SITE in box.letters[0].as_string()
+    box.refuse = {"operator@uji.example.id": "550 no such user"}
+    with pytest.raises(CommandError, match="no such user"):
+        said("mail_test", "operator@uji.example.id")
+    with pytest.raises(CommandError, match="bukan alamat"):
+        said("mail_test", "operator")
+
+
+def test_without_a_server_the_trial_names_the_folder(tmp_path: Path, settings: Any) -> None:  # noqa: ANN401 - as above
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+    assert str(tmp_path / "mail") in said("mail_test", "operator@uji.example.id")
+    assert len(list((tmp_path / "mail").iterdir())) == 1

@@ -8,17 +8,19 @@ import typer
 
 from pulau.cli.loaded import run_command
 
-COMMANDS = ("docs", "database")
+COMMANDS = ("docs", "database", "mail")
 """The commands of this module."""
 
 docs = typer.Typer(help="Pages of the docs that are written from the code.", no_args_is_help=True)
 database = typer.Typer(help="The database, before it is migrated.", no_args_is_help=True)
+mail = typer.Typer(help="Letters of notices: how they stand, and a trial.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the `pulau` command."""
     app.add_typer(docs, name="docs")
     app.add_typer(database, name="database")
+    app.add_typer(mail, name="mail")
 
 
 @docs.command("permissions")
@@ -36,6 +38,18 @@ def database_prepare(
 ) -> None:
     """Print the SQL that makes a PostgreSQL database with two roles, the owner's and the application's; or run it."""
     run_command("database_prepare", execute=execute)
+
+
+@mail.command("status")
+def mail_status() -> None:
+    """Print how many letters of each body wait, had trouble or failed."""
+    run_command("mail_status")
+
+
+@mail.command("test")
+def mail_test(address: Annotated[str, typer.Argument(help="Who gets the letter.")]) -> None:
+    """Send one letter now and tell what the mail server said."""
+    run_command("mail_test", address)
 
 
 @database.callback()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("pulau.apps.people.urls")),
     path("", include("pulau.apps.worksheets.urls")),
     path("", include("pulau.foundation.ui.urls")),
+    path("", include("pulau.foundation.notices.urls")),
     path("", include("pulau.foundation.imports.urls")),
     path("", include("pulau.foundation.notices.urls")),
     path("", include("pulau.foundation.accounts.urls")),

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "pulau.foundation.jobs",
     "pulau.foundation.accounts",
     "pulau.foundation.ui",
+    "pulau.foundation.notices",
     "pulau.foundation.imports",
     "pulau.foundation.notices",
     "allauth",
