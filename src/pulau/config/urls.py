@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("pulau.apps.people.urls")),
     path("", include("pulau.apps.worksheets.urls")),
     path("", include("pulau.foundation.ui.urls")),
-    path("", include("pulau.foundation.notices.urls")),
     path("", include("pulau.foundation.imports.urls")),
     path("", include("pulau.foundation.notices.urls")),
     path("", include("pulau.foundation.accounts.urls")),

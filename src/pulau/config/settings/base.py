@@ -25,7 +25,6 @@ INSTALLED_APPS = [
     "pulau.foundation.jobs",
     "pulau.foundation.accounts",
     "pulau.foundation.ui",
-    "pulau.foundation.notices",
     "pulau.foundation.imports",
     "pulau.foundation.notices",
     "allauth",
