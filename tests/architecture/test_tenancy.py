@@ -11,6 +11,9 @@ OUTSIDE = {
     "tenancy.Tenant": "the wall itself",
     "accounts.User": "a person may hold appointments in several bodies",
     "notices.NoticePreference": "a person chooses once, whatever body a notice comes from",
+    "accounts.SignInEvent": "a person signs in before acting for any body; read only through their own account",
+    "accounts.Tries": "counts by digests, of who has not signed in",
+    "accounts.CacheRow": "the table of Django's cache: codes used, without any body's data",
 }
 
 

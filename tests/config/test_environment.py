@@ -30,6 +30,10 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         data_keys=(),
         migration_database_url=None,
         row_security=True,
+        breached_passwords_url=None,
+        password_profile="default",
+        second_factor_required=True,
+        sso=(),
     )
 
 

@@ -7,7 +7,6 @@ import logging
 from typing import Any, Final
 
 import pytest
-from django.core.cache import cache
 from django.test import Client, override_settings
 
 from pulau.apps.people.contract import issue_token
@@ -126,7 +125,6 @@ def test_the_check_sees_what_is_missing(house: House) -> None:
 
 
 def test_no_secret_stands_in_the_log(house: House, caplog: pytest.LogCaptureFixture) -> None:
-    cache.clear()
     caplog.set_level(logging.DEBUG)
     hook = add_webhook(actor=house.actors["hana"], url="https://127.0.0.1:1/x", events=["answer.changed"], now=NOW)
     delivery = send_test_event(actor=house.actors["hana"], webhook_id=hook.pk, now=NOW)

@@ -8,18 +8,12 @@ from typing import Any
 
 import pytest
 from django.core import signing
-from django.core.cache import cache
 from django.test import Client
 
 from pulau.foundation.accounts import held
 from tests.house import PASSWORD, House
 
 FORM = {"versi:P1.i.b": "0", "jawab:P1.i.b": "A", "catatan:P1.i.b": '"><script>x</script>\n=1+1'}
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    cache.clear()  # allauth counts tries there
 
 
 def resumed(house: House, who: str = "ayu") -> tuple[Client, str]:

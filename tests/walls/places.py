@@ -36,6 +36,12 @@ FOR_EVERYBODY: Final = {
     "account_signup",
     "account_reset_password",
     "account_inactive",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
 }
 """Pages without a body's data. A page gets here only by somebody's hand."""
 
@@ -182,9 +188,10 @@ def _notice(made: Furnished) -> Iterator[Place]:
         yield Place("notices:open", path, ACTING, ACTING - through, None, through)
 
 
-def _signed_in(name: str, *, write: bool = False) -> Filler:
+def _signed_in(name: str, *args: object, write: bool = False) -> Filler:
     def fill(_made: Furnished) -> Iterator[Place]:
-        yield Place(name, reverse(name), duty=SIGNED_IN, read=SIGNED_IN, write=SIGNED_IN if write else None)
+        path = reverse(name, args=args)
+        yield Place(name, path, duty=SIGNED_IN, read=SIGNED_IN, write=SIGNED_IN if write else None)
 
     return fill
 
@@ -229,6 +236,16 @@ OTHER: Final[dict[str, Filler]] = {
     ),
     "accounts:resume": _signed_in("accounts:resume", write=True),
     "accounts:key": _signed_in("accounts:key"),
+    "accounts:confirm": _signed_in("accounts:confirm", write=True),
+    "accounts:factor_needed": _signed_in("accounts:factor_needed"),
+    "accounts:security": _signed_in("accounts:security"),
+    "accounts:password": _signed_in("accounts:password", write=True),
+    "accounts:add_totp": _signed_in("accounts:add_totp", write=True),
+    "accounts:add_passkey": _signed_in("accounts:add_passkey", write=True),
+    "accounts:remove_factor": _signed_in("accounts:remove_factor", 1, write=True),
+    "accounts:recovery": _signed_in("accounts:recovery", write=True),
+    "accounts:sessions": _signed_in("accounts:sessions", write=True),
+    "accounts:history": _signed_in("accounts:history"),
     "ui:manage": _signed_in("ui:manage"),
     "ui:account": _signed_in("ui:account"),
     "notices:notices": _own("notices:notices"),

@@ -92,6 +92,16 @@ def user_add(
     run_command("user_add", email, **options)
 
 
+@user.command("reset-factor")
+def user_reset_factor(
+    email: Annotated[str, typer.Argument(help="The address with which the person signs in.")],
+    *,
+    agency: Annotated[str, typer.Option(help="The agency's code: its journal tells of it.")],
+) -> None:
+    """Forget somebody's second factors and sign them out everywhere, when phone and recovery codes are lost."""
+    run_command("user_reset_factor", email, agency=agency)
+
+
 def serve(
     *,
     host: Annotated[str, typer.Option(envvar="PULAU_HOST", help="Address to listen on.")] = "127.0.0.1",

@@ -15,9 +15,12 @@ from pathlib import Path
 import platformdirs
 from django.core.exceptions import ImproperlyConfigured
 
+from pulau.config.sso import Sso, SsoInvalid, read_sso
+
 FILE_NAME = "pulau.toml"
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
+_PASSWORD_PROFILES = ("default", "bssn")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -53,12 +56,16 @@ class Environment:
     data_keys: tuple[str, ...]
     migration_database_url: str | None
     row_security: bool
+    breached_passwords_url: str | None
+    password_profile: str
+    second_factor_required: bool
+    sso: tuple[Sso, ...]
 
 
 SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_origins", "debug", "hsts_seconds",
             "log_level", "email_url", "email_from", "public_url",
             "webhook_private", "trusted_proxies", "data_keys", "migration_database_url",
-            "row_security")  # fmt: skip
+            "row_security", "breached_passwords_url", "password_profile", "second_factor_required", "sso")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
 HOME_VARIABLE = "PULAU_HOME"
@@ -90,6 +97,10 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         data_keys=found.words("data_keys"),
         migration_database_url=found.text("migration_database_url"),
         row_security=found.flag("row_security", default=True),
+        breached_passwords_url=found.text("breached_passwords_url"),
+        password_profile=found.one_of("password_profile", _PASSWORD_PROFILES, "default"),
+        second_factor_required=found.flag("second_factor_required", default=True),
+        sso=found.sso(),
     )
 
 
@@ -168,6 +179,14 @@ class _Found:
         if isinstance(value, str) and value.strip().lower() in _TRUE | _FALSE:
             return value.strip().lower() in _TRUE
         raise SettingInvalid(f"{source} must be true or false")
+
+    def sso(self) -> tuple[Sso, ...]:
+        """Return the single sign-ons: tables in the file, JSON in a variable."""
+        value, source = self.raw("sso")
+        try:
+            return read_sso(value)
+        except SsoInvalid as problem:
+            raise SettingInvalid(f"{source}: {problem}") from problem
 
     def whole(self, key: str, default: int) -> int:
         value, source = self.raw(key)

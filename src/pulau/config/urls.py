@@ -19,4 +19,4 @@ urlpatterns = [
 ]
 
 handler403 = "pulau.apps.people.views.refused.refused"
-handler429 = "pulau.foundation.accounts.views.too_many_tries"  # allauth asks for it
+handler429 = "pulau.foundation.accounts.views.signing_in.too_many_tries"  # allauth asks for it

@@ -29,6 +29,10 @@ INSTALLED_APPS = [
     "pulau.foundation.notices",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "pulau.apps.agencies",
     "pulau.apps.people",
     "pulau.apps.worksheets",
@@ -50,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pulau.foundation.accounts.middleware.SignInMiddleware",
+    "pulau.foundation.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "pulau.config.urls"
@@ -76,6 +81,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "pulau.foundation.accounts.passwords.CompositionValidator"},
+    {"NAME": "pulau.foundation.accounts.passwords.BreachedPasswordValidator"},
 ]
 
 AUTHENTICATION_BACKENDS = ["pulau.apps.people.acting.PulauBackend"]
@@ -89,6 +96,33 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Tries are counted in our own tables (`accounts.throttle`); allauth's counts, which know addresses only, are off.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(
+    ("login", "login_failed", "reset_password", "reset_password_from_key", "reauthenticate", "change_password")
+)
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_ADAPTER = "pulau.foundation.accounts.second_factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an agency opened the account: its address is the agency's word
+MFA_TOTP_ISSUER = "Pulau"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+SOCIALACCOUNT_ADAPTER = "pulau.foundation.accounts.sso.SsoAdapter"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+BREACHED_PASSWORDS_URL = ""
+PASSWORD_PROFILE = "default"  # noqa: S105 - a name
+SECOND_FACTOR_REQUIRED = True  # of whoever holds a role of `core.shared.roles.SECOND_FACTOR`
+# What all processes must know of each other for a while: which codes were used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "pulau_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # `accounts.tasks.forget` removes what has expired
+    }
+}
 DEMO_SIGN_IN = False  # whether the sign-in page offers the people of the demo
 SESSION_COOKIE_AGE = 12 * 3600  # a working day
 

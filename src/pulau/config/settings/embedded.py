@@ -7,6 +7,7 @@ from pulau.config.environment import read_environment
 from pulau.config.mail import mail_settings, public_url
 from pulau.config.secret_key import checked_keys, kept_data_keys, kept_secret_key
 from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
+from pulau.config.sso import sso_settings
 
 _environment = read_environment()
 _environment.home.mkdir(parents=True, exist_ok=True)
@@ -27,3 +28,8 @@ WEBHOOK_PRIVATE = _environment.webhook_private
 PUBLIC_URL = public_url(_environment)
 globals().update(mail_settings(_environment))  # EMAIL_* and DEFAULT_FROM_EMAIL
 WEBHOOK_LOOPBACK = set(ALLOWED_HOSTS) <= set(_OWN)  # once others reach us, our own services are not theirs to reach
+
+BREACHED_PASSWORDS_URL = _environment.breached_passwords_url or ""
+PASSWORD_PROFILE = _environment.password_profile
+SECOND_FACTOR_REQUIRED = _environment.second_factor_required
+SOCIALACCOUNT_PROVIDERS = sso_settings(_environment.sso)

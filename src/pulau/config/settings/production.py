@@ -7,6 +7,7 @@ from pulau.config.environment import Environment, SettingInvalid, read_environme
 from pulau.config.mail import mail_settings, public_url
 from pulau.config.secret_key import checked_keys
 from pulau.config.settings.base import *  # noqa: F403 - Django settings are made by adding to a module
+from pulau.config.sso import sso_settings
 
 
 def _given(environment: Environment) -> tuple[str, str, list[str]]:
@@ -50,3 +51,8 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"  # a browser keeps such a cookie only over TLS, from this very host
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+BREACHED_PASSWORDS_URL = _environment.breached_passwords_url or ""
+PASSWORD_PROFILE = _environment.password_profile
+SECOND_FACTOR_REQUIRED = _environment.second_factor_required
+SOCIALACCOUNT_PROVIDERS = sso_settings(_environment.sso)

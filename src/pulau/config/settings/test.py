@@ -18,3 +18,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; g
 LOGGING = logging_settings("WARNING")  # noqa: F405 - from base
 WEBHOOK_LOOPBACK = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SECOND_FACTOR_REQUIRED = False  # tests sign people in without asking; those of the second factor turn it on

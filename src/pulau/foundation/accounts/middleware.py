@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from pulau.foundation.accounts import held
-from pulau.foundation.accounts.views import session_ended
+from pulau.foundation.accounts.views.signing_in import session_ended
 from pulau.foundation.tenancy.policy import SignInNeeded
 
 _REFUSED = 400
