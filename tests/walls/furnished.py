@@ -24,6 +24,7 @@ from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.models import TenantOwned
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
+from tests.walls.staff import employ
 
 ITEM = "P1.i.a"
 SPHERES = {
@@ -32,6 +33,9 @@ SPHERES = {
     "kelola": {"hana"},
     "lain": {"dewi", "vera"},
     "kelola-lain": {"vera"},
+    "staf-dukcapil": {"gita", "hana", "indra"},
+    "staf-rsud": {"hana", "indra"},
+    "staf-lain": {"vera"},
 }
 """Who may read the texts that are marked with a sphere's name; a token's own sphere is its person."""
 PEOPLE = ("ayu", "gita", "joko", "hana", "indra", "dewi", "vera", "eka", None)
@@ -58,6 +62,9 @@ class Furnished:
     tokens: dict[str, UUID]
     keys: dict[str, str]
     notices: dict[str, UUID] = field(default_factory=dict)
+    staff: dict[str, UUID] = field(default_factory=dict)
+    acting: dict[str, UUID] = field(default_factory=dict)
+    outsiders: dict[str, UUID] = field(default_factory=dict)
 
     def state(self) -> dict[str, list[Any]]:
         """Return every row of a tenant, so that a refused request can be shown to have changed none."""
@@ -111,6 +118,7 @@ def furnish(house: House) -> Furnished:
         issued = issue_token(actor=actor, name=canary(f"token-{who}"), now=timezone.now())
         made.tokens[who], made.keys[who] = issued.token.pk, issued.key
         made.notices[who] = _tell(actor, who)
+    employ(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.keys["eka"] = _token_without_duty(house)
     return made
 

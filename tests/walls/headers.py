@@ -27,6 +27,8 @@ def header_faults(response: Any, *, private: bool = False) -> list[str]:  # noqa
     if private and "no-store" not in kept and "private" not in kept:
         found.append(f"cache is {kept!r}")
     for name, cookie in response.cookies.items():
+        if cookie["max-age"] == 0:
+            continue  # taken away: it holds nothing any more
         if not cookie["httponly"] or cookie["samesite"] != "Lax":
             found.append(f"cookie {name} is open")
     return [f"{response.status_code}: {fault}" for fault in found]

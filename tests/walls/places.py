@@ -188,6 +188,32 @@ def _notice(made: Furnished) -> Iterator[Place]:
         yield Place("notices:open", path, ACTING, ACTING - through, None, through)
 
 
+STAFF_SEERS: Final[dict[str, People]] = {
+    "dukcapil": frozenset({"gita", "hana", "indra"}),
+    "rsud": frozenset({"hana", "indra"}),
+    "lain": frozenset({"vera"}),
+}
+SEEING_STAFF: Final[People] = frozenset({"gita", "hana", "indra", "vera"})
+
+
+def _employee(made: Furnished) -> Iterator[Place]:
+    for sphere, seers in STAFF_SEERS.items():
+        path = reverse("people:employee", args=[made.staff[sphere]])
+        yield Place("people:employee", path, SEEING_STAFF, SEEING_STAFF - seers, seers)
+
+
+def _kept(name: str, drawer: str, body: Mapping[str, Any]) -> Filler:
+    """Return a filler of a page on which the administrator of the very agency changes what lies in a drawer."""
+
+    def fill(made: Furnished) -> Iterator[Place]:
+        for sphere, key in getattr(made, drawer).items():
+            through: People = frozenset({"vera" if sphere.endswith("lain") else "hana"})
+            path = reverse(name, args=[key])
+            yield Place(name, path, ADMINISTERING, ADMINISTERING - through, through, through, body)
+
+    return fill
+
+
 def _signed_in(name: str, *args: object, write: bool = False) -> Filler:
     def fill(_made: Furnished) -> Iterator[Place]:
         path = reverse(name, args=args)
@@ -218,6 +244,18 @@ OTHER: Final[dict[str, Filler]] = {
     "journal:entry": _journal_entry,
     "journal:export": _journal_file,
     "agencies:units": _of_duty("agencies:units", ADMINISTERING, write=True),
+    "people:staff": _of_duty("people:staff", SEEING_STAFF),
+    "people:employee": _employee,
+    "people:add_employee": _of_duty("people:add_employee", ADMINISTERING, write=True),
+    "people:change_employee": _kept("people:change_employee", "staff", {"nip": "70000009", "nama": "Disusupkan"}),
+    "people:move_employee": _kept("people:move_employee", "staff", {"unit": "rsud", "mulai": "2026-01-02"}),
+    "people:end_employee": _kept("people:end_employee", "staff", {"sampai": "2026-12-31"}),
+    "people:act": _kept("people:act", "staff", {"dasar": "plh", "unit": "rsud", "jabatan": "Disusupkan"}),
+    "people:end_act": _kept("people:end_act", "acting", {"sampai": "2026-12-30"}),
+    "people:outsiders": _of_duty("people:outsiders", ADMINISTERING),
+    "people:add_outsider": _of_duty("people:add_outsider", ADMINISTERING, write=True),
+    "people:change_outsider": _kept("people:change_outsider", "outsiders", {"nama": "Disusupkan", "asal": "press"}),
+    "people:end_outsider": _kept("people:end_outsider", "outsiders", {"sampai": "2026-12-31"}),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,
