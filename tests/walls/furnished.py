@@ -24,6 +24,9 @@ from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.models import TenantOwned
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
+from tests.walls.duties import appoint_all
+from tests.walls.imports import bring
+from tests.walls.organisations import settle
 from tests.walls.staff import employ
 
 ITEM = "P1.i.a"
@@ -33,6 +36,7 @@ SPHERES = {
     "kelola": {"hana"},
     "lain": {"dewi", "vera"},
     "kelola-lain": {"vera"},
+    "sagara": {"ayu", "fajar", "gita", "joko", "hana", "indra"},
     "staf-dukcapil": {"gita", "hana", "indra"},
     "staf-rsud": {"hana", "indra"},
     "staf-lain": {"vera"},
@@ -65,6 +69,9 @@ class Furnished:
     staff: dict[str, UUID] = field(default_factory=dict)
     acting: dict[str, UUID] = field(default_factory=dict)
     outsiders: dict[str, UUID] = field(default_factory=dict)
+    areas: dict[str, UUID] = field(default_factory=dict)
+    imports: dict[str, UUID] = field(default_factory=dict)
+    duties: dict[str, UUID] = field(default_factory=dict)
 
     def state(self) -> dict[str, list[Any]]:
         """Return every row of a tenant, so that a refused request can be shown to have changed none."""
@@ -91,11 +98,11 @@ class Furnished:
 def furnish(house: House) -> Furnished:
     """Put unique texts everywhere."""
     _administrator_elsewhere(house)
-    for who, sphere in (("hana", "rsud"), ("vera", "lain")):
-        name = f"Puskesmas {canary(sphere)}"
+    for who, sphere, whose in (("hana", "rsud", "sagara"), ("vera", "lain", "lain")):
+        name = f"Puskesmas {canary(whose)}"
         unit = add_unit(actor=house.actors[who], code=f"unit-{sphere}", name=name, kind=UnitKind.OFFICE, now=NOW)
         house.units[f"unit-{sphere}"] = unit
-    for sphere, code in (("dukcapil", "disdukcapil"), ("rsud", "rsud"), ("lain", "disdukcapil-lain")):
+    for sphere, code in (("sagara", "disdukcapil"), ("sagara", "rsud"), ("lain", "disdukcapil-lain")):
         unit = house.units[code]
         unit.name = canary(sphere)
         unit.save(update_fields=["name"])
@@ -118,7 +125,10 @@ def furnish(house: House) -> Furnished:
         issued = issue_token(actor=actor, name=canary(f"token-{who}"), now=timezone.now())
         made.tokens[who], made.keys[who] = issued.token.pk, issued.key
         made.notices[who] = _tell(actor, who)
+    settle(made, {sphere: canary(sphere) for sphere in SPHERES})
     employ(made, {sphere: canary(sphere) for sphere in SPHERES})
+    bring(made, {sphere: canary(sphere) for sphere in SPHERES})
+    made.duties |= appoint_all(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.keys["eka"] = _token_without_duty(house)
     return made
 

@@ -11,7 +11,9 @@ from django.urls import get_resolver, reverse
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.policy import policy_of
 from tests.architecture.test_urls import addresses
+from tests.walls.duties import of_duties
 from tests.walls.furnished import ITEM, PEOPLE, Furnished
+from tests.walls.imports import of_imports
 
 People = frozenset[str | None]
 EVERYBODY: Final[People] = frozenset(PEOPLE)
@@ -31,6 +33,8 @@ FOR_EVERYBODY: Final = {
     "ui:glossary",
     "ui:gallery",
     "ui:mock-result",
+    "calendar:working_days",
+    "people:invited",  # what it shows is the visitor's: their key opens it
     "account_login",
     "account_logout",
     "account_signup",
@@ -214,6 +218,48 @@ def _kept(name: str, drawer: str, body: Mapping[str, Any]) -> Filler:
     return fill
 
 
+MEMBERS: Final[dict[str, People]] = {
+    "sagara": frozenset({"ayu", "gita", "joko", "hana", "indra"}),
+    "lain": frozenset({"dewi", "vera"}),
+}
+
+
+def _of_members(name: str) -> Filler:
+    """Return a filler of a page that everybody of an agency reads and its administrator changes."""
+
+    def fill(_made: Furnished) -> Iterator[Place]:
+        yield Place(name, reverse(name), read=ACTING, write=ADMINISTERING)
+
+    return fill
+
+
+def _belongs(name: str, path: str, whose: str, *, read: bool, write: bool) -> Place:
+    """Return a page of one agency's thing: read by its people, or a form that is its administrator's alone."""
+    members = MEMBERS[whose]
+    duty = ACTING if read else ADMINISTERING
+    seers = members & duty
+    return Place(name, path, duty, duty - seers, seers, members & ADMINISTERING if write else None)
+
+
+def _of_units(name: str, *deeds: str, write: bool = False) -> Filler:
+    def fill(_made: Furnished) -> Iterator[Place]:
+        form = bool(deeds) or write
+        for whose, code in (("sagara", "rsud"), ("lain", "disdukcapil-lain")):
+            for rest in [[deed] for deed in deeds] or [[]]:
+                yield _belongs(name, reverse(name, args=[code, *rest]), whose, read=not form, write=form)
+
+    return fill
+
+
+def _of_areas(name: str, *, write: bool = False, member: bool = False) -> Filler:
+    def fill(made: Furnished) -> Iterator[Place]:
+        for whose, key in made.areas.items():
+            path = reverse(name, args=[f"kawasan-{whose}", *([key] if member else [])])
+            yield _belongs(name, path, whose, read=not write, write=True)
+
+    return fill
+
+
 def _signed_in(name: str, *args: object, write: bool = False) -> Filler:
     def fill(_made: Furnished) -> Iterator[Place]:
         path = reverse(name, args=args)
@@ -243,7 +289,16 @@ OTHER: Final[dict[str, Filler]] = {
     "journal:entries": _of_duty("journal:entries", JOURNAL),
     "journal:entry": _journal_entry,
     "journal:export": _journal_file,
-    "agencies:units": _of_duty("agencies:units", ADMINISTERING, write=True),
+    "agencies:units": _of_members("agencies:units"),
+    "agencies:unit": _of_units("agencies:unit"),
+    "agencies:change_unit": _of_units("agencies:change_unit", *("ganti-nama", "perbaiki", "pindah", "tutup")),
+    "agencies:merge_unit": _of_units("agencies:merge_unit", write=True),
+    "agencies:zone_areas": _of_members("agencies:zone_areas"),
+    "agencies:zone_area": _of_areas("agencies:zone_area"),
+    "agencies:change_zone_area": _of_areas("agencies:change_zone_area", write=True),
+    "agencies:leave_zone_area": _of_areas("agencies:leave_zone_area", write=True, member=True),
+    "agencies:readiness": _of_members("agencies:readiness"),
+    "agencies:agency": _of_members("agencies:agency"),
     "people:staff": _of_duty("people:staff", SEEING_STAFF),
     "people:employee": _employee,
     "people:add_employee": _of_duty("people:add_employee", ADMINISTERING, write=True),
@@ -256,6 +311,20 @@ OTHER: Final[dict[str, Filler]] = {
     "people:add_outsider": _of_duty("people:add_outsider", ADMINISTERING, write=True),
     "people:change_outsider": _kept("people:change_outsider", "outsiders", {"nama": "Disusupkan", "asal": "press"}),
     "people:end_outsider": _kept("people:end_outsider", "outsiders", {"sampai": "2026-12-31"}),
+    "imports:index": _of_duty("imports:index", ADMINISTERING, write=True),
+    "imports:export": lambda made: (
+        place
+        for code in ("unit", "pegawai")
+        for kind in ("csv", "xlsx")
+        for place in _of_duty("imports:export", ADMINISTERING, code, kind, write=True)(made)
+    ),
+    "imports:run": of_imports(Place, "run"),
+    "imports:columns": of_imports(Place, "columns", write=True),
+    "imports:start": of_imports(Place, "start", read=False, write=True),
+    "imports:resume": of_imports(Place, "resume", read=False, write=True),
+    "imports:discard": of_imports(Place, "discard", read=False, write=True),
+    "imports:problems": of_imports(Place, "problems", "csv"),
+    **of_duties(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,

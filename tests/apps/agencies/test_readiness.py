@@ -30,7 +30,8 @@ pytestmark = pytest.mark.django_db
 
 
 def record(actor: Actor, measure: Measure = Measure.SAKIP, value: str = "BB", **facts: Any) -> ReadinessFact:  # noqa: ANN401
-    said = {"measure": measure, "year": 2025, "value": value, "document": LHP, "document_date": date(2026, 1, 9)}
+    said: dict[str, Any] = {"measure": measure, "year": 2025, "value": value, "document": LHP}
+    facts.setdefault("document_date", date(2026, 1, 9))
     return record_readiness(actor=actor, finding=Finding(**said | facts), now=NOW)
 
 

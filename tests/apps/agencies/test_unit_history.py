@@ -40,6 +40,8 @@ from tests.apps.agencies.branches import BEGAN, Branches, grow
 from tests.cast import NOW
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.house import House
 
 TODAY = NOW.date()
@@ -55,8 +57,9 @@ def tree(house: House) -> Branches:
 
 
 def rename(tree: Branches, unit: WorkUnit, **facts: Any) -> WorkUnit:  # noqa: ANN401 - whatever a service takes
-    asked = {"name": unit.name, "code": unit.code, "kind": UnitKind(unit.kind), "day": DAY, "now": NOW} | facts
-    return rename_unit(**{"actor": tree.hana, "unit_id": unit.pk} | asked)
+    asked: dict[str, Any] = {"name": unit.name, "code": unit.code, "kind": UnitKind(unit.kind), "day": DAY, "now": NOW}
+    whom: dict[str, Any] = {"actor": tree.hana, "unit_id": unit.pk}
+    return rename_unit(**whom | asked | facts)
 
 
 # --- another name
@@ -245,12 +248,13 @@ def test_a_unit_with_units_below_it_is_not_closed(tree: Branches) -> None:
 def test_what_ended_is_not_changed_and_can_be_opened_again(tree: Branches) -> None:
     close_unit(actor=tree.hana, unit_id=tree.beside.pk, day=DAY, now=NOW)
     ended = tree.now(tree.beside)
-    for change in (
+    changes: tuple[Callable[[], WorkUnit], ...] = (
         lambda: rename(tree, ended, name="Baru", day=TODAY),
         lambda: close_unit(actor=tree.hana, unit_id=ended.pk, day=TODAY, now=NOW),
         lambda: merge_unit(actor=tree.hana, unit_id=ended.pk, into_id=tree.leaf.pk, day=TODAY, now=NOW),
         lambda: move_unit(actor=tree.hana, unit_id=ended.pk, parent_id=tree.leaf.pk, day=TODAY, now=NOW),
-    ):
+    )
+    for change in changes:
         with pytest.raises(UnitEnded):
             change()
     reopen_unit(actor=tree.hana, unit_id=ended.pk, day=TODAY, now=NOW)

@@ -33,8 +33,9 @@ def tree(house: House) -> Branches:
 
 
 def correct(tree: Branches, unit: WorkUnit, **facts: Any) -> WorkUnit:  # noqa: ANN401 - whatever a service takes
-    written = {"name": unit.name, "kind": unit.kind, "region_code": "", "since": unit.since, "now": NOW}
-    return correct_unit(**{"actor": tree.hana, "unit_id": unit.pk} | written | facts)
+    whom: dict[str, Any] = {"actor": tree.hana, "unit_id": unit.pk, "now": NOW}
+    written = {"name": unit.name, "kind": unit.kind, "region_code": "", "since": unit.since}
+    return correct_unit(**whom | written | facts)
 
 
 def test_a_unit_is_added_below_another_with_its_region_and_first_day(tree: Branches) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import Lower
-from django.utils import timezone
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Lower, RowNumber
 
 from pulau.apps.agencies.models import Agency, ReadinessFact, UnitChange, WorkUnit, ZoneArea, ZoneAreaUnit
 
@@ -35,20 +34,28 @@ def find_units(actor: Actor, words: str = "") -> ScopedQuerySet[WorkUnit]:
     return rows.filter(Q(name__icontains=words) | Q(code__icontains=words)) if words else rows
 
 
-def existing(day: date) -> Q:
-    """Return the condition that a unit exists on a day, as far as its days are known."""
-    return (Q(since__isnull=True) | Q(since__lte=day)) & (Q(until__isnull=True) | Q(until__gte=day))
+def living(day: date) -> Q:
+    """Return the condition that a unit had not ended before a day."""
+    return Q(until__isnull=True) | Q(until__gte=day)
 
 
 def ended(day: date) -> Q:
-    """Return the condition that a unit ended before a day."""
+    """Return the condition that a unit had ended before a day."""
     return Q(until__lt=day)
 
 
-def children_count(actor: Actor, parents: Iterable[UUID]) -> dict[UUID, int]:
-    """Return how many units that have not ended stand right below each of `parents`, in one query."""
-    rows = units_of(actor).filter(~ended(timezone.localdate()), parent__in=list(parents)).order_by()
-    return dict(rows.values_list("parent").annotate(Count("id")))
+def parts_of(actor: Actor, parents: Iterable[UUID], day: date, most: int) -> ScopedQuerySet[Any]:
+    """Return the first `most` units right below each of `parents` that had not ended before a day, in one query.
+
+    Each carries `of`, how many its parent has.
+    """
+    rows = units_of(actor).filter(living(day), parent__in=list(parents))
+    order = (Lower("name").asc(), F("code").asc())
+    counted = rows.annotate(
+        place=Window(RowNumber(), partition_by=F("parent"), order_by=order),
+        of=Window(Count("pk"), partition_by=F("parent")),
+    )
+    return counted.filter(place__lte=most).order_by("parent", "place")
 
 
 def history_of(actor: Actor, unit_id: UUID) -> ScopedQuerySet[UnitChange]:

@@ -1,0 +1,1 @@
+"""The forms of an agency's pages: a module a subject."""

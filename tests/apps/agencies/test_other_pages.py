@@ -1,0 +1,214 @@
+"""Zone areas, readiness facts and the agency itself on their pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.utils import timezone
+
+from pulau.apps.agencies.contract import (
+    ZoneArea,
+    agency_of,
+    change_agency,
+    join_zone_area,
+    make_national,
+    make_zone_area,
+    readiness_of,
+)
+from pulau.apps.agencies.models import ZoneAreaUnit
+from pulau.apps.people.contract import Role, Wish, appoint
+from pulau.core.shared.actor import Actor
+from pulau.core.shared.roles import Scope
+from tests.apps.agencies.test_agency import FACTS
+from tests.cast import NOW
+from tests.house import FIRST_DAY
+
+if TYPE_CHECKING:
+    from tests.house import House
+
+PAGES = ("/kawasan", "/kesiapan", "/instansi-kita")
+LAST_YEAR = timezone.localdate().year - 1
+SAKIP = {
+    "measure": "sakip",
+    "year": str(LAST_YEAR),
+    "unit": "",
+    "value": "bb",
+    "document": "LHE AKIP",
+    "document_date": f"{LAST_YEAR}-12-15",
+}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def port(house: House) -> ZoneArea:
+    return make_zone_area(actor=house.actors["hana"], code="pelabuhan", name="Pelabuhan Sagara", now=NOW)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_whoever_has_a_duty_reads_and_the_administrator_alone_has_a_form(house: House, path: str) -> None:
+    for who in ("ayu", "gita", "joko", "indra"):
+        shown = house.client(who).get(path)
+        assert shown.status_code == 200
+        assert f'action="{path}"' not in shown.content.decode()
+        assert house.client(who).post(path, {}).status_code == 403
+    assert f'action="{path}"' in house.client("hana").get(path).content.decode()
+    assert house.client("eka").get(path).status_code == 403
+    assert house.client(None).get(path).status_code == 302
+
+
+def test_a_companion_by_grant_reads_and_changes_nothing(house: House, port: ZoneArea) -> None:
+    change_agency(actor=house.actors["hana"], now=NOW, **FACTS)
+    elsewhere = Actor.system(house.tenants["lain"])
+    make_national(actor=elsewhere, national=True, now=NOW)
+    wish = Wish(role=Role.COMPANION, since=FIRST_DAY, scope=Scope.REGION, region_code="97", companion_kind="ombudsman")
+    appoint(actor=elsewhere, user_id=house.users["eka"].pk, wish=wish, now=NOW)
+    client = house.client("eka")
+    chosen = client.post("/instansi", {"instansi": str(house.tenants["sagara"])})
+    assert chosen.status_code in {302, 303}
+    for path in (*PAGES, "/unit", "/unit/rsud", f"/kawasan/{port.code}"):
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert client.post(path, {}).status_code in {403, 405}
+    assert client.get("/unit/rsud/tutup").status_code == 403
+
+
+# --- zone areas
+
+
+def test_an_area_is_made_filled_changed_and_left(house: House) -> None:
+    client, hana = house.client("hana"), house.actors["hana"]
+    made = client.post("/kawasan", {"name": "Pelabuhan", "code": "pelabuhan", "region_code": ""})
+    assert (made.status_code, made.headers["Location"]) == (303, "/kawasan/pelabuhan")
+    assert client.post("/kawasan", {"name": "Lain", "code": "pelabuhan"}).status_code == 422
+    joined = client.post("/kawasan/pelabuhan", {"unit": "rsud", "since": "2025-01-02", "until": ""})
+    assert joined.status_code == 303
+    twice = client.post("/kawasan/pelabuhan", {"unit": "rsud", "since": "2025-02-02"})
+    assert "sudah termasuk Pelabuhan" in twice.content.decode()
+    member = ZoneAreaUnit.objects.for_actor(hana).get()
+    address = f"/kawasan/pelabuhan/keluar/{member.pk}"
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"last_day": "2024-01-01"}).status_code == 422
+    assert client.post(address, {"last_day": "2025-06-30"}).status_code == 303
+    assert ZoneAreaUnit.objects.for_actor(hana).get().until == date(2025, 6, 30)
+    assert client.post("/kawasan/pelabuhan/ubah", {"name": "Pelabuhan Baru"}).status_code == 303
+    assert "Pelabuhan Baru" in client.get("/unit/rsud").content.decode()
+
+
+def test_areas_and_members_of_others_are_not_there(house: House, port: ZoneArea) -> None:
+    member = join_zone_area(
+        actor=house.actors["hana"],
+        zone_area_id=port.pk,
+        unit_id=house.units["rsud"].pk,
+        since=date(2025, 1, 1),
+        now=NOW,
+    )
+    make_zone_area(actor=house.actors["hana"], code="lain", name="Lain", now=NOW)
+    assert house.client("dewi").get("/kawasan/pelabuhan").status_code == 404
+    assert "Pelabuhan Sagara" not in house.client("dewi").get("/kawasan").content.decode()
+    assert house.client("hana").get(f"/kawasan/lain/keluar/{member.pk}").status_code == 404
+    assert house.client("ayu").get(f"/kawasan/pelabuhan/keluar/{member.pk}").status_code == 403
+    foreign = {"unit": "disdukcapil-lain", "since": "2025-01-02"}
+    assert house.client("hana").post("/kawasan/pelabuhan", foreign).status_code == 422
+
+
+# --- readiness
+
+
+def test_a_fact_is_recorded_shown_and_replaced(house: House) -> None:
+    client = house.client("hana")
+    first = client.post("/kesiapan", SAKIP)
+    assert (first.status_code, first.headers["Location"]) == (303, f"/kesiapan?tahun={LAST_YEAR}")
+    assert client.post("/kesiapan", SAKIP | {"value": "A", "document": "LHE AKIP ulang"}).status_code == 303
+    shown = house.client("ayu").get("/kesiapan", {"tahun": str(LAST_YEAR)}).content.decode()
+    for text in ("LHE AKIP ulang", "1 catatan sebelumnya", "Belum dicatat"):
+        assert text in shown
+    assert readiness_of(house.actors["hana"], LAST_YEAR)["sakip"].value == "A"
+
+
+def test_a_fact_of_a_unit_stands_on_its_page(house: House) -> None:
+    client = house.client("hana")
+    typed = SAKIP | {"measure": "lhkpn", "value": "96,25%", "unit": "rsud"}
+    assert client.post("/kesiapan", typed).status_code == 303
+    assert "96,25%" in client.get("/unit/rsud").content.decode()
+    assert "96,25%" in client.get("/kesiapan", {"tahun": str(LAST_YEAR), "unit": "rsud"}).content.decode()
+    assert "96,25%" not in client.get("/kesiapan", {"tahun": str(LAST_YEAR)}).content.decode()
+    assert client.get("/kesiapan", {"unit": "disdukcapil-lain"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("value", {"value": "AAA"}),
+        ("value", {"measure": "lhkpn", "value": "101"}),
+        ("value", {"measure": "rb-index", "value": "sangat baik"}),
+        ("value", {"value": ""}),
+        ("year", {"year": "1999"}),
+        ("year", {"year": "dua ribu"}),
+        ("measure", {"measure": "bpk-opinion", "value": "WTP", "unit": "rsud"}),
+        ("measure", {"measure": "kapal"}),
+        ("document", {"document": ""}),
+        ("document_date", {"document_date": "2001-01-01"}),
+        ("document_date", {"document_date": ""}),
+        ("unit", {"unit": "disdukcapil-lain"}),
+    ],
+)
+def test_what_cannot_be_recorded_is_told_at_its_field(house: House, field: str, typed: dict[str, str]) -> None:
+    response = house.client("hana").post("/kesiapan", SAKIP | typed)
+    assert response.status_code == 422
+    assert [name for name, _ in response.context["errors"]] == [field]
+    assert readiness_of(house.actors["hana"], LAST_YEAR) == {}
+
+
+@pytest.mark.parametrize("year", ["0", "abc", "99999", "2999", "-1", "٢٠٢٥"])
+def test_a_year_that_is_none_shows_the_last_one(house: House, year: str) -> None:
+    assert house.client("ayu").get("/kesiapan", {"tahun": year}).context["year"] == LAST_YEAR
+
+
+# --- the agency
+
+
+def test_the_administrator_changes_what_is_told(house: House) -> None:
+    client = house.client("hana")
+    typed = {"name": "Kabupaten Bandung", "kind": "regency", "region_code": "32.04", "region": "", "zone": "WIB"}
+    assert client.post("/instansi-kita", typed).status_code == 303
+    assert "Kabupaten Bandung, Jawa Barat" in house.client("ayu").get("/instansi-kita").content.decode()
+    for wrong in (
+        {"region_code": "32.73"},
+        {"region_code": "97.01"},
+        {"region_code": "x"},
+        {"zone": "GMT"},
+        {"name": ""},
+    ):
+        response = client.post("/instansi-kita", typed | wrong)
+        assert response.status_code == 422
+        assert [name for name, _ in response.context["errors"]] == list(wrong)
+    agency = agency_of(house.actors["hana"])
+    assert agency is not None
+    assert not agency.national
+    client.post("/instansi-kita", typed | {"national": "on"})
+    agency.refresh_from_db()
+    assert not agency.national, "no form makes a body national"
+
+
+# --- size and language
+
+
+def test_pages_are_a_few_queries(house: House, port: ZoneArea, django_assert_max_num_queries: Any) -> None:  # noqa: ANN401
+    for number in range(20):
+        make_zone_area(actor=house.actors["hana"], code=f"k-{number}", name=f"K {number}", now=NOW)
+    client = house.client("hana")
+    for path in (*PAGES, f"/kawasan/{port.code}", f"/kesiapan?unit=rsud&tahun={LAST_YEAR}"):
+        client.get(path)
+        with django_assert_max_num_queries(15):
+            assert client.get(path).status_code == 200
+
+
+def test_both_languages_render(house: House, port: ZoneArea) -> None:
+    client = house.client("hana")
+    for language in ("id", "en"):
+        client.cookies["pulau_language"] = language
+        for path in (*PAGES, f"/kawasan/{port.code}", f"/kawasan/{port.code}/ubah"):
+            response = client.get(path)
+            assert (response.status_code, response.headers["Content-Language"]) == (200, language)
