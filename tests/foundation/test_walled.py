@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
 from pulau.apps.worksheets.selectors import answers_of
+from pulau.apps.worksheets.services.answers import answer_items
 from pulau.apps.worksheets.views import area
 from pulau.foundation.tenancy.wall import Place, enter_tenant, place, wall_stands
 from pulau.foundation.ui.walled import WallMiddleware
@@ -41,8 +42,6 @@ def test_a_request_that_goes_well_is_kept(house: House) -> None:
 
 
 def test_what_a_failed_request_wrote_before_it_failed_is_undone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer_items = area.answer_items
-
     def then_broken(**wishes: Any) -> None:  # noqa: ANN401 - the service's own
         answer_items(**wishes)
         raise LookupError
@@ -53,8 +52,6 @@ def test_what_a_failed_request_wrote_before_it_failed_is_undone(house: House, mo
 
 
 def test_an_answer_that_says_unavailable_keeps_nothing_either(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer_items = area.answer_items
-
     def then_away(**wishes: Any) -> None:  # noqa: ANN401 - the service's own
         answer_items(**wishes)
         raise OperationalError
@@ -85,8 +82,6 @@ def test_a_commit_that_fails_is_no_success_and_what_was_typed_is_there(
 
 
 def test_what_postgresql_would_quietly_roll_back_is_no_success(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer_items = area.answer_items
-
     def then_careless(**wishes: Any) -> Any:  # noqa: ANN401 - the service's own
         saved = answer_items(**wishes)
         with connection.cursor() as cursor, suppress(ProgrammingError):
@@ -117,7 +112,7 @@ def test_the_rest_of_a_streamed_answer_is_read_behind_the_same_wall(house: House
             cursor.execute("SELECT DISTINCT tenant_id FROM agencies_workunit")
             yield repr(cursor.fetchall()).encode()
 
-    def view(_request: HttpRequest) -> StreamingHttpResponse:
+    def view(_request: HttpRequest) -> Any:  # noqa: ANN401 - a streamed answer, where Django's types want one at once
         enter_tenant(tenant)
         return StreamingHttpResponse(told())
 
@@ -134,7 +129,7 @@ def test_the_rest_of_a_streamed_answer_is_read_behind_the_same_wall(house: House
 
 @pytest.mark.django_db(transaction=True)
 def test_a_reader_who_leaves_in_the_midst_leaves_no_transaction_open(db: None) -> None:
-    def view(_request: HttpRequest) -> StreamingHttpResponse:
+    def view(_request: HttpRequest) -> Any:  # noqa: ANN401 - a streamed answer, where Django's types want one at once
         return StreamingHttpResponse(iter([b"satu", b"dua"]))
 
     request = RequestFactory().get("/", headers={"Authorization": "Bearer x"})

@@ -26,6 +26,8 @@ from django.db import connection, transaction
 TENANT: Final = "pulau.tenant"
 PERSON: Final = "pulau.person"
 TOKEN: Final = "pulau.token"  # noqa: S105 - the name of a setting
+LOCAL: Final = True
+"""Until the transaction ends, as SET LOCAL. A plain SET would show it to whoever uses the connection next."""
 _NAMES: Final = (TENANT, PERSON, TOKEN)
 
 
@@ -149,16 +151,14 @@ def _enter(name: str, value: str) -> None:
     if not connection.in_atomic_block:
         raise WallEnteredOutside(f"{name}: begin a transaction first, or use behind_wall")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute("SELECT set_config(%s, %s, %s)", [name, value, LOCAL])
 
 
 def _go(there: Place) -> None:
-    pairs = [part for pair in zip(_NAMES, (there.tenant, there.person, there.token), strict=True) for part in pair]
+    values = zip(_NAMES, (there.tenant, there.person, there.token), strict=True)
+    three = [part for name, value in values for part in (name, value, LOCAL)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)",
-            pairs,
-        )
+        cursor.execute("SELECT set_config(%s, %s, %s), set_config(%s, %s, %s), set_config(%s, %s, %s)", three)
 
 
 @contextmanager
