@@ -34,7 +34,7 @@ test: $(DEV) $(ASSETS) ## static checks, then all tests on PostgreSQL and SQLite
 	exec tools/test.sh
 
 test-all: $(DEV) $(ASSETS) ## as `test`, with the nightly profile: mutations, long property runs, big data
-	@tools/machine.sh
+	@tools/machine.sh --nightly
 	tools/check.sh
 	tools/test.sh
 	exec tools/nightly.sh

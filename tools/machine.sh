@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Install by apt what the tests need and this machine lacks, when root; otherwise name the one command.
+# With --nightly: what the nightly profile needs besides.
 set -euo pipefail
 
 has() { command -v "$1" >/dev/null; }
@@ -12,6 +13,7 @@ has strace || missing+=(strace)
 if [[ -z "${PULAU_TEST_DATABASE_URL:-}" ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
   missing+=(postgresql)
 fi
+[[ "${1:-}" != --nightly ]] || has pgbouncer || missing+=(pgbouncer)
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
 if [[ "$(id -u)" -eq 0 ]] && has apt-get; then

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The nightly profile: mutations of core/scoring, then long property runs and big data.
+# The nightly profile: mutations of core/scoring, then long property runs and big data, on both databases.
 set -euo pipefail
 export PATH="$PWD/.venv/bin:$PATH"
 
@@ -9,6 +9,9 @@ mutmut run >/tmp/pulau-mutmut.$$.log 2>&1 || { tail -n 50 /tmp/pulau-mutmut.$$.l
 rm -f /tmp/pulau-mutmut.$$.log
 mutmut export-cicd-stats >/dev/null
 python tools/mutation_score.py mutants/mutmut-cicd-stats.json
+
+echo "--- the nightly tests of the database, on PostgreSQL"
+tools/postgres.sh pytest -q -n 2 -m "nightly and postgres"
 
 echo "--- long property runs and big data"
 exec pytest -n 2 --hypothesis-profile=nightly -m "nightly or not (browser or libreoffice or postgres)"

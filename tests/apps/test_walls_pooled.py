@@ -11,7 +11,8 @@ from django.db import connection
 
 from tests.house import House
 from tests.walls.furnished import Furnished, furnish
-from tests.walls.pooled import interleaved, sharing_connections
+from tests.walls.pgbouncer import pgbouncer
+from tests.walls.pooled import CONNECTIONS, interleaved, sharing_connections
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -19,7 +20,7 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL alone"),
 ]
 
-A_FEW = 60
+A_FEW, OF_EACH_RUN, OF_A_NIGHT = 60, 500, 10_000
 WALL = "pulau.foundation.tenancy.wall"
 
 
@@ -30,14 +31,27 @@ def made(house: House) -> Iterator[Furnished]:
     logging.disable(logging.NOTSET)
 
 
-@pytest.mark.parametrize("requests", [500, pytest.param(10_000, marks=pytest.mark.nightly)])
 def test_nothing_bleeds_between_interleaved_requests_of_two_agencies(
-    made: Furnished, monkeypatch: pytest.MonkeyPatch, requests: int
+    made: Furnished, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with sharing_connections(monkeypatch):
-        found = interleaved(made, requests)
-    assert found.statuses == {HTTPStatus.OK: requests}
+        found = interleaved(made, OF_EACH_RUN)
+    assert found.statuses == {HTTPStatus.OK: OF_EACH_RUN}
     assert (found.bled, found.strays, found.starved) == ([], [], 0)
+
+
+@pytest.mark.nightly
+def test_nothing_bleeds_through_pgbouncer(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = str(connection.settings_dict["HOST"])
+    with pgbouncer(server, CONNECTIONS) as pool:
+        with sharing_connections(monkeypatch, **pool):
+            found = interleaved(made, OF_A_NIGHT)
+        with monkeypatch.context() as patch, sharing_connections(patch, **pool):
+            patch.setattr(f"{WALL}.LOCAL", False)
+            careless = interleaved(made, A_FEW)
+    assert found.statuses == {HTTPStatus.OK: OF_A_NIGHT}
+    assert (found.bled, found.strays, found.starved) == ([], [], 0)
+    assert careless.bled, "a plain SET is seen here too"
 
 
 def test_a_plain_set_would_be_seen_to_bleed(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:
