@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("pulau.foundation.ui.urls")),
     path("", include("pulau.foundation.imports.urls")),
     path("", include("pulau.foundation.notices.urls")),
+    path("", include("pulau.foundation.calendar.urls")),
     path("", include("pulau.foundation.accounts.urls")),
     path("", include("pulau.foundation.journal.urls")),
     path("api/v1/", api.urls),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "pulau.foundation.ui",
     "pulau.foundation.imports",
     "pulau.foundation.notices",
+    "pulau.foundation.calendar",
     "allauth",
     "allauth.account",
     "allauth.mfa",

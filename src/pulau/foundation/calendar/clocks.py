@@ -1,9 +1,12 @@
-"""The calendar by which a body counts its days, and the clocks that run by it."""
+"""Clocks that run by the zone of a body and the calendar of the country."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from pulau.core.deadlines.clock import due
 from pulau.core.deadlines.zones import Zone, legal_day
@@ -36,3 +39,9 @@ def clock_for(actor: Actor, started: datetime, period: Period, pauses: Iterable[
     zone = legal_zone(actor, started)
     day = legal_day(started, zone)
     return due(day, period, national_calendar(), zone, counting=national_counting(), pauses=pauses)
+
+
+def count_address(start: date, period: Period) -> str:
+    """Return the address of the page that shows, day by day, where a period from an event ends."""
+    asked = {"mulai": start.isoformat(), "lama": period.amount, "satuan": period.unit.value}
+    return f"{reverse('calendar:working_days')}?{urlencode(asked)}"
