@@ -33,13 +33,16 @@ def write_units(actor: Actor, rows: Sequence[Row], now: datetime) -> Mapping[int
     """Write rows that a plan found fit, parents before their parts. Raises RowBroke, PermissionDenied."""
     hold_tree(actor)
     here, today, kinds = units_here(actor), timezone.localdate(now), kind_words()
-    wishes: list[Wanted] = []
-    for row in rows:
-        wanted, cells = read_unit(row, kinds)
-        flaws = [*cells.flaws, *against_here(wanted, here, today)]
-        if flaws:
-            raise RowBroke({row.number: flaws[0]})
-        wishes.append(wanted)
+    read = [read_unit(row, kinds) for row in rows]
+    wishes = [wanted for wanted, _cells in read]
+    coming = {wanted.code for wanted in wishes}
+    flaws = {
+        wanted.number: found[0]
+        for wanted, cells in read
+        if (found := [*cells.flaws, *against_here(wanted, here, today), *_orphaned(wanted, here, coming)])
+    }
+    if flaws:
+        raise RowBroke(flaws)
     new = [wanted for wanted in wishes if wanted.code not in here.units]
     _add(actor, new, now)
     outcomes = {wanted.number: Outcome.ADDED for wanted in new}
@@ -50,6 +53,14 @@ def write_units(actor: Actor, rows: Sequence[Row], now: datetime) -> Mapping[int
             if changed:
                 _change(actor, wanted, here, now)
     return outcomes
+
+
+def _orphaned(wanted: Wanted, here: Here, coming: set[str]) -> list[Flaw]:
+    """Return what is wrong where the parent that a row wants is neither here any more nor written with it."""
+    parent = wanted.parent
+    if not parent or parent in coming or here.lives(parent) or parent == here.parents.get(wanted.code):
+        return []
+    return [Flaw("unit-parent-unknown", "parent", {"code": parent})]
 
 
 def _add(actor: Actor, new: Sequence[Wanted], now: datetime) -> None:
