@@ -24,7 +24,6 @@ from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.models import TenantOwned
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
-from tests.walls.imports import bring
 from tests.walls.duties import appoint_all
 from tests.walls.imports import bring
 from tests.walls.organisations import settle
@@ -67,7 +66,6 @@ class Furnished:
     tokens: dict[str, UUID]
     keys: dict[str, str]
     notices: dict[str, UUID] = field(default_factory=dict)
-    imports: dict[str, UUID] = field(default_factory=dict)
     staff: dict[str, UUID] = field(default_factory=dict)
     acting: dict[str, UUID] = field(default_factory=dict)
     outsiders: dict[str, UUID] = field(default_factory=dict)
@@ -131,7 +129,6 @@ def furnish(house: House) -> Furnished:
     employ(made, {sphere: canary(sphere) for sphere in SPHERES})
     bring(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.duties |= appoint_all(made, {sphere: canary(sphere) for sphere in SPHERES})
-    bring(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.keys["eka"] = _token_without_duty(house)
     return made
 

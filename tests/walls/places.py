@@ -325,19 +325,6 @@ OTHER: Final[dict[str, Filler]] = {
     "imports:discard": of_imports(Place, "discard", read=False, write=True),
     "imports:problems": of_imports(Place, "problems", "csv"),
     **of_duties(Place),
-    "imports:index": _of_duty("imports:index", ADMINISTERING, write=True),
-    "imports:export": lambda made: (
-        place
-        for code in ("unit", "pegawai")
-        for kind in ("csv", "xlsx")
-        for place in _of_duty("imports:export", ADMINISTERING, code, kind, write=True)(made)
-    ),
-    "imports:run": of_imports(Place, "run"),
-    "imports:columns": of_imports(Place, "columns", write=True),
-    "imports:start": of_imports(Place, "start", read=False, write=True),
-    "imports:resume": of_imports(Place, "resume", read=False, write=True),
-    "imports:discard": of_imports(Place, "discard", read=False, write=True),
-    "imports:problems": of_imports(Place, "problems", "csv"),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,
