@@ -78,17 +78,22 @@ def agency_open(
 
 
 @user.command("add")
-def user_add(
+def user_add(  # noqa: PLR0913 - one parameter an option
     email: Annotated[str, typer.Argument(help="The address with which the person signs in.")],
     *,
     name: Annotated[str, typer.Option(help="The person's full name.")],
     agency: Annotated[str, typer.Option(help="The agency's code.")],
-    role: Annotated[str, typer.Option(help="zone-team, unit-head, agency-administrator or agency-head.")],
+    role: Annotated[str, typer.Option(help="One of docs/security/permissions.md: zone-team, agency-head, operator …")],
     unit: Annotated[str, typer.Option(help="The unit's code, for a role in one unit.")] = "",
+    scope: Annotated[str, typer.Option(help="unit, agency, region or country, where the role has several.")] = "",
+    region: Annotated[str, typer.Option(help="The region's code (32, 32.04), for a role in one region.")] = "",
+    area: Annotated[str, typer.Option(help="The area (1 to 6) of an area owner.")] = "",
+    companion_kind: Annotated[str, typer.Option(help="ombudsman, prosecutor, police … of a companion.")] = "",
     make_password: Annotated[bool, typer.Option("--make-password", help="Make a password, print it once.")] = False,
 ) -> None:
     """Give somebody an account and a duty; the password is asked for on the terminal."""
-    options = {"name": name, "agency": agency, "role": role, "unit": unit, "make_password": make_password}
+    place = {"unit": unit, "scope": scope, "region": region, "area": area, "companion_kind": companion_kind}
+    options = {"name": name, "agency": agency, "role": role, **place, "make_password": make_password}
     run_command("user_add", email, **options)
 
 

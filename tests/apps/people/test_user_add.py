@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from pulau.apps.agencies.contract import UnitKind, add_unit
+from pulau.apps.agencies.contract import Agency, UnitKind, add_unit
 from pulau.apps.people.selectors import held_appointments
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.models import User
@@ -106,6 +106,12 @@ def test_the_same_duty_is_not_given_twice(agency: Actor) -> None:
         ("zone-team", (), "--unit KODE"),
         ("unit-head", ("--unit", "rsud"), "dukcapil"),
         ("agency-head", ("--unit", "dukcapil"), "tanpa --unit"),
+        ("area-owner", ("--unit", "dukcapil"), "--area NOMOR"),
+        ("zone-team", ("--unit", "dukcapil", "--area", "1"), "tanpa --area"),
+        ("companion", ("--scope", "agency"), "--companion-kind JENIS"),
+        ("agency-head", ("--scope", "region", "--region", "32"), "--scope agency"),
+        ("tpn-assessor", ("--region", "32.99"), "32 atau 32.04"),
+        ("tpn-assessor", ("--region", "32.04"), "Hanya instansi nasional"),
         ("bupati", (), "zone-team"),
     ],
 )
@@ -115,6 +121,30 @@ def test_a_duty_that_cannot_be_is_told_with_the_way_out(
     with pytest.raises(CommandError, match=words):
         added("sari@contoh.example.id", role, "--make-password", *more)
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "more", "scope"),
+    [
+        ("operator", (), "country"),
+        ("auditor", (), "agency"),
+        ("tpi-member", ("--unit", "dukcapil"), "unit"),
+        ("area-owner", ("--unit", "dukcapil", "--area", "5"), "unit"),
+        ("companion", ("--companion-kind", "ombudsman"), "agency"),
+    ],
+)
+def test_every_role_is_given_in_the_scope_that_fits(
+    agency: Actor, role: str, more: tuple[str, ...], scope: str
+) -> None:
+    added("sari@contoh.example.id", role, "--make-password", *more)
+    [held] = held_appointments(User.objects.get().pk, timezone.now())
+    assert (held.role, held.scope, held.tenant_id) == (role, scope, agency.tenant_id)
+
+
+def test_a_national_body_gives_a_region(agency: Actor) -> None:
+    Agency.objects.for_actor(agency).update(national=True)
+    told = added("sari@contoh.example.id", "tpn-assessor", "--region", "32.04", "--make-password")
+    assert "Evaluator TPN, Kabupaten Bandung" in told
 
 
 def test_an_unknown_agency_is_told_with_the_known_ones(agency: Actor) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,4 +18,4 @@ from pulau.foundation.tenancy.policy import requires
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show states and figures of the installation; nothing of what is in it."""
-    return render(request, "people/health.html", {"health": health(timezone.now())})
+    return render(request, "people/health.html", {"health": health()})
