@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -69,7 +69,7 @@ def load_towns(
             employees += take_in(town, system, units, cast, {**WORKPLACES, **workplaces}, began)
             give_roles(town.code, system, units, cast, now)
             if town.code == REGENCY:
-                retire(town, system, now)
+                retire(town, system, now - timedelta(days=15))
                 tell_of_regency(system, units, cast, now)
     return TownsBuilt(built, employees)
 
@@ -162,4 +162,5 @@ def _readiness(system: Actor, now: datetime) -> None:
                 document=document.format(year=year),
                 document_date=dated,
             )
-            record_readiness(actor=system, finding=finding, now=now)
+            told = datetime.combine(dated, time(3, 20), UTC) + timedelta(days=6)
+            record_readiness(actor=system, finding=finding, now=min(told, now))
