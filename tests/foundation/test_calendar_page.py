@@ -13,6 +13,7 @@ from pulau.core.deadlines.periods import Period, Unit
 from pulau.foundation.calendar import count_address
 
 PAGE = "/hari-kerja"
+pytestmark = pytest.mark.django_db  # on PostgreSQL each request of a test is made as the application's own role
 
 
 def page(query: str = "", language: str = "id", status: int = 200) -> str:
@@ -23,7 +24,6 @@ def page(query: str = "", language: str = "id", status: int = 200) -> str:
     return response.content.decode()
 
 
-@pytest.mark.django_db
 def test_every_day_is_shown_with_its_reason_and_its_decree(django_assert_num_queries: Any) -> None:  # noqa: ANN401
     with django_assert_num_queries(0):
         text = page("?mulai=2026-03-16&lama=5&satuan=working-days")

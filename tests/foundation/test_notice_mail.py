@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
 
 from pulau.foundation.notices import mailing
 from pulau.foundation.notices.mailing import GIVEN_UP, LEASE, mail_all, mail_count
@@ -22,6 +25,7 @@ from pulau.foundation.registry.notice_kinds import notice_kinds
 from tests.cast import NOW
 from tests.foundation.smtp import Mailbox, mail_server
 from tests.foundation.test_notices import LOUD, PLAIN, news, tell
+from tests.foundation.workers import as_worker
 from tests.house import House
 from tests.walls.furnished import canary, mark
 
@@ -45,12 +49,13 @@ def box(settings: Any) -> Iterator[Mailbox]:  # noqa: ANN401 - the same
 
 
 def at(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
-    monkeypatch.setattr(mailing.timezone, "now", lambda: now)
+    monkeypatch.setattr(timezone, "now", lambda: now)
 
 
 def mailed(monkeypatch: pytest.MonkeyPatch, now: datetime = NOW) -> int:
     at(monkeypatch, now)
-    return mail_all()
+    with as_worker():
+        return mail_all()
 
 
 def states(house: House, who: str) -> list[str]:
@@ -240,6 +245,26 @@ def test_who_turned_it_off_or_left_gets_no_letter_any_more(
     assert mailed(monkeypatch) == 1
     assert box.letters[0]["Subject"] == "[Pulau] Penting: Dinas Uji"
     assert (sorted(states(house, "ayu")), states(house, "gita")) == (["none", "sent"], ["none"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_moment_send_each_letter_once(house: House, box: Mailbox) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite is in memory, where threads have no database in common")
+    for unit in range(15):
+        tell(house, "ayu", "gita", what=news(unit=f"Unit {unit}"))
+
+    def work(_number: int) -> int:
+        try:
+            with as_worker():
+                return mail_all()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as workers:
+        assert sum(workers.map(work, range(4))) == 30
+    assert len({letter["Message-ID"] for letter in box.letters}) == len(box.letters) == 30
+    assert set(states(house, "ayu") + states(house, "gita")) == {"sent"}
 
 
 # --- for who runs the installation

@@ -36,7 +36,7 @@ def page(house: House, who: str, path: str = LIST, language: str = "id") -> str:
 
 
 def first(house: House, who: str) -> Notice:
-    row = notices_of(house.actors[who]).first()
+    row: Notice | None = notices_of(house.actors[who]).first()
     assert row is not None
     return row
 

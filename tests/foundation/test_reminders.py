@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from pulau.foundation.notices.selectors import notices_of
 from pulau.foundation.registry.due_things import Before, DueSource, DueThing, due_sources
 from pulau.foundation.registry.notice_kinds import NoticeKind, Words, notice_kinds
 from pulau.foundation.tenancy import place
+from tests.foundation.workers import as_worker
 from tests.house import House
 
 if TYPE_CHECKING:
@@ -53,6 +55,11 @@ def on(day: date, hour: int = 1) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
 
+def reminded(now: datetime) -> int:
+    with as_worker():
+        return remind_all(now)
+
+
 def told(house: House, who: str = "ayu") -> list[Notice]:
     return list(notices_of(house.actors[who]).order_by("created_at"))
 
@@ -61,7 +68,7 @@ def test_each_stage_is_told_once_and_so_is_lateness(house: House, desk: Desk) ->
     day = date(2026, 3, 1)
     while day < date(2026, 4, 10):
         for hour in (1, 9):
-            remind_all(on(day, hour))
+            reminded(on(day, hour))
         day += timedelta(days=1)
     days = [(row.kind, row.created_at.date()) for row in told(house)]
     # 7 working days before (the 12th), 3 (the 25th), 1 (the 27th), and the day after.
@@ -76,17 +83,17 @@ def test_each_stage_is_told_once_and_so_is_lateness(house: House, desk: Desk) ->
 
 
 def test_after_a_pause_only_the_stage_that_holds_now_is_told(house: House, desk: Desk) -> None:
-    assert remind_all(on(date(2026, 3, 28))) == 1
-    assert remind_all(on(date(2026, 3, 29))) == 0
+    assert reminded(on(date(2026, 3, 28))) == 1
+    assert reminded(on(date(2026, 3, 29))) == 0
     assert [row.key for row in told(house)] == ["uji.surat:surat-1:2026-03-30:1"]
 
 
 def test_what_is_settled_is_not_reminded_of_and_another_day_begins_anew(house: House, desk: Desk) -> None:
     desk.settled = True
-    assert remind_all(on(date(2026, 3, 27))) == 0
+    assert reminded(on(date(2026, 3, 27))) == 0
     desk.settled, desk.due = False, date(2026, 3, 31)
-    remind_all(on(date(2026, 3, 27)))
-    assert remind_all(on(date(2026, 3, 30))) == 1
+    reminded(on(date(2026, 3, 27)))
+    assert reminded(on(date(2026, 3, 30))) == 1
     assert len(told(house)) == 2
 
 
@@ -94,8 +101,8 @@ def test_each_body_is_asked_for_its_own_by_its_own_day(
     house: House, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     zones = {house.tenants["sagara"]: "Asia/Jakarta", house.tenants["lain"]: "Asia/Jayapura"}
-    monkeypatch.setitem(place._sources, "zones", lambda actor: place.ZoneInfo(zones[actor.tenant_id]))
-    remind_all(on(date(2026, 3, 12), hour=16))
+    monkeypatch.setitem(place._sources, "zones", lambda actor: ZoneInfo(zones[actor.tenant_id]))
+    reminded(on(date(2026, 3, 12), hour=16))
     assert {(system.tenant_id, today.day) for system, today, _last in desk.asked} == {
         (house.tenants["sagara"], 12),
         (house.tenants["lain"], 13),

@@ -43,5 +43,5 @@ def clock_for(actor: Actor, started: datetime, period: Period, pauses: Iterable[
 
 def count_address(start: date, period: Period) -> str:
     """Return the address of the page that shows, day by day, where a period from an event ends."""
-    asked = {"mulai": start.isoformat(), "lama": period.amount, "satuan": period.unit.value}
+    asked = {"mulai": start.isoformat(), "lama": str(period.amount), "satuan": period.unit.value}
     return f"{reverse('calendar:working_days')}?{urlencode(asked)}"

@@ -83,7 +83,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     actor = required_actor(request)
     problem = ""
     if request.method == "POST":
-        chosen = {key.removeprefix(_FIELD): word for key, word in request.POST.items() if key.startswith(_FIELD)}
+        chosen = {key.removeprefix(_FIELD): request.POST[key] for key in request.POST if key.startswith(_FIELD)}
         try:
             choose_cadences(actor=actor, chosen=chosen, now=timezone.now())
         except BadInput as refused:

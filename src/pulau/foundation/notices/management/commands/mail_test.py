@@ -33,6 +33,8 @@ class Command(BaseCommand):
         except (SMTPException, OSError) as problem:
             raise CommandError(_("Server surel menolak atau tidak menjawab: %(why)s") % {"why": problem}) from problem
         if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-            self.stdout.write(_("Surel ditulis ke folder %(folder)s.") % {"folder": settings.EMAIL_FILE_PATH})
+            self.stdout.write(
+                _("Surel ditulis ke folder %(folder)s.") % {"folder": getattr(settings, "EMAIL_FILE_PATH", "")}
+            )
         else:
             self.stdout.write(_("Server surel menerima surel untuk %(address)s.") % {"address": address})
