@@ -24,7 +24,7 @@ class OutsiderForm(StaffForm):
         "lembaga": (_("Lembaga"), _("Misalnya Ombudsman RI Perwakilan Jawa Barat.")),
         "jabatan": (_("Jabatan di lembaganya"), ""),
         "surel": (_("Surel"), ""),
-        "mulai": (_("Mulai"), ""),
+        "mulai": (_("Mulai"), _("Hari pertama.")),
         "sampai": (_("Sampai"), _("Hari terakhir. Kosongkan bila belum ditentukan.")),
         "dokumen": (_("Dokumen"), _("Nomor surat yang menjadi dasarnya.")),
     }

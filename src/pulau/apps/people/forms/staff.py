@@ -22,10 +22,12 @@ LONGEST_GRADE = 12
 LONGEST_WORDS = 200
 
 
-def text_field(longest: int, needed: Words = "") -> forms.CharField:
+def text_field(longest: int, needed: Words | None = None) -> forms.CharField:
     """Return a field for one line of text; `needed` is what is said where it may not be empty and is."""
-    told = {"required": needed, "max_length": _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")}
-    return forms.CharField(max_length=longest, required=bool(needed), error_messages=told)
+    told: dict[str, Any] = {"max_length": _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")}
+    if needed is not None:
+        told["required"] = needed
+    return forms.CharField(max_length=longest, required=needed is not None, error_messages=told)
 
 
 class StaffForm(LinedForm):
@@ -40,9 +42,15 @@ class StaffForm(LinedForm):
         lines = {line.name: line for line in self.lines}
         return [(words, [lines[name] for name in names]) for words, names in self.groups or (("", tuple(lines)),)]
 
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Field and message of everything that is wrong, in the order of the page."""
+        order = [line.name for _, lines in self.parts for line in lines]
+        return sorted(super().summary, key=lambda wrong: order.index(wrong[0]))
+
     def refuse(self, field: str, words: Words) -> None:
         """Add what a service had against a field."""
-        self.add_error(field if field in self.fields else None, words)
+        self.add_error(field if field in self.fields else None, str(words))
 
 
 class WhoForm(StaffForm):
@@ -53,12 +61,12 @@ class WhoForm(StaffForm):
         "nama": (_("Nama tanpa gelar"), ""),
         "belakang": (_("Gelar di belakang nama"), ""),
         "nip": (_("NIP"), _("Atau NI PPPK atau NRP: 8 sampai 18 angka.")),
-        "nik": (_("NIK"), _("16 angka. Disimpan tersegel dan tidak pernah ditampilkan utuh.")),
-        "status": (_("Status kepegawaian"), ""),
+        "nik": (_("NIK"), _("16 angka. Tidak pernah ditampilkan utuh.")),
+        "status": (_("Status kepegawaian"), _("Menurut surat keputusan terakhir.")),
         "golongan": (_("Golongan"), _("Misalnya III/d.")),
         "surel": (_("Surel"), _("Surel dinas, bila ada.")),
     }
-    WHO: ClassVar = ("nip", "depan", "nama", "belakang", "status", "golongan", "surel", "nik")
+    WHO: ClassVar = ("nama", "depan", "belakang", "nip", "nik", "status", "golongan", "surel")
 
     depan = text_field(LONGEST_TITLE)
     nama = text_field(LONGEST_NAME, _("Tulis nama pegawai tanpa gelar."))
@@ -117,8 +125,8 @@ class PlacedForm(StaffForm):
     texts: ClassVar[Mapping[str, tuple[Words, Words]]] = {
         "unit": (_("Unit"), _("Kode atau nama lengkap unit.")),
         "jabatan": (_("Jabatan"), ""),
-        "eselon": (_("Eselon"), _("Misalnya II.b. Kosongkan bila bukan jabatan struktural.")),
-        "mulai": (_("Mulai"), ""),
+        "eselon": (_("Eselon"), _("Misalnya II.b, bila jabatan struktural.")),
+        "mulai": (_("Mulai"), _("Hari pertama.")),
         "dokumen": (_("Dokumen"), _("Nomor surat keputusan atau surat tugas.")),
     }
     unit_needed: ClassVar = True
@@ -163,7 +171,7 @@ class PlacedForm(StaffForm):
 class MoveForm(PlacedForm):
     """The next post of an employee."""
 
-    groups: ClassVar = (("", ("unit", "jabatan", "eselon", "mulai", "dokumen")),)
+    groups: ClassVar = (("", ("unit", "jabatan", "mulai", "eselon", "dokumen")),)
 
 
 class AddForm(WhoForm, PlacedForm):
@@ -176,7 +184,7 @@ class AddForm(WhoForm, PlacedForm):
     }
     groups: ClassVar = (
         (_("Identitas"), WhoForm.WHO),
-        (_("Jabatan"), ("unit", "jabatan", "eselon", "mulai", "dokumen")),
+        (_("Jabatan"), ("unit", "jabatan", "mulai", "eselon", "dokumen")),
     )
 
 
@@ -185,14 +193,14 @@ class ActingForm(PlacedForm):
 
     texts: ClassVar[Mapping[str, tuple[Words, Words]]] = {
         **PlacedForm.texts,
-        "dasar": (_("Sebagai"), ""),
+        "dasar": (_("Sebagai"), _("Plh. selama pejabatnya berhalangan, Plt. selama jabatannya kosong.")),
         "menggantikan": (_("NIP pejabat yang digantikan"), _("Bila diisi, unit dan jabatan diambil dari jabatannya.")),
-        "jabatan": (_("Jabatan"), _("Bila jabatan itu sedang kosong.")),
-        "sampai": (_("Sampai"), _("Hari terakhir. Plh. dan Plt. selalu berakhir.")),
+        "jabatan": (_("Jabatan"), ""),
+        "sampai": (_("Sampai"), _("Hari terakhir, selalu diisi.")),
     }
     groups: ClassVar = (
         ("", ("dasar", "menggantikan")),
-        (_("Atau sebutkan jabatannya"), ("unit", "jabatan", "eselon")),
+        (_("Jabatan yang diisi, bila tidak menggantikan seseorang"), ("unit", "jabatan", "eselon")),
         (_("Masa"), ("mulai", "sampai", "dokumen")),
     )
     unit_needed: ClassVar = False

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -65,7 +64,7 @@ def sent(request: HttpRequest) -> Mapping[str, str] | None:
     return request.POST if request.method == "POST" else None
 
 
-def done(request: HttpRequest, employee: Employee, words: str | Promise) -> HttpResponse:
+def done(request: HttpRequest, employee: Employee, words: str) -> HttpResponse:
     """Say what was done, and lead back to the person."""
     messages.success(request, words)
     return HttpResponseRedirect(reverse("people:employee", args=[employee.pk]), status=303)
