@@ -8,7 +8,7 @@ import typer
 
 from pulau.cli.loaded import run_command
 
-COMMANDS = ("docs", "database", "mail")
+COMMANDS = ("docs", "database", "mail", "generate")
 """The commands of this module."""
 
 docs = typer.Typer(help="Pages of the docs that are written from the code.", no_args_is_help=True)
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(docs, name="docs")
     app.add_typer(database, name="database")
     app.add_typer(mail, name="mail")
+    app.command()(generate)
 
 
 @docs.command("permissions")
@@ -38,6 +39,18 @@ def database_prepare(
 ) -> None:
     """Print the SQL that makes a PostgreSQL database with two roles, the owner's and the application's; or run it."""
     run_command("database_prepare", execute=execute)
+
+
+def generate(
+    *,
+    agencies: Annotated[int, typer.Option(min=1, help="How many agencies; the first is the largest.")] = 600,
+    units: Annotated[int, typer.Option(min=1, help="How many units, over all of them.")] = 50_000,
+    employees: Annotated[int, typer.Option(min=1, help="How many employees, over all of them.")] = 500_000,
+    seed: Annotated[int, typer.Option(help="The same seed always gives the same names.")] = 1,
+    force: Annotated[bool, typer.Option("--force", help="Also into an installation with agencies in it.")] = False,
+) -> None:
+    """Fill an empty installation with invented agencies, units and employees, to see how it bears their number."""
+    run_command("generate", agencies=agencies, units=units, employees=employees, seed=seed, force=force)
 
 
 @mail.command("status")

@@ -34,6 +34,7 @@ from pulau.apps.agencies.refusals import (
 )
 from pulau.apps.agencies.selectors import agency_of, code_now, find_units, readiness_of, units_of
 from pulau.apps.agencies.services.agency import change_agency, describe_agency, make_national
+from pulau.apps.agencies.services.bulk import NewUnit, add_units
 from pulau.apps.agencies.services.history import close_unit, merge_unit, move_unit, rename_unit, reopen_unit
 from pulau.apps.agencies.services.readiness import Finding, record_readiness
 from pulau.apps.agencies.services.units import add_unit, correct_unit
@@ -55,6 +56,7 @@ __all__ = [
     "DayRefused",
     "Finding",
     "Measure",
+    "NewUnit",
     "NothingChanged",
     "ReadinessFact",
     "TimeZone",
@@ -73,6 +75,7 @@ __all__ = [
     "ZoneAreaCodeTaken",
     "ZoneAreaNotFound",
     "add_unit",
+    "add_units",
     "agency_of",
     "change_agency",
     "change_zone_area",

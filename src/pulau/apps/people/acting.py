@@ -86,15 +86,6 @@ def acting_in(tenant_id: UUID, user_id: UUID) -> Actor | None:
     return actor if actor is not None and actor.tenant_id == tenant_id else None
 
 
-def acting_in(tenant_id: UUID, user_id: UUID) -> Actor | None:
-    """Return a person as acting in a body with what they hold there now, for jobs; None where they may not any more."""
-    held = held_appointments(user_id, timezone.localdate())
-    if not held or not held[0].user.is_active:
-        return None
-    actor = as_actor(user_id, held, tenant_id)
-    return actor if actor is not None and actor.tenant_id == tenant_id else None
-
-
 def actor_of(request: HttpRequest) -> Actor:
     """Return the actor of a request that its policy let in. Raises PermissionDenied."""
     found = acting(request)
