@@ -71,10 +71,21 @@ def agency_open(
     code: Annotated[str, typer.Argument(help="Short name for addresses: lower-case words joined by hyphens.")],
     name: Annotated[str, typer.Argument(help="The agency's full name.")],
     *,
-    kind: Annotated[str, typer.Option(help="ministry, body, province, regency or city.")],
+    kind: Annotated[str, typer.Option(help="ministry, body, province, regency, city or vertical.")],
+    national: Annotated[bool, typer.Option("--national", help="It gives duties for regions or the country.")] = False,
 ) -> None:
     """Open an agency, with nothing in it yet."""
-    run_command("agency_open", code, name, kind=kind)
+    run_command("agency_open", code, name, kind=kind, national=national)
+
+
+@agency.command("national")
+def agency_national(
+    code: Annotated[str, typer.Argument(help="The agency's code.")],
+    *,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the right back.")] = False,
+) -> None:
+    """Let an agency give duties for a region or the whole country."""
+    run_command("agency_national", code, withdraw=withdraw)
 
 
 @user.command("add")

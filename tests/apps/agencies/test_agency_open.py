@@ -32,6 +32,20 @@ def test_an_agency_is_opened_with_nothing_in_it() -> None:
     assert "pulau user add" in told
 
 
+def test_the_operator_makes_a_body_national_and_takes_it_back() -> None:
+    opened("kemen-contoh", "Kementerian Contoh", "--kind", "ministry")
+    system = Actor.system(Tenant.objects.get(code="kemen-contoh").pk)
+    for options, national in (((), True), (("--withdraw",), False)):
+        out = StringIO()
+        call_command("agency_national", "kemen-contoh", *options, stdout=out)
+        agency = agency_of(system)
+        assert agency is not None
+        assert agency.national is national
+        assert "Kementerian Contoh" in out.getvalue()
+    with pytest.raises(CommandError, match="tidak-ada"):
+        call_command("agency_national", "tidak-ada")
+
+
 def test_a_code_is_given_once() -> None:
     opened("kab-contoh", "Kabupaten Contoh", "--kind", "regency")
     with pytest.raises(CommandError, match="kab-contoh sudah dipakai"):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from pulau.apps.agencies.models import UnitChange, UnitEvent, WorkUnit
@@ -53,6 +54,16 @@ def names_as_of(actor: Actor, unit_ids: Iterable[UUID], day: date) -> dict[UUID,
     """Return the names that units of the actor's agency had on `day`, by their ids, in two queries."""
     units = WorkUnit.objects.for_actor(actor).filter(pk__in=list(unit_ids))
     return {pk: state.name for pk, state in units_as_of(actor, units, day).items()}
+
+
+def name_before(unit: str, year: str | int) -> Subquery:
+    """Return an expression for the name that a unit had in a year where it has another now, else NULL.
+
+    `unit` is the path to the unit's id in the query that is annotated, `year` the path to the year or the year itself.
+    It costs no query of its own, and does not grow with the rows of a page.
+    """
+    past = OuterRef(year) if isinstance(year, str) else year
+    return Subquery(UnitChange.objects.beside(unit).filter(day__year__gt=past).values("name_before")[:1])
 
 
 def _state(unit: WorkUnit, after: UnitChange | None, day: date) -> UnitAsOf:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.utils import timezone
-
 from pulau.apps.agencies.models import UnitChange, UnitEvent, WorkUnit
 from pulau.apps.agencies.refusals import DayBeforeNewest, DayBeforeUnit, DayNotReached, UnitCodeTaken
+from pulau.foundation.calendar import today_of
 from pulau.foundation.sealing import fingerprint
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def add_change(actor: Actor, unit: WorkUnit, change: UnitChange, now: datetime) 
 
     Its `recorded_at` is later than that of every change of the unit before it, so that two of one day keep their order.
     """
-    today = timezone.localdate(now)
+    today = today_of(actor, now)
     if change.day > today:
         raise DayNotReached(unit, today)
     if unit.since is not None and change.day <= unit.since:

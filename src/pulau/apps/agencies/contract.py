@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pulau.apps.agencies.as_of import UnitAsOf, last_day_of, names_as_of, unit_as_of, units_as_of
+from pulau.apps.agencies.as_of import UnitAsOf, last_day_of, name_before, names_as_of, unit_as_of, units_as_of
 from pulau.apps.agencies.models import (
     Agency,
     AgencyKind,
@@ -91,6 +91,7 @@ __all__ = [
     "make_zone_area",
     "merge_unit",
     "move_unit",
+    "name_before",
     "names_as_of",
     "readiness_of",
     "record_readiness",

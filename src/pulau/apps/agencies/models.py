@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from pulau.foundation.tenancy.models import TenantOwned
@@ -121,6 +122,7 @@ class WorkUnit(TenantOwned):
         indexes = (
             models.Index(fields=("tenant", "name"), name="unit_by_name"),
             models.Index(fields=("tenant", "parent"), name="unit_by_parent"),
+            models.Index("tenant", Lower("name"), "code", name="unit_in_order"),  # lists and searches go along it
         )
 
     def __str__(self) -> str:
@@ -139,6 +141,18 @@ class UnitEvent(models.TextChoices):
     MERGED = "merged", _("Digabung ke unit lain")
     CLOSED = "closed", _("Dibubarkan")
     REOPENED = "reopened", _("Dibuka kembali")
+
+
+class UnitChangeManager(ScopedManager["UnitChange"]):
+    """Changes of units of a tenant, or those beside a row of another query."""
+
+    def beside(self, unit: str, tenant: str = "tenant") -> models.QuerySet[UnitChange]:
+        """Return the changes of the unit that a row of an outer query names, of that row's own tenant, in their order.
+
+        For subqueries only: whose rows are meant is said by the outer query, which is scoped itself.
+        """
+        rows = self.queryset_class(self.model, using=self._db)
+        return rows.filter(tenant=models.OuterRef(tenant), unit=models.OuterRef(unit))
 
 
 class UnitChange(TenantOwned):
@@ -162,6 +176,8 @@ class UnitChange(TenantOwned):
     into_id: uuid.UUID | None
     document = models.CharField(max_length=LONGEST_DOCUMENT, blank=True)  # the regulation or decree it rests on
     recorded_at = models.DateTimeField()
+
+    objects: ClassVar[UnitChangeManager] = UnitChangeManager()
 
     class Meta:
         ordering = ("day", "recorded_at", "id")

@@ -57,6 +57,11 @@ class Worksheet(TenantOwned):
     def __str__(self) -> str:
         return f"{self.unit_id} {self.year}"
 
+    @property
+    def unit_name(self) -> str:
+        """The unit's name in the worksheet's year, where the selector fetched it (`then`); else its name of now."""
+        return getattr(self, "then", None) or self.unit.name
+
 
 class Level(models.TextChoices):
     """Whose answer it is. The levels of assessors are rows of their own, and start empty."""

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Case, Count, Q, TextField, Value, Whe
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 
+from pulau.apps.agencies.contract import code_now, name_before
 from pulau.apps.worksheets.models import Answer, Comment, Level, Mention, Webhook, WebhookDelivery, Worksheet
 from pulau.apps.worksheets.policies import own_units, sees_all
 from pulau.core.scoring.revisions import Revision
@@ -77,9 +78,23 @@ def worksheets_for(actor: Actor) -> ScopedQuerySet[Worksheet]:
     return rows if sees_all(actor) else rows.filter(unit_id__in=own_units(actor))
 
 
+def named_then(rows: ScopedQuerySet[Worksheet]) -> ScopedQuerySet[Any]:  # rows with an annotation have their own type
+    """Return the rows with `unit_name` as it was in their years: a score of 2024 stays with the unit as it was."""
+    return rows.annotate(then=name_before("unit", "year"))
+
+
 def get_worksheet_for(actor: Actor, unit: str, year: int) -> Worksheet:
-    """Return a worksheet by its unit's code and its year. Raises WorksheetNotFound (404)."""
-    return _one(worksheets_for(actor).filter(unit__code=unit, year=year))
+    """Return a worksheet, named as in its year, by its unit's code and its year. Raises WorksheetNotFound (404).
+
+    A code that the unit had before is good too: links in letters outlive it.
+    """
+    rows = named_then(worksheets_for(actor).filter(year=year))
+    row: Worksheet | None = rows.filter(unit__code=unit).first()
+    if row is None and (newer := code_now(actor, unit)) is not None:
+        return _one(rows.filter(unit__code=newer))
+    if row is None:
+        raise WorksheetNotFound(NOT_THERE)
+    return row
 
 
 def get_worksheet_by_id(actor: Actor, worksheet_id: UUID) -> Worksheet:

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from pulau.apps.agencies.contract import UnitKind, WorkUnit, find_units
+from pulau.apps.agencies.contract import UnitKind, WorkUnit, find_units, name_before
 from pulau.apps.worksheets.models import Worksheet
 from pulau.apps.worksheets.selectors import worksheets_for
 from pulau.apps.worksheets.table_keys import (
@@ -66,6 +66,11 @@ class TableRow:
     sheet: Worksheet | None
     change: int | None
 
+    @property
+    def name(self) -> str:
+        """The unit's name in the year of the table."""
+        return getattr(self.unit, "then", None) or self.unit.name
+
 
 def years_of(actor: Actor) -> list[int]:
     """Return the years for which the actor sees worksheets, the newest first; this year where there is none."""
@@ -90,15 +95,17 @@ def asked_of(given: Mapping[str, str], years: Sequence[int]) -> Asked:
     )
 
 
-def units_for(actor: Actor, asked: Asked) -> ScopedQuerySet[WorkUnit]:
+def units_for(actor: Actor, asked: Asked) -> ScopedQuerySet[Any]:  # rows with an annotation have their own type
     """Return the units of the table in its order. Units without what is sorted by come last, both ways.
 
+    What had ended before the year is left out, unless it has a worksheet of it.
     Who may see all units of the agency is for the caller to have asked.
     """
-    rows = find_units(actor, asked.search)
+    rows = find_units(actor, asked.search).annotate(then=name_before("pk", asked.year))
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     sheets = _sheets(actor, asked).filter(unit_id=OuterRef("pk"))
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=date(asked.year, 1, 1)) | Exists(sheets))
     if asked.state is TableState.NOT_OPENED:
         rows = rows.filter(~Exists(sheets))
     elif asked.state is not None:

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from pulau.apps.agencies.actions import READINESS_RECORDED
 from pulau.apps.agencies.models import Measure, ReadinessFact, WorkUnit
 from pulau.apps.agencies.policies import RECORD_READINESS
 from pulau.apps.agencies.refusals import UnitNotFound
 from pulau.core.shared.readiness import AGENCY_ONLY, fit_value
+from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
@@ -49,7 +49,7 @@ def record_readiness(*, actor: Actor, finding: Finding, now: datetime) -> Readin
     actor = require(actor, RECORD_READINESS)
     if finding.unit_id is not None and not WorkUnit.objects.for_actor(actor).filter(pk=finding.unit_id).exists():
         raise UnitNotFound(finding.unit_id)
-    _check(finding, timezone.localdate(now))
+    _check(finding, today_of(actor, now))
     fact = ReadinessFact(
         tenant_id=actor.tenant_id,
         unit_id=finding.unit_id,

@@ -15,7 +15,14 @@ from pulau.apps.worksheets.mapping import evaluation_of
 from pulau.apps.worksheets.policies import own_units, sees_all
 from pulau.apps.worksheets.report.versus.model import Side
 from pulau.apps.worksheets.report.versus.page import versus
-from pulau.apps.worksheets.selectors import NOT_THERE, WorksheetNotFound, get_worksheet_for, values_of, worksheets_for
+from pulau.apps.worksheets.selectors import (
+    NOT_THERE,
+    WorksheetNotFound,
+    get_worksheet_for,
+    named_then,
+    values_of,
+    worksheets_for,
+)
 from pulau.exchange.packs import load_pack
 
 if TYPE_CHECKING:
@@ -108,7 +115,7 @@ def _choices(
 def _search(desk: Desk, text: str) -> list[Worksheet]:
     """Find worksheets of other units by the unit's code or name; one more than is shown."""
     named = Q(unit__code__icontains=text) | Q(unit__name__icontains=text)
-    rows = worksheets_for(desk.actor).filter(named).exclude(unit_id=desk.row.unit_id)
+    rows = named_then(worksheets_for(desk.actor)).filter(named).exclude(unit_id=desk.row.unit_id)
     return list(rows.order_by("unit__name", "-year")[: MOST_FOUND + 1])
 
 

@@ -107,7 +107,7 @@ def desk_of(request: HttpRequest, row: Worksheet, evaluation: Evaluation, revisi
 def calculation_of(row: Worksheet, evaluation: Evaluation) -> Calculation:
     """Put a stored worksheet into the shape in which the report's views take one that was handed in."""
     submission = Submission("json", row.regulation, dict(evaluation.answers.values), row.prior_title or None)
-    return Calculation(f"{row.unit.name}, {row.year}", submission, evaluation, load_wording(row.regulation))
+    return Calculation(f"{row.unit_name}, {row.year}", submission, evaluation, load_wording(row.regulation))
 
 
 def desk_context(desk: Desk, screen: str, *, area: str = "") -> dict[str, Any]:

@@ -105,7 +105,7 @@ def read_hidden(posted: Mapping[str, str], row: Worksheet) -> Handed:
 def fit_of(origin: Origin, row: Worksheet) -> Fit:
     """Compare what a file says of itself with the worksheet it was handed in for; what it does not say, differs not."""
     code, name = origin.unit, _plain(origin.name)
-    own = _plain(row.unit.name)
+    own = _plain(row.unit_name)
     # A file that names no code has its name from a heading, where more than the name may stand.
     named_else = bool(name) and name != own and (bool(code) or not (name in own or own in name))
     return Fit(

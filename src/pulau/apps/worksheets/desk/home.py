@@ -17,6 +17,7 @@ from pulau.foundation.ui.formats import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from uuid import UUID
 
     from pulau.apps.worksheets.desk.frame import Desk
     from pulau.apps.worksheets.models import Answer, Worksheet
@@ -73,12 +74,12 @@ class NextView:
 
 def unit_views(sheets: Iterable[Worksheet]) -> list[UnitView]:
     """Group worksheets by unit, in the order they come; each unit's years newest first."""
-    units: dict[str, list[Worksheet]] = {}
+    units: dict[UUID, list[Worksheet]] = {}
     for sheet in sheets:
-        units.setdefault(sheet.unit.name, []).append(sheet)
+        units.setdefault(sheet.unit_id, []).append(sheet)
     return [
-        UnitView(name, tuple(_year(sheet) for sheet in sorted(rows, key=lambda row: -row.year)))
-        for name, rows in units.items()
+        UnitView(rows[0].unit.name, tuple(_year(sheet) for sheet in sorted(rows, key=lambda row: -row.year)))
+        for rows in units.values()
     ]
 
 

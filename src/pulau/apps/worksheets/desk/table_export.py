@@ -66,7 +66,7 @@ def file_rows(asked: Asked, rows: Iterable[TableRow]) -> Iterator[list[Cell]]:
 
 
 def _cells(row: TableRow, asked: Asked, words: _Words) -> list[Cell]:
-    start: list[Cell] = [row.unit.code, row.unit.name, words.kinds[row.unit.kind], asked.year]
+    start: list[Cell] = [row.unit.code, row.name, words.kinds[row.unit.kind], asked.year]
     sheet = row.sheet
     if sheet is None:
         empty: list[Cell] = [None] * (3 + 3 * len(title_columns()) + 3 * len(area_columns()) + 3)

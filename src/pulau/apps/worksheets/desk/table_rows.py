@@ -86,9 +86,9 @@ def _row(row: TableRow, kind: str, *, may_open: bool) -> RowView:
     unit, sheet = row.unit, row.sheet
     if sheet is None:
         new = f"{reverse('worksheets:new')}?{urlencode({'unit': unit.code})}" if may_open else ""
-        return RowView(unit.name, unit.code, kind, new, opened=False)
+        return RowView(row.name, unit.code, kind, new, opened=False)
     return RowView(
-        name=unit.name,
+        name=row.name,
         code=unit.code,
         kind=kind,
         href=reverse("worksheets:overview", args=[unit.code, sheet.year]),

@@ -68,7 +68,7 @@ def with_notes(desk: Desk, standing: Mapping[str, Standing]) -> Calculation:
     """Return the worksheet as a file would hold it: with its notes, and whose it is."""
     row = desk.row
     notes = {item: answer.note for item, answer in standing.items() if answer.note}
-    origin = Origin(row.unit.code, row.unit.name, row.year)
+    origin = Origin(row.unit.code, row.unit_name, row.year)
     return replace(desk.calculation, submission=replace(desk.calculation.submission, notes=notes, origin=origin))
 
 
