@@ -16,7 +16,7 @@ NODE_MODULES := node_modules/.installed
 ASSETS := src/pulau/foundation/ui/static/pulau/pulau.css
 FRONTEND_SOURCES := $(shell find frontend -type f 2>/dev/null)
 
-.PHONY: help setup run test test-all check bench lock theme
+.PHONY: help setup run test test-all matrix check bench lock theme
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -38,6 +38,9 @@ test-all: $(DEV) $(ASSETS) ## as `test`, with the nightly profile: mutations, lo
 	tools/check.sh
 	tools/test.sh
 	exec tools/nightly.sh
+
+matrix: $(DEV) $(ASSETS) ## every address x method x role x relation; one line (FULL=1 for all of them)
+	@exec $(BIN)/python -m tests.walls $(if $(FULL),--full)
 
 check: $(DEV) ## static checks only: ruff, mypy, import-linter
 	@exec tools/check.sh
