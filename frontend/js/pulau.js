@@ -3,6 +3,7 @@ import { autosave } from "./autosave.js";
 import { busyForms } from "./busy.js";
 import { fileDrops } from "./drop.js";
 import { namings } from "./naming.js";
+import { passkeys } from "./passkeys.js";
 import { printButtons } from "./print.js";
 
 document.documentElement.dataset.js = "";
@@ -11,3 +12,4 @@ fileDrops(document);
 busyForms(document);
 autosave(document);
 namings(document);
+passkeys(document);

@@ -129,11 +129,12 @@ def test_a_role_that_asks_for_it_opens_nothing_before_it_is_set_up(house: House)
     page = client.get("/akun/faktor-kedua").content.decode()
     assert "/akun/passkey" in page
     assert "/akun/kode-aplikasi" in page
-    assert client.post("/akun/sandi", {"sandi": "x"})["Location"] == "/akun/faktor-kedua"
+    assert client.post("/token", {"nama": "yang tadi diisi"})["Location"] == "/akun/faktor-kedua"
     assert client.get("/lke", headers={"HX-Request": "true"}).status_code == 403
     secret = re.findall(r"data-totp-secret>([A-Z2-7 ]+)<", client.get("/akun/kode-aplikasi").content.decode())[0]
     client.post("/akun/kode-aplikasi", {"kode": code_of(secret.replace(" ", ""))})
     assert client.get("/lke").status_code == 200, "at once, without signing in again"
+    assert "yang tadi diisi" in client.get("/akun/lanjutkan").content.decode(), "nothing that was typed is lost"
 
 
 @required

@@ -16,6 +16,7 @@ FIELD = "titipan"
 SESSION_KEY = "titipan"
 _SALT = "pulau.held"
 _HOURS = 12
+_KEPT = "_pulau_form_kept"
 _LEFT_OUT = frozenset({"csrfmiddlewaretoken"})
 
 
@@ -33,6 +34,12 @@ def hold(request: HttpRequest) -> str:
     return signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=_SALT, compress=True)
 
 
+def keep(request: HttpRequest) -> None:
+    """Hold the sent form in the session of who has signed in, while something else is asked of them first."""
+    request.session[SESSION_KEY] = hold(request)
+    setattr(request, _KEPT, True)
+
+
 def held_in(posted: QueryDict) -> str | None:
     """Return the signed text that came with a sign-in, or None where there is none or it is not ours."""
     text = posted.get(FIELD, "")
@@ -40,7 +47,9 @@ def held_in(posted: QueryDict) -> str | None:
 
 
 def forget_sent(request: HttpRequest) -> None:
-    """Forget the form that was held once it was sent where it belongs."""
+    """Forget the form that was held once it was sent where it belongs; not the one that this very request left."""
+    if getattr(request, _KEPT, False):
+        return
     found = read_held(request.session.get(SESSION_KEY))
     if found is not None and found.path == request.get_full_path():
         del request.session[SESSION_KEY]

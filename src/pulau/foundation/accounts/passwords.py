@@ -66,6 +66,16 @@ class CompositionValidator:
         return _("Pakai sedikitnya satu huruf besar, satu huruf kecil, satu angka, dan satu tanda.")
 
 
+def rules() -> list[str]:
+    """Say what a password must be, before it is chosen."""
+    found = [
+        _("Sedikitnya dua belas karakter; kalimat pendek pun boleh."),
+        _("Bukan yang umum, dan tidak mirip nama atau surel Anda."),
+        _("Bukan yang pernah dipakai di tempat lain."),
+    ]
+    return [*found, CompositionValidator().get_help_text()] if settings.PASSWORD_PROFILE == _BSSN else found
+
+
 def _is_breached(service: str, password: str) -> bool:
     digest = hashlib.sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
     try:

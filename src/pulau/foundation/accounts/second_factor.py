@@ -86,7 +86,7 @@ class SecondFactorMiddleware:
         if request.headers.get("HX-Request"):
             return HttpResponse(status=403, headers={"HX-Redirect": where, "Cache-Control": "no-store"})
         if request.method == "POST":
-            request.session[held.SESSION_KEY] = held.hold(request)
+            held.keep(request)
         return HttpResponseRedirect(where, status=303)
 
 

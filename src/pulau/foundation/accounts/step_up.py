@@ -65,7 +65,7 @@ def ask_to_confirm(request: HttpRequest) -> HttpResponse:
             status=403, headers={"HX-Redirect": reverse("accounts:confirm"), "Cache-Control": "no-store"}
         )
     if request.method == "POST":
-        request.session[held.SESSION_KEY] = held.hold(request)
+        held.keep(request)
         back = reverse("accounts:resume")
     else:
         back = request.get_full_path()

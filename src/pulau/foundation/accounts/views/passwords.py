@@ -6,7 +6,6 @@ from typing import Final
 
 from allauth.account.utils import url_str_to_user_pk
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,6 +22,7 @@ from pulau.foundation.accounts.adapter import normal_name
 from pulau.foundation.accounts.forms import LONGEST_NAME, LONGEST_PASSWORD
 from pulau.foundation.accounts.models import EventKind, User
 from pulau.foundation.accounts.origin import address_of, origin_of, source_of
+from pulau.foundation.accounts.passwords import rules
 from pulau.foundation.accounts.person import person_of
 from pulau.foundation.accounts.services.securing import change_password, end_sessions
 from pulau.foundation.accounts.sessions import other_sessions
@@ -151,6 +151,5 @@ def _same(request: HttpRequest) -> dict[str, str]:
 
 
 def _form(request: HttpRequest, template: str, problems: dict[str, str]) -> HttpResponse:
-    rules = [text for text in password_validators_help_texts() if text]
-    context = {"problems": problems, "summary": list(problems.items()), "rules": rules}
+    context = {"problems": problems, "summary": list(problems.items()), "rules": rules()}
     return render(request, template, context, status=422 if problems else 200)
