@@ -27,6 +27,7 @@ from tests.house import FIRST_DAY, House
 from tests.walls.duties import appoint_all
 from tests.walls.imports import bring
 from tests.walls.organisations import settle
+from tests.walls.privacy import ask_all
 from tests.walls.staff import employ
 
 ITEM = "P1.i.a"
@@ -40,6 +41,8 @@ SPHERES = {
     "staf-dukcapil": {"gita", "hana", "indra"},
     "staf-rsud": {"hana", "indra"},
     "staf-lain": {"vera"},
+    "data-ayu": {"ayu", "hana"},
+    "data-dewi": {"dewi", "vera"},
 }
 """Who may read the texts that are marked with a sphere's name; a token's own sphere is its person."""
 PEOPLE = ("ayu", "gita", "joko", "hana", "indra", "dewi", "vera", "eka", None)
@@ -72,6 +75,7 @@ class Furnished:
     areas: dict[str, UUID] = field(default_factory=dict)
     imports: dict[str, UUID] = field(default_factory=dict)
     duties: dict[str, UUID] = field(default_factory=dict)
+    requests: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)
 
     def state(self) -> dict[str, list[Any]]:
         """Return every row of a tenant, so that a refused request can be shown to have changed none."""
@@ -130,6 +134,7 @@ def furnish(house: House) -> Furnished:
     bring(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.duties |= appoint_all(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.keys["eka"] = _token_without_duty(house)
+    made.requests.update(ask_all(house, canary))
     return made
 
 

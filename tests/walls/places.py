@@ -14,6 +14,7 @@ from tests.architecture.test_urls import addresses
 from tests.walls.duties import of_duties
 from tests.walls.furnished import ITEM, PEOPLE, Furnished
 from tests.walls.imports import of_imports
+from tests.walls.privacy import of_privacy
 
 People = frozenset[str | None]
 EVERYBODY: Final[People] = frozenset(PEOPLE)
@@ -325,6 +326,7 @@ OTHER: Final[dict[str, Filler]] = {
     "imports:discard": of_imports(Place, "discard", read=False, write=True),
     "imports:problems": of_imports(Place, "problems", "csv"),
     **of_duties(Place),
+    **of_privacy(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from pulau.cli.loaded import run_command
+from pulau.cli.personal_data import register as register_personal_data
 
-COMMANDS = ("docs", "database", "mail", "generate")
+COMMANDS = ("docs", "database", "mail", "generate", "privacy", "breach")
 """The commands of this module."""
 
 docs = typer.Typer(help="Pages of the docs that are written from the code.", no_args_is_help=True)
@@ -19,6 +20,7 @@ mail = typer.Typer(help="Letters of notices: how they stand, and a trial.", no_a
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the `pulau` command."""
     app.add_typer(docs, name="docs")
+    register_personal_data(app)
     app.add_typer(database, name="database")
     app.add_typer(mail, name="mail")
     app.command()(generate)
@@ -68,6 +70,12 @@ def mail_test(address: Annotated[str, typer.Argument(help="Who gets the letter."
 @database.callback()
 def _database() -> None:
     """Keep `database` a group while it has one command."""
+
+
+@docs.command("personal-data")
+def docs_personal_data() -> None:
+    """Print docs/security/personal-data.md as the register of personal data has it."""
+    run_command("docs_personal_data")
 
 
 @docs.callback()

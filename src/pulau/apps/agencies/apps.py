@@ -6,10 +6,12 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.agencies.actions import ACTIONS
+from pulau.apps.agencies.personal_data import FIELDS
 from pulau.apps.agencies.policies import PERMISSIONS, SEE_READINESS, SEE_UNITS
 from pulau.foundation.registry.importers import importers
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.permissions import permissions
+from pulau.foundation.registry.personal_data import personal_data
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.place import provide_zones
@@ -30,6 +32,7 @@ class AgenciesConfig(AppConfig):
 
         journal_actions.add(*ACTIONS)
         subjects.add(*SUBJECTS)
+        personal_data.add(*FIELDS)
         provide_zones(zone_of_agency)
         permissions.add(*PERMISSIONS)
         importers.add(UNITS)

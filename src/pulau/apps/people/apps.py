@@ -29,9 +29,11 @@ class PeopleConfig(AppConfig):
         from pulau.apps.people.doors import open_doors  # noqa: PLC0415 - the same
         from pulau.apps.people.importing import STAFF  # noqa: PLC0415 - the same
         from pulau.apps.people.naming import SUBJECTS  # noqa: PLC0415 - the same
+        from pulau.apps.people.privacy import keep_register  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
         subjects.add(*SUBJECTS)
+        keep_register()
         permissions.add(*PERMISSIONS)
         importers.add(STAFF)
         provide_actors(acting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from pulau.apps.people.privacy_urls import PRIVACY
 from pulau.apps.people.views import (
     access,
     appointments,
@@ -56,6 +57,7 @@ STAFF = [
 ]
 
 urlpatterns = [
+    *PRIVACY,
     *STAFF,
     *DUTIES,
     path("instansi", bodies.bodies, name="bodies"),

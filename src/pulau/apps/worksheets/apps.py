@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pulau.apps.worksheets.actions import ACTIONS
+from pulau.apps.worksheets.personal_data import FIELDS, TABLES
 from pulau.apps.worksheets.policies import PERMISSIONS
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
+from pulau.foundation.registry.personal_data import personal_data, personal_tables
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.registry.unit_links import unit_links
 from pulau.foundation.ui.navigation import NavLink, add_link
@@ -32,6 +34,8 @@ class WorksheetsConfig(AppConfig):
 
         journal_actions.add(*ACTIONS)
         subjects.add(*SUBJECTS)
+        personal_data.add(*FIELDS)
+        personal_tables.add(*TABLES)
         unit_links.add(UNIT_LINKS)
         permissions.add(*PERMISSIONS)
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))

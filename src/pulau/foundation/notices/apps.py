@@ -6,11 +6,13 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pulau.foundation.notices.actions import ACTIONS
+from pulau.foundation.notices.personal_data import FIELDS, TABLES
 from pulau.foundation.notices.policies import CHOOSE_CADENCE, PERMISSIONS, READ_NOTICES
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.notice_kinds import NoticeGroup, notice_groups
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
+from pulau.foundation.registry.personal_data import personal_data, personal_tables
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.ui.navigation import NavLink, add_link
 
@@ -29,6 +31,8 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Name the groups that all may use, queue the mailing, and put the pages among the person's own."""
         journal_actions.add(*ACTIONS)
+        personal_data.add(*FIELDS)
+        personal_tables.add(*TABLES)
         permissions.add(*PERMISSIONS)
         notice_groups.add(DEADLINES, DUTIES, WORK)
         periodic_jobs.add(PeriodicJob("pulau.foundation.notices.tasks.mail", 1))

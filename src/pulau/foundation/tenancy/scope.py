@@ -79,3 +79,14 @@ class ScopedManager(models.Manager[M]):
     def for_actor(self, actor: Actor) -> ScopedQuerySet[M]:
         """Return the rows of the actor's own tenant."""
         return self.for_tenant(actor.tenant_id)
+
+    def own(self, user_id: UUID) -> ScopedQuerySet[M]:
+        """Return a person's own rows, of whatever tenant.
+
+        Crosses tenants on purpose: what is kept of people is theirs to see. Only for models that the wall opens to
+        their person; raises TenantForgotten for others.
+        """
+        if "person" not in self.model.wall_openings:
+            raise TenantForgotten(f"{self.model.__name__}: the wall does not open to the person of a row")
+        rows: ScopedQuerySet[M] = self.queryset_class(self.model, using=self._db)
+        return rows.filter(user_id=user_id)

@@ -15,6 +15,7 @@ from pulau.apps.people.models.appointments import (
     ScopeChoice,
 )
 from pulau.apps.people.models.health import HealthFigure
+from pulau.apps.people.models.privacy import LegalHold
 from pulau.apps.people.models.staff import DataRequest, Employee, EmployeeStatus, OutsidePerson, Posting
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Interest",
     "InterestGround",
     "Invitation",
+    "LegalHold",
     "OutsideKind",
     "OutsidePerson",
     "Posting",
