@@ -16,10 +16,9 @@ from pulau.foundation.registry.personal_data import (
     ERASED_ADDRESS,
     ERASED_NAME,
     ERASED_NUMBER,
-    Impersonal,
+    Declared,
     Kept,
     OnErasure,
-    PersonalField,
     PersonalTable,
     impersonal,
     personal,
@@ -118,7 +117,7 @@ _OUTSIDER: Final = (
         },
     ),
 )
-_APPOINTMENT: Final = (
+_APPOINTMENT: Final[tuple[Declared, ...]] = (
     *personal(
         "people.Appointment",
         _DUTY,
@@ -151,7 +150,7 @@ _INTEREST: Final = personal(
     Kept(DUTIES, WHILE_RECORD, OnErasure.BLANK, sensitive=True),
     {"note": ("Catatan", "Note")},
 )
-_INVITATION: Final = (
+_INVITATION: Final[tuple[Declared, ...]] = (
     *personal(
         "people.Invitation",
         Kept(DUTIES, INVITED, OnErasure.PSEUDONYM, stand_in=ERASED_NAME),
@@ -189,7 +188,7 @@ _REQUEST: Final = (
     ),
 )
 
-_HOLD: Final = (
+_HOLD: Final[tuple[Declared, ...]] = (
     *personal(
         "people.LegalHold",
         Kept(RIGHTS, WHILE_RECORD, OnErasure.KEEP, "Bukti mengapa penghapusan ditahan."),
@@ -203,7 +202,7 @@ _HOLD: Final = (
     *impersonal("people.HealthFigure", "The health of the installation.", "code"),
 )
 
-FIELDS: Final[tuple[PersonalField | Impersonal, ...]] = (
+FIELDS: Final[tuple[Declared, ...]] = (
     *(*_EMPLOYEE, *_POSTING, *_OUTSIDER, *_APPOINTMENT),
     *(*_TOKENS, *_INTEREST, *_INVITATION, *_REQUEST, *_HOLD),
 )

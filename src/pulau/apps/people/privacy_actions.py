@@ -19,7 +19,19 @@ OWN_DATA_TAKEN = JournalAction("people.own_data_taken", "Data diri diunduh", "A 
 SWEPT = JournalAction(
     "people.retention_swept", "Data yang lewat masa simpannya dibersihkan", "Data past their time were removed"
 )
+BREACH_GATHERED = JournalAction(
+    "people.breach_gathered", "Berkas insiden data pribadi disusun", "An incident with personal data was gathered"
+)
 
 PRIVACY_ACTIONS = (
-    *(DATA_REQUESTED, DATA_REQUEST_ANSWERED, PERSON_ERASED, HOLD_PLACED, HOLD_ENDED, OWN_DATA_TAKEN, SWEPT),
+    *(
+        DATA_REQUESTED,
+        DATA_REQUEST_ANSWERED,
+        PERSON_ERASED,
+        HOLD_PLACED,
+        HOLD_ENDED,
+        OWN_DATA_TAKEN,
+        SWEPT,
+        BREACH_GATHERED,
+    ),
 )

@@ -23,6 +23,7 @@ from pulau.foundation.journal.policies import EXPORT
 from pulau.foundation.journal.telling import tell
 from pulau.foundation.tenancy.deciding import require
 from pulau.foundation.tenancy.models import Tenant
+from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -69,27 +70,35 @@ def as_csv(actor: Actor, rows: QuerySet[Entry], zone: ZoneInfo) -> Iterator[str]
     ]
 
     def lines() -> Iterator[list[str | int | None]]:
-        for chunk in _chunks(rows):
-            with override(language):
+        for chunk in _chunks(actor, rows):
+            with override(language), behind_wall(actor.tenant_id):
                 told = tell(actor, chunk, zone)
             yield from (_cells(each) for each in told)
 
     return csv_lines(head, lines())
 
 
-def as_json_lines(rows: QuerySet[Entry]) -> Iterator[str]:
+def as_json_lines(actor: Actor, rows: QuerySet[Entry]) -> Iterator[str]:
     """Yield one JSON object a line: the entry as it is kept, without the salt, and with the digest of its payload."""
-    for chunk in _chunks(rows):
+    for chunk in _chunks(actor, rows):
         yield from (f"{json.dumps(_object(entry), ensure_ascii=False)}\n" for entry in chunk)
 
 
-def _chunks(rows: QuerySet[Entry]) -> Iterator[list[Entry]]:
-    """Read some at a time, each time from where the last ended: no cursor of the database stays open meanwhile."""
+def _chunks(actor: Actor, rows: QuerySet[Entry]) -> Iterator[list[Entry]]:
+    """Read some at a time, each time from where the last ended: no cursor of the database stays open meanwhile.
+
+    The file goes out when the request is over, so each part enters the wall by itself.
+    """
     rest = rows
-    while chunk := list(rest[:CHUNK]):
+    while chunk := _read(actor, rest):
         yield chunk
         last = chunk[-1]
         rest = rows.filter(at__lte=last.at).filter(Q(at__lt=last.at) | Q(id__lt=last.pk))
+
+
+def _read(actor: Actor, rows: QuerySet[Entry]) -> list[Entry]:
+    with behind_wall(actor.tenant_id):
+        return list(rows[:CHUNK])
 
 
 def _cells(told: Told) -> list[str | int | None]:

@@ -82,6 +82,6 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     record_export(actor=actor, kind=kind, asked=asked, now=timezone.now())
     zone = zone_of(actor)
     rows = readable_entries(actor).filter(asked.wanted.condition(zone))
-    lines = as_csv(actor, rows, zone) if kind == "csv" else as_json_lines(rows)
+    lines = as_csv(actor, rows, zone) if kind == "csv" else as_json_lines(actor, rows)
     name = f'attachment; filename="jurnal-{timezone.now().astimezone(zone):%Y-%m-%d}.{kind}"'
     return StreamingHttpResponse(lines, content_type=TYPES[kind], headers={"Content-Disposition": name})

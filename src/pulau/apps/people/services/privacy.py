@@ -14,6 +14,7 @@ from pulau.apps.people.models import DataRequest, LegalHold
 from pulau.apps.people.models.staff import RequestKind, RequestState
 from pulau.apps.people.policies import ANSWER_DATA_REQUESTS, SEE_OWN_DATA
 from pulau.apps.people.privacy_actions import (
+    BREACH_GATHERED,
     DATA_REQUEST_ANSWERED,
     DATA_REQUESTED,
     HOLD_ENDED,
@@ -40,6 +41,7 @@ from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
+    from pulau.apps.people.breach import Incident
     from pulau.core.shared.actor import Actor
     from pulau.foundation.registry.personal_data import ErasureBar, Person
 
@@ -182,3 +184,14 @@ def record_own_data_taken(*, actor: Actor, now: datetime) -> None:
     """Write that the person took out what is kept of them."""
     actor = require(actor, SEE_OWN_DATA, person_id=actor.person)
     journal.record(actor, OWN_DATA_TAKEN.code, Tenant(pk=actor.tenant_id), {"user": actor.person}, now)
+
+
+@transaction.atomic
+def record_breach_pack(*, actor: Actor, incident: Incident, people: int, now: datetime) -> None:
+    """Write that the data of people affected by an incident were gathered into a folder."""
+    actor = require(actor, ANSWER_DATA_REQUESTS)
+    payload = {
+        "since": incident.since.isoformat(timespec="seconds"), "until": incident.until.isoformat(timespec="seconds"),
+        "user": incident.user_id, "request": incident.request_id, "people": people,
+    }  # fmt: skip
+    journal.record(actor, BREACH_GATHERED.code, Tenant(pk=actor.tenant_id), payload, now)
