@@ -28,10 +28,13 @@ def units_of(actor: Actor) -> ScopedQuerySet[WorkUnit]:
     return WorkUnit.objects.for_actor(actor)
 
 
-def find_units(actor: Actor, words: str = "") -> ScopedQuerySet[WorkUnit]:
+def find_units(actor: Actor, words: str = "") -> ScopedQuerySet[Any]:  # rows with an alias have a type of their own
     """Return the units whose name or code contains `words` (empty: all), by name whatever its capitals."""
-    rows = units_of(actor).order_by(Lower("name"), "code")
-    return rows.filter(Q(name__icontains=words) | Q(code__icontains=words)) if words else rows
+    rows = units_of(actor).alias(ordered=Lower("name")).order_by("ordered", "code")
+    if not words:
+        return rows
+    sought = words.lower()  # both stand in the index `unit_in_order`, so that a search reads no row that does not fit
+    return rows.filter(Q(ordered__contains=sought) | Q(code__contains=sought))
 
 
 def living(day: date) -> Q:

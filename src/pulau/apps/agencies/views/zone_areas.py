@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -98,7 +98,7 @@ def _join(actor: Actor, area: ZoneArea, form: forms.Form) -> object:
 
 def _shown(request: HttpRequest, actor: Actor, area: ZoneArea, form: forms.Form | None) -> HttpResponse:
     today = timezone.localdate()
-    pages = Paginator(members_of(actor, area.pk).order_by("-until", "since", "id"), PAGE)
+    pages = Paginator(members_of(actor, area.pk).order_by(F("until").desc(nulls_first=True), "since", "id"), PAGE)
     page = pages.get_page(request.GET.get("halaman"))
     errors = summary_of(form) if form else []
     context = {
