@@ -13,6 +13,7 @@ OUTSIDE = {
     "notices.NoticePreference": "a person chooses once, whatever body a notice comes from",
     "accounts.SignInEvent": "a person signs in before acting for any body; read only through their own account",
     "accounts.Tries": "counts by digests, of who has not signed in",
+    "people.HealthFigure": "figures over all bodies, counted body by body, for who runs the installation",
     "accounts.CacheRow": "the table of Django's cache: codes used, without any body's data",
 }
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.people.models import Appointment, Invitation
-from pulau.apps.people.services.appointing import AppointmentConflicts, GrantBeyondReach, SelfAppointed
+from pulau.apps.people.services.appointing import AppointmentConflicts, SelfAppointed
 from pulau.apps.people.services.inviting import INVITATION_DAYS, Invited, invite
+from pulau.apps.people.wishes import GrantBeyondReach
 from pulau.core.shared.roles import Scope
 from pulau.foundation.accounts.models import User
 from pulau.foundation.journal.models import Entry
@@ -83,6 +84,14 @@ def test_who_has_an_account_signs_in_and_accepts_with_the_invited_address_only(h
     assert not Appointment.objects.for_actor(house.actors["hana"]).filter(user=house.users["eka"]).exists()
     eka = house.client("eka")
     assert (opened(key, {}, eka).status_code, eka.get("/lke").status_code) == (303, 200)
+
+
+def test_the_key_of_a_link_comes_into_no_log(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    key = offer(house).key
+    assert opened(key, {**NEWCOMER, "nama": ""}).status_code == 422
+    assert opened("y" * 43).status_code == 404
+    assert key not in caplog.text
+    assert "y" * 43 not in caplog.text
 
 
 def test_expired_revoked_and_unknown_links_each_say_what_to_do(house: House) -> None:

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from pulau.apps.agencies.contract import Agency, UnitKind, add_unit
+from pulau.apps.agencies.contract import UnitKind, add_unit
 from pulau.apps.people.selectors import held_appointments
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.models import User
@@ -142,8 +142,10 @@ def test_every_role_is_given_in_the_scope_that_fits(
 
 
 def test_a_national_body_gives_a_region(agency: Actor) -> None:
-    Agency.objects.for_actor(agency).update(national=True)
-    told = added("sari@contoh.example.id", "tpn-assessor", "--region", "32.04", "--make-password")
+    with pytest.raises(CommandError, match="Hanya instansi nasional"):
+        added("sari@contoh.example.id", "tpn-assessor", "--region", "32.04", "--make-password")
+    call_command("agency_open", "kemen", "Kementerian", "--kind", "ministry", "--national", stdout=StringIO())
+    told = added("sari@contoh.example.id", "tpn-assessor", "--region", "32.04", "--make-password", code="kemen")
     assert "Evaluator TPN, Kabupaten Bandung" in told
 
 

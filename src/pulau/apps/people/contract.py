@@ -9,8 +9,9 @@ from pulau.apps.people.models import Role
 from pulau.apps.people.selectors import actors_around, people_of_unit, tokens_of
 from pulau.apps.people.selectors.interests import may_assess
 from pulau.apps.people.selectors.staff import UnitHead, employee_of_user, employees_of_unit, head_of, staff_count
-from pulau.apps.people.services.appointing import Wish, appoint, end_appointment
+from pulau.apps.people.services.appointing import appoint, end_appointment
 from pulau.apps.people.services.tokens import Issued, TokenNotFound, issue_token, revoke_token
+from pulau.apps.people.wishes import Wish
 
 __all__ = [
     "BearerToken",

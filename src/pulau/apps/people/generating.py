@@ -22,7 +22,8 @@ from pulau.apps.people.demo_town.names import DEGREES, LAST, MEN, WOMEN
 from pulau.apps.people.demo_town.staffing import GRADES, POSITIONS
 from pulau.apps.people.models import Employee, EmployeeStatus, Posting, Role
 from pulau.apps.people.pouring import pour
-from pulau.apps.people.services.appointing import Wish, appoint
+from pulau.apps.people.services.appointing import appoint
+from pulau.apps.people.wishes import Wish
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.digest import canonical_bytes
 from pulau.exchange.regions import regions

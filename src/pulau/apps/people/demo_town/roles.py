@@ -11,12 +11,13 @@ from django.utils import timezone
 from pulau.apps.people.demo_town.duties import DUTIES, INTERESTS, OUTSIDERS, DemoDuty
 from pulau.apps.people.demo_town.places import TOWNS
 from pulau.apps.people.models import Basis, Employee, Role
-from pulau.apps.people.services.appointing import Wish, appoint
+from pulau.apps.people.services.appointing import appoint
 from pulau.apps.people.services.interests import Declaration, declare_interest
 from pulau.apps.people.services.inviting import invite
 from pulau.apps.people.services.outsiders import add_outsider
 from pulau.apps.people.services.staff import give_acting_post
 from pulau.apps.people.staffing import ActingPost, OutsiderFacts
+from pulau.apps.people.wishes import Wish
 from pulau.core.shared.actor import Actor, Appointment
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from pulau.apps.people.models import Basis, OutsideKind, Role, ScopeChoice
 from pulau.apps.people.models.appointments import LONGEST_DOCUMENT
 from pulau.apps.people.places import region_by_words, unit_by_words
 from pulau.apps.people.selectors.duties import person_by_words
-from pulau.apps.people.services.appointing import Wish
+from pulau.apps.people.wishes import Wish
 from pulau.core.shared.actor import REACHING_OUT, Actor
 from pulau.core.shared.roles import SCOPES, Scope
 

@@ -14,7 +14,8 @@ from pulau.apps.people.actions import DELEGATED, DELEGATION_ENDED
 from pulau.apps.people.models import Appointment, Basis, Role
 from pulau.apps.people.policies import DELEGATE
 from pulau.apps.people.selectors.duties import colleagues, get_delegation_of, get_own_duty
-from pulau.apps.people.services.appointing import Wish, close_appointment, give
+from pulau.apps.people.services.appointing import close_appointment, give
+from pulau.apps.people.wishes import Wish
 from pulau.core.shared.roles import Scope
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
@@ -84,4 +85,4 @@ def end_delegation(*, actor: Actor, appointment_id: UUID, now: datetime) -> None
     row = get_delegation_of(actor, appointment_id, today)
     payload = {"user": row.user_id, "role": row.role}
     journal.record(actor, DELEGATION_ENDED.code, row, payload, now, unit_id=row.unit_id)
-    close_appointment(actor, row, today, now)
+    close_appointment(actor=actor, appointment=row, last_day=today, now=now)

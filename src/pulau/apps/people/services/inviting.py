@@ -26,10 +26,9 @@ from pulau.apps.people.selectors.invitations import InvitationState, get_invitat
 from pulau.apps.people.services.appointing import (
     AppointmentConflicts,
     SelfAppointed,
-    Wish,
-    check_wish,
     give,
 )
+from pulau.apps.people.wishes import Wish, check_wish
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.conflicts import conflicts_of
 from pulau.core.shared.roles import NOT_BY_ONESELF, Scope

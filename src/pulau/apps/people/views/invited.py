@@ -18,7 +18,7 @@ from pulau.apps.people.forms.invited import NewcomerForm
 from pulau.apps.people.models import Invitation
 from pulau.apps.people.selectors.conflict_words import conflict_sentences
 from pulau.apps.people.selectors.invitations import InvitationState, presented_invitation, state_of
-from pulau.apps.people.services.appointing import AppointmentConflicts, GrantBeyondReach, SelfAppointed
+from pulau.apps.people.services.appointing import AppointmentConflicts, SelfAppointed
 from pulau.apps.people.services.inviting import (
     AccountExists,
     InvitationClosed,
@@ -26,6 +26,7 @@ from pulau.apps.people.services.inviting import (
     accept_as_newcomer,
     accept_invitation,
 )
+from pulau.apps.people.wishes import GrantBeyondReach
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.roles import SECOND_FACTOR
 from pulau.foundation.accounts.models import User
@@ -41,7 +42,13 @@ AFTER = "/lke"
 @require_http_methods(["GET", "HEAD", "POST"])
 def invited(request: HttpRequest, key: str) -> HttpResponse:
     """Let the owner of the invited address accept, by signing in or by opening their account."""
-    invitation = presented_invitation(key)
+    answer = _answer(request, presented_invitation(key))
+    # Django logs an answer that is an error with its address, and this address is a key.
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 - Django offers no other way
+    return answer
+
+
+def _answer(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:
     if invitation is None:
         return _closed(request, None, status=404)
     enter_tenant(invitation.tenant_id)  # known from here on: by the row that the key opened

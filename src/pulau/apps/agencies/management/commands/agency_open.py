@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pulau.apps.agencies.models import AgencyKind
-from pulau.apps.agencies.services.agency import describe_agency
+from pulau.apps.agencies.services.agency import describe_agency, make_national
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.services import TenantCodeTaken, open_tenant
 from pulau.foundation.tenancy.wall import behind_wall
@@ -30,12 +30,13 @@ class Command(BaseCommand):
         parser.add_argument("code")
         parser.add_argument("name")
         parser.add_argument("--kind", required=True, choices=AgencyKind.values)
+        parser.add_argument("--national", action="store_true")  # may give duties for a region or the country
 
     def handle(self, *_args: object, **options: str) -> None:
         """Open it, or say why not."""
         code, name = options["code"], options["name"]
         try:
-            _open(code, name, AgencyKind(options["kind"]))
+            _open(code, name, AgencyKind(options["kind"]), national=bool(options["national"]))
         except TenantCodeTaken as taken:
             raise CommandError(_("Kode %(code)s sudah dipakai instansi lain.") % {"code": code}) from taken
         except ValidationError as problem:
@@ -54,8 +55,10 @@ def _words(problem: ValidationError) -> str:
 
 
 @transaction.atomic
-def _open(code: str, name: str, kind: AgencyKind) -> None:
+def _open(code: str, name: str, kind: AgencyKind, *, national: bool) -> None:
     now = timezone.now()
     tenant = open_tenant(code=code, name=name, now=now)
     with behind_wall(tenant.pk):
         describe_agency(actor=Actor.system(tenant.pk), name=name, kind=kind, region="", now=now)
+        if national:
+            make_national(actor=Actor.system(tenant.pk), national=True, now=now)

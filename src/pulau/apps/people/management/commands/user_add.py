@@ -18,7 +18,8 @@ from pulau.apps.people.areas import area_codes
 from pulau.apps.people.models import OutsideKind, Role, ScopeChoice
 from pulau.apps.people.selectors import bonds_of, duties_of
 from pulau.apps.people.selectors.conflict_words import conflict_sentences
-from pulau.apps.people.services.appointing import GrantBeyondReach, Wish, appoint
+from pulau.apps.people.services.appointing import appoint
+from pulau.apps.people.wishes import GrantBeyondReach, Wish
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.conflicts import conflicts_of
 from pulau.core.shared.roles import SCOPES, Scope
