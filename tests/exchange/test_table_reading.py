@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 
@@ -26,7 +27,7 @@ def refusal(data: bytes, name: str = "daftar.csv") -> tuple[str, dict[str, str]]
     return problem.code, dict(problem.params)
 
 
-def workbook(rows: list[list[object]], *, hidden_first: bool = False) -> bytes:
+def workbook(rows: Sequence[Sequence[object]], *, hidden_first: bool = False) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -35,7 +36,7 @@ def workbook(rows: list[list[object]], *, hidden_first: bool = False) -> bytes:
         sheet.append(["rahasia", "x"])
         sheet = book.create_sheet("Daftar")
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

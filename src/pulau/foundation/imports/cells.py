@@ -46,12 +46,15 @@ class Cells:
             self.wrong("too-long", key, most=most, length=len(text))
         return text
 
-    def choice(self, key: str, known: Mapping[str, str], shown: Iterable[str], *, required: bool = True) -> str:
-        """Return the value that a text stands for (`known`: plain text to value); empty where none is given."""
+    def choice(self, key: str, known: Mapping[str, str], shown: Iterable[object], *, required: bool = True) -> str:
+        """Return the value that a text stands for (`known`: plain text to value); empty where none is given.
+
+        `shown` are the words that a person is told where it is none of them.
+        """
         text = self.values.get(key, "")
         value = known.get(plain(text), "")
         if text and not value:
-            self.wrong("unknown-choice", key, value=text[:_SHOWN], known=", ".join(shown))
+            self.wrong("unknown-choice", key, value=text[:_SHOWN], known=", ".join(map(str, shown)))
         elif required and not text:
             self.wrong("required", key)
         return value

@@ -91,7 +91,7 @@ def read_unit(row: Row, kinds: Mapping[str, str]) -> tuple[Wanted, Cells]:
         number=row.number,
         code=code,
         name=cells.text("name", LONGEST_NAME, required=True),
-        kind=cells.choice("kind", kinds, [str(kind.label) for kind in UnitKind]),
+        kind=cells.choice("kind", kinds, UnitKind.labels),
         parent=cells.text("parent", LONGEST_CODE) if cells.has("parent") else None,
         region=region,
         since=cells.day("since"),

@@ -94,7 +94,7 @@ def read_employee(row: Row, statuses: Mapping[str, str]) -> tuple[Wanted, Cells]
         "name": cells.text("name", LONGEST_NAME, required=True),
         "title_before": cells.text("title_before", LONGEST_TITLE),
         "title_after": cells.text("title_after", LONGEST_TITLE),
-        "status": cells.choice("status", statuses, [str(status.label) for status in EmployeeStatus]),
+        "status": cells.choice("status", statuses, EmployeeStatus.labels),
         "grade": cells.text("grade", 12),
         "position": cells.text("position", LONGEST_POSITION),
         "echelon": _echelon(cells),

@@ -10,7 +10,6 @@ import pulau.foundation.sealing
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -24,7 +23,22 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("kind", models.CharField(max_length=32)),
-                ("state", models.CharField(choices=[("columns", "Menunggu kolom"), ("checking", "Diperiksa"), ("ready", "Siap dimulai"), ("running", "Berjalan"), ("done", "Selesai"), ("stopped", "Dihentikan"), ("discarded", "Dibuang")], default="columns", max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("columns", "Menunggu kolom"),
+                            ("checking", "Diperiksa"),
+                            ("ready", "Siap dimulai"),
+                            ("running", "Berjalan"),
+                            ("done", "Selesai"),
+                            ("stopped", "Dihentikan"),
+                            ("discarded", "Dibuang"),
+                        ],
+                        default="columns",
+                        max_length=12,
+                    ),
+                ),
                 ("file_name", models.CharField(max_length=120)),
                 ("sha256", models.CharField(max_length=64)),
                 ("head", models.JSONField()),
@@ -39,8 +53,24 @@ class Migration(migrations.Migration):
                 ("started_at", models.DateTimeField(null=True)),
                 ("touched_at", models.DateTimeField()),
                 ("finished_at", models.DateTimeField(null=True)),
-                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("tenant", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-created_at", "id"),
@@ -52,10 +82,37 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("position", models.PositiveIntegerField()),
                 ("number", models.PositiveIntegerField()),
-                ("outcome", models.CharField(choices=[("added", "Ditambahkan"), ("changed", "Diubah"), ("same", "Sama"), ("refused", "Ditolak"), ("missing", "Tidak ada di berkas"), ("ended", "Diakhiri"), ("broken", "Belum ditulis")], max_length=8)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("added", "Ditambahkan"),
+                            ("changed", "Diubah"),
+                            ("same", "Sama"),
+                            ("refused", "Ditolak"),
+                            ("missing", "Tidak ada di berkas"),
+                            ("ended", "Diakhiri"),
+                            ("broken", "Belum ditulis"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
                 ("content", pulau.foundation.sealing.SealedField()),
-                ("tenant", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant")),
-                ("run", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="imports.importrun")),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="imports.importrun"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("position",),
@@ -66,8 +123,21 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("table", pulau.foundation.sealing.SealedField()),
-                ("tenant", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant")),
-                ("run", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="file", to="imports.importrun")),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "run",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="file", to="imports.importrun"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,

@@ -116,7 +116,9 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("imports:columns", args=[found.pk]), status=302)
     now = timezone.now()
     quiet = is_quiet(found, now)
-    context: dict[str, Any] = {"run": found, "list": importer, "quiet": quiet, "step": STEPS[found.state]}
+    polling = found.state in {RunState.CHECKING, RunState.RUNNING}
+    context: dict[str, Any] = {"run": found, "list": importer, "quiet": quiet, "polling": polling}
+    context["step"] = STEPS[found.state]
     if found.state == RunState.CHECKING:
         return render(request, "imports/checking.html", context)
     if found.state == RunState.RUNNING:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 UNPROCESSABLE: Final = 422
 SAMPLES: Final = 3
+LOOKED_AT: Final = 20
 LONGEST_SAMPLE: Final = 40
 OPEN: Final = (RunState.COLUMNS, RunState.CHECKING, RunState.READY)
 
@@ -89,7 +90,7 @@ def _columns_page(
         "twice": _("Kolom yang sama dipilih dua kali."),
         "unknown": _("Pilih kolom dari daftar."),
     }
-    samples = [cells for _number, cells in table_of(found)[:SAMPLES]]
+    samples = [cells for _number, cells in table_of(found)[:LOOKED_AT]]
     options = [(str(place), heading or _("Kolom %(n)s") % {"n": place + 1}) for place, heading in enumerate(found.head)]
     fields: list[dict[str, Any]] = [
         {
@@ -116,8 +117,8 @@ def _columns_page(
 
 
 def _samples(rows: list[list[str]], place: int | None) -> list[str]:
-    found = [cells[place] for cells in rows if place is not None and place < len(cells) and cells[place]]
-    return [text if len(text) <= LONGEST_SAMPLE else f"{text[:LONGEST_SAMPLE]}…" for text in found]
+    found = dict.fromkeys(cells[place] for cells in rows if place is not None and place < len(cells) and cells[place])
+    return [text if len(text) <= LONGEST_SAMPLE else f"{text[:LONGEST_SAMPLE]}…" for text in list(found)[:SAMPLES]]
 
 
 @requires(keeps_a_list)
