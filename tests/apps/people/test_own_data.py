@@ -14,10 +14,12 @@ from django.test.utils import CaptureQueriesContext
 
 from pulau.apps.people.models import Appointment, DataRequest, Employee, LegalHold, Role
 from pulau.apps.people.models.staff import EmployeeStatus, RequestKind, RequestState
+from pulau.apps.people.own_data import ORDER
 from pulau.apps.people.services.privacy import AlreadyAsked, ask_about_data
 from pulau.foundation.accounts.models import User
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
+from pulau.foundation.registry.personal_data import PersonalField, personal_data
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
 
@@ -220,3 +222,8 @@ def test_the_list_is_paged_and_searched_with_few_queries(house: House) -> None:
     assert "halaman=2" in text
     assert "Lewat tenggat 5 Maret 2026" in text
     assert "Ayu" not in client.get("/permintaan-data?cari=joko").content.decode()
+
+
+def test_the_page_has_a_place_for_every_purpose() -> None:
+    declared = {entry.purpose.code for entry in personal_data if isinstance(entry, PersonalField)}
+    assert declared == set(ORDER)

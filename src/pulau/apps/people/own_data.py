@@ -36,7 +36,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """What a table keeps in a field: in words, how long, and what an erasure makes of it."""
+    """What a table keeps in fields that are kept alike: in words, how long, and what an erasure makes of them."""
 
     label: str
     retention: str
@@ -79,9 +79,13 @@ def sections_for(person: Person, tenant_id: UUID, language: str) -> list[Section
         purposes[purpose.code] = purpose
         found.setdefault(purpose.code, []).append(_view(table, fields, rows, count, language))
     return [
-        Section(purposes[code].words(language), BASES[purposes[code].basis.value](), tuple(tables))
-        for code, tables in found.items()
+        Section(purposes[code].words(language), BASES[purposes[code].basis.value](), tuple(found[code]))
+        for code in sorted(found, key=ORDER.index)
     ]
+
+
+ORDER: Final = ("identity", "staff", "duties", "work", "telling", "rights", "security", "record")
+"""The purposes in the order of the page: what people look for first, what proves things last."""
 
 
 BASES: Final = {
@@ -103,8 +107,10 @@ ERASURES: Final = {
 
 def facts_of(row: Model, table: PersonalTable, language: str) -> tuple[Fact, ...]:
     """Return a row in words: its personal fields that are no secrets, its unit and its days."""
-    fields = [field for field in fields_of(table.code) if not field.secret]
-    told = [Fact(field.words(language), _secretless(row, field)) for field in fields]
+    model = apps.get_model(table.code)
+    # A pointer at the person's own account tells them nothing.
+    fields = [field for field in fields_of(table.code) if not field.secret and not _points(model, field)]
+    told = [Fact(field.words(language), _said(row, field)) for field in fields]
     return (*(fact for fact in told if fact.value), *_around(row))
 
 
@@ -121,15 +127,11 @@ def _view(
     count: int | None,
     language: str,
 ) -> TableView:
-    views = tuple(
-        FieldView(
-            field.words(language),
-            field.retention.words(language),
-            ERASURES[field.on_erasure]() + (f": {field.ground}" if field.ground else ""),
-            field.sensitive,
-        )
-        for field in fields
-    )
+    alike: dict[tuple[str, str, bool], list[str]] = {}
+    for field in fields:
+        erased = ERASURES[field.on_erasure]() + (f": {field.ground}" if field.ground else "")
+        alike.setdefault((field.retention.words(language), erased, field.sensitive), []).append(field.words(language))
+    views = tuple(FieldView(", ".join(labels), *shared) for shared, labels in alike.items())
     return TableView(table.words(language), views, _seen_by(table), rows, count)
 
 
@@ -165,11 +167,13 @@ def _counts(person: Person, tenant_id: UUID) -> dict[str, int]:
     return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
 
 
-def _secretless(row: Model, field: PersonalField) -> str:
+def _points(model: type[Model], field: PersonalField) -> bool:
+    return model._meta.get_field(field.name).is_relation  # noqa: SLF001 - Django's documented door
+
+
+def _said(row: Model, field: PersonalField) -> str:
     shown = getattr(row, f"get_{field.name}_display", None)
-    column = apps.get_model(field.model)._meta.get_field(field.name)  # noqa: SLF001 - Django's documented door
-    value = shown() if shown else getattr(row, getattr(column, "attname", field.name))
-    return value_words(value)
+    return value_words(shown() if shown else getattr(row, field.name))
 
 
 def _around(row: Model) -> Iterator[Fact]:
