@@ -101,7 +101,8 @@ def units_for(actor: Actor, asked: Asked) -> ScopedQuerySet[Any]:  # rows with a
     What had ended before the year is left out, unless it has a worksheet of it.
     Who may see all units of the agency is for the caller to have asked.
     """
-    rows = find_units(actor, asked.search).annotate(then=name_before("pk", asked.year))
+    found: ScopedQuerySet[WorkUnit] = find_units(actor, asked.search)
+    rows = found.annotate(then=name_before("pk", asked.year))
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     sheets = _sheets(actor, asked).filter(unit_id=OuterRef("pk"))
