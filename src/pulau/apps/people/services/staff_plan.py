@@ -66,6 +66,8 @@ class StaffPlan:
         self.new_posts: dict[UUID, Posting] = {}
         self.old_posts: dict[UUID, Posting] = {}
         self.new_niks: dict[UUID, Employee] = {}
+        self.fields: set[str] = set()  # of employees there before: what differs in any of them
+        self.post_fields: set[str] = {"until"}
 
     def each(self, part: Part, rows: Sequence[_Row], take: Callable[[_Row], None]) -> None:
         """Take every row; keep why one cannot be taken, and go on."""
@@ -92,6 +94,7 @@ class StaffPlan:
             self._describe(employee, row.details)
             after = {field: getattr(employee, field) for field in DETAILS}
             if before != after:
+                self.fields |= {field for field in DETAILS if before[field] != after[field]}
                 self.changed.append((employee, journal.changed(before, after, SEALED), employee.unit_id))
         if row.post is not None:
             self._move(employee, row.post)
@@ -110,6 +113,7 @@ class StaffPlan:
                 raise BeginsLater("duty", duty.since)
             if duty.until is None or duty.until > last_day:
                 self.duties.append((row, duty))
+        self.fields.add("until")
         employee.until = last_day
         self.ended.append((employee, journal.changed(before, {"until": last_day}), employee.unit_id))
 
@@ -183,7 +187,9 @@ class StaffPlan:
         after = {field: getattr(employee, field) for field in PLACE}
         if before == after:
             return
+        self.fields |= {"unit", *PLACE[1:]}
         if present is not None and present.since == post.since:
+            self.post_fields |= {"unit", *PLACE[1:], "document"}
             present.document = post.document.strip() or present.document
             self.old_posts[present.pk] = self._fill(present, employee)
         else:
@@ -203,17 +209,12 @@ class StaffPlan:
         new = {employee.pk: employee for employee, _, _ in self.added}
         staff.bulk_create(new.values(), batch_size=BATCH)
         if touched := self._rest(new, {row.pk: row for row, _, _ in (*self.changed, *self.moved, *self.ended)}):
-            staff.bulk_update(touched, self._fields(), batch_size=BATCH)
+            staff.bulk_update(touched, sorted(self.fields), batch_size=BATCH)
         if resealed := self._rest(new, self.new_niks):
             staff.bulk_update(resealed, ("nik",), batch_size=BATCH)
         if old := self._rest(self.new_posts, self.old_posts):
-            posts.bulk_update(old, ("unit", *PLACE[1:], "until", "document"), batch_size=BATCH)
+            posts.bulk_update(old, sorted(self.post_fields), batch_size=BATCH)
         posts.bulk_create(self.new_posts.values(), batch_size=BATCH)
-
-    def _fields(self) -> list[str]:
-        place = ("unit", *PLACE[1:])
-        kinds = ((self.changed, DETAILS), (self.moved, place), (self.ended, ("until",)))
-        return [field for told, fields in kinds if told for field in fields]
 
     @staticmethod
     def _rest(new: Mapping[UUID, _M], rows: Mapping[UUID, _M]) -> list[_M]:
