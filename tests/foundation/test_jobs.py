@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from pulau.foundation.jobs.clock import queue_periodic
+from pulau.foundation.jobs.management.commands.work import QuietWorker
 from pulau.foundation.jobs.queue import enqueue, waiting
 from pulau.foundation.jobs.tasks import KEPT, STUCK, tidy
 from pulau.foundation.registry.periodic_jobs import periodic_jobs
+from pulau.foundation.tenancy.request_id import request_id
 
 pytestmark = pytest.mark.django_db
 TIDY = "pulau.foundation.jobs.tasks.tidy"
@@ -68,4 +72,15 @@ def test_what_ended_long_ago_is_forgotten() -> None:
 def test_a_periodic_job_that_waits_already_is_not_queued_twice() -> None:
     queue_periodic()
     queue_periodic()
-    assert Jobs.count() == len(periodic_jobs) == 2
+    assert Jobs.count() == len(periodic_jobs) > 1
+
+
+def test_each_run_of_a_job_has_a_number_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[UUID | None] = []
+    monkeypatch.setattr(Worker, "run_task", lambda _self, _result: seen.append(request_id()))
+    worker = QuietWorker.__new__(QuietWorker)  # its parts are not needed to run one job
+    for _ in range(2):
+        worker.run_task(DBTaskResult())
+    assert None not in seen
+    assert len(set(seen)) == 2
+    assert request_id() is None

@@ -1,0 +1,104 @@
+"""A production-like installation: two roles, the wall, a real server; and everything of it works as the application."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import errors, sql
+
+from pulau.foundation.accounts.demo_sign_in import DEMO_PASSWORD
+from tests.served import ROOT, SECRET, Installation, Visitor, serving
+
+SERVER = os.environ.get("PULAU_TEST_DATABASE_URL", "")
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.slow,
+    pytest.mark.skipif(not SERVER, reason="of PostgreSQL alone"),
+]
+
+
+def pulau(there: Installation, *arguments: str) -> str:
+    command = [sys.executable, "-m", "pulau", *arguments]
+    done = subprocess.run(command, env=dict(there.environment), cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def address(role: str, database: str) -> str:
+    """The address of a database on the server of the tests, for a role of this test."""
+    parts = urlsplit(SERVER)
+    return urlunsplit(parts._replace(netloc=f"{role}:sandi@{parts.netloc.rpartition('@')[2]}", path=f"/{database}"))
+
+
+SUPERUSER = urlunsplit(urlsplit(SERVER)._replace(path="/postgres"))
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Iterator[Installation]:
+    """An installation as `pulau database prepare`, `migrate` and `demo load` make it; its roles go with it."""
+    name = f"pulau_{uuid4().hex[:12]}"
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PULAU_", "DJANGO_", "PORT"))}
+    environment = {
+        **kept,
+        "PULAU_HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "PULAU_DATABASE_URL": address(f"{name}_web", name),
+        "PULAU_MIGRATION_DATABASE_URL": address(f"{name}_owner", name),
+    }
+    made = Installation(tmp_path, environment, {}, {}, {})
+    assert "CREATE ROLE" in pulau(made, "database", "prepare")
+    pulau(made, "database", "prepare", "--execute", SUPERUSER)
+    yield made
+    with psycopg.connect(SUPERUSER, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        for role in (f"{name}_web", f"{name}_owner"):
+            server.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+def signed_in(there: Installation, port: int, email: str) -> Visitor:
+    """Sign in by the page, as a browser does."""
+    body = urlencode({"login": email, "password": DEMO_PASSWORD})
+    sent = {"Cookie": f"csrftoken={SECRET}", "X-CSRFToken": SECRET, "Content-Type": "application/x-www-form-urlencoded"}
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as line:
+        line.request("POST", "/masuk", body, sent)
+        reply = line.getresponse()
+        session = re.search(r"sessionid=(\w+)", str(reply.headers))
+    assert session, reply.status
+    known = Installation(there.home, there.environment, {"me": session[1]}, {}, {})
+    return Visitor(known, port, "me", unit="disdukcapil")
+
+
+def test_everything_works_as_a_role_that_owns_nothing(there: Installation) -> None:
+    pulau(there, "migrate")
+    pulau(there, "database", "prepare", "--execute", SUPERUSER)  # again: nothing is lost
+    assert "Contoh dimuat" in pulau(there, "demo", "load")
+    pulau(there, "agency", "open", "kab-baru", "Kabupaten Baru", "--kind", "regency")
+    duty = ("--agency", "kab-baru", "--role", "agency-administrator", "--make-password")
+    assert "Kata sandi" in pulau(there, "user", "add", "ani@baru.example.id", "--name", "Ani Baru", *duty)
+    pulau(there, "work", "--until-empty")
+    with serving(there) as server:
+        ayu = signed_in(there, server.port, "ayu@sagara.example.id")
+        sheets = ayu.ask("GET", "/lke")
+        assert sheets.status == 200
+        assert "/lke/disdukcapil/" in sheets.text
+        assert ayu.ask("GET", "/lke/disdukcapil/2026/area/1").status == 200
+        assert ayu.ask("GET", "/akun").status == 200
+        dewi = signed_in(there, server.port, "dewi@lain.example.id")
+        assert dewi.ask("GET", "/lke/disdukcapil/2026/").status == 404
+    with psycopg.connect(there.environment["PULAU_DATABASE_URL"]) as database:
+        assert database.execute("SELECT count(*) FROM worksheets_worksheet").fetchone() == (0,)
+        with pytest.raises(errors.InsufficientPrivilege):
+            database.execute("ALTER TABLE worksheets_worksheet DISABLE ROW LEVEL SECURITY")
+    pulau(there, "migrate")  # and again, with rows there
