@@ -13,7 +13,7 @@ class TenancyConfig(AppConfig):
     label = "tenancy"
 
     def ready(self) -> None:
-        """Have the second wall checked; it looks at models, which are loaded only now."""
-        from pulau.foundation.tenancy.checks import second_wall  # noqa: PLC0415
+        """Have the second wall checked."""
+        from pulau.foundation.tenancy.checks import second_wall  # noqa: PLC0415 - models are loaded only now
 
         checks.register(second_wall, checks.Tags.database, deploy=True)
