@@ -153,11 +153,13 @@ def close_unit(*, actor: Actor, unit_id: UUID, day: date, document: str = "", no
 
 def _ended(actor: Actor, unit: WorkUnit, change: UnitChange, now: datetime) -> None:
     add_change(actor, unit, change, now)
+    before = {"until": unit.until}
     unit.until = change.day - timedelta(days=1)
     unit.save(update_fields=["until"])
     merged = change.event == UnitEvent.MERGED
     action = actions.UNIT_MERGED if merged else actions.UNIT_CLOSED
     payload = told_of(change) | ({"into": change.into_id} if merged else {})
+    payload |= journal.changed(before, {"until": unit.until})
     journal.record(actor, action.code, unit, payload, now, unit_id=unit.pk)
 
 
@@ -177,9 +179,11 @@ def reopen_unit(*, actor: Actor, unit_id: UUID, day: date, document: str = "", n
     if day <= unit.until:
         raise DayBeforeNewest(unit, unit.until + timedelta(days=1))
     add_change(actor, unit, change, now)
+    before = {"until": unit.until}
     unit.until = None
     unit.save(update_fields=["until"])
-    journal.record(actor, actions.UNIT_REOPENED.code, unit, told_of(change), now, unit_id=unit.pk)
+    payload = told_of(change) | journal.changed(before, {"until": None})
+    journal.record(actor, actions.UNIT_REOPENED.code, unit, payload, now, unit_id=unit.pk)
     return unit
 
 

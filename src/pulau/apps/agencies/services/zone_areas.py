@@ -103,9 +103,10 @@ def leave_zone_area(*, actor: Actor, member_id: UUID, last_day: date, now: datet
         raise ZoneAreaNotFound(member_id)
     if last_day < member.since:
         raise ValidationError({"until": "ends before it starts"})
+    before = {"until": member.until}
     member.until = last_day
     member.save(update_fields=["until"])
-    payload = {"zone_area": member.zone_area_id, "until": last_day}
+    payload = {"zone_area": member.zone_area_id} | journal.changed(before, {"until": last_day})
     journal.record(actor, actions.ZONE_AREA_LEFT.code, member, payload, now, unit_id=member.unit_id)
     return member
 

@@ -53,9 +53,10 @@ def choose_events(*, actor: Actor, webhook_id: UUID, events: Collection[str], no
     """Choose what a webhook is told. Raises PermissionDenied, WebhookNotFound, NoEventChosen."""
     actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
+    before = {"events": row.events}
     row.events = _known(events)
     row.save(update_fields=["events"])
-    journal.record(actor, WEBHOOK_CHANGED.code, row, {"events": row.events}, now)
+    journal.record(actor, WEBHOOK_CHANGED.code, row, journal.changed(before, {"events": row.events}), now)
     return row
 
 
@@ -64,9 +65,10 @@ def rotate_secret(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook:
     """Give a webhook another secret; the one before signs nothing from now on. Raises as `choose_events`."""
     actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
+    before = {"generation": row.generation}
     row.generation = row.generation % _LAST_GENERATION + 1
     row.save(update_fields=["generation"])
-    journal.record(actor, WEBHOOK_CHANGED.code, row, {"generation": row.generation}, now)
+    journal.record(actor, WEBHOOK_CHANGED.code, row, journal.changed(before, {"generation": row.generation}), now)
     return row
 
 
@@ -75,9 +77,10 @@ def pause_webhook(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook:
     """Send nothing more; what changes meanwhile is not told later. Raises as `choose_events`."""
     actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
+    before = {"active": row.active}
     row.active = False
     row.save(update_fields=["active"])
-    journal.record(actor, WEBHOOK_CHANGED.code, row, {"active": row.active}, now)
+    journal.record(actor, WEBHOOK_CHANGED.code, row, journal.changed(before, {"active": row.active}), now)
     return row
 
 
@@ -86,9 +89,10 @@ def resume_webhook(*, actor: Actor, webhook_id: UUID, now: datetime) -> Webhook:
     """Send again, first what was on its way when it was paused. Raises as `choose_events`."""
     actor = require(actor, KEEP_WEBHOOKS)
     row = _locked(actor, webhook_id)
+    before = {"active": row.active}
     row.active = True
     row.save(update_fields=["active"])
-    journal.record(actor, WEBHOOK_CHANGED.code, row, {"active": row.active}, now)
+    journal.record(actor, WEBHOOK_CHANGED.code, row, journal.changed(before, {"active": row.active}), now)
     left = WebhookDelivery.objects.for_actor(actor).filter(webhook_id=row.pk, state=DeliveryState.PENDING)
     for delivery_id in left.values_list("pk", flat=True):
         enqueue(DELIVER, tenant=str(row.tenant_id), delivery=str(delivery_id))
