@@ -1,6 +1,8 @@
 """Asking once more who it is, right before something that cannot be undone: a signature, a decision, a way to sign in.
 
 @requires(may(SIGN_PACT))
+@never_cache
+@require_POST
 @recently_confirmed
 def sign(request: HttpRequest, ...): ...
 
@@ -47,7 +49,7 @@ def confirmed_recently(request: HttpRequest) -> bool:
 def recently_confirmed(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Open a page, or take its form, only for who was confirmed within five minutes. Goes below `@requires`."""
+    """Open a page, or take its form, only for who was confirmed within five minutes. Stands right above the view."""
 
     @functools.wraps(view)
     def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

@@ -48,9 +48,9 @@ class FactorNotFound(Http404):
 
 
 @requires(signed_in)
-@recently_confirmed
 @never_cache
 @require_http_methods(_GET_AND_POST)
+@recently_confirmed
 def add_totp(request: HttpRequest) -> HttpResponse:
     """Show the secret of the app once, and take its first code."""
     user = person_of(request)
@@ -79,9 +79,9 @@ def add_totp(request: HttpRequest) -> HttpResponse:
 
 
 @requires(signed_in)
-@recently_confirmed
 @never_cache
 @require_http_methods(_GET_AND_POST)
+@recently_confirmed
 def add_passkey(request: HttpRequest) -> HttpResponse:
     """Let a device make a passkey; one that checks finger, face or PIN later signs in by itself."""
     user = person_of(request)
@@ -100,9 +100,9 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @requires(signed_in)
-@recently_confirmed
 @never_cache
 @require_http_methods(_GET_AND_POST)
+@recently_confirmed
 def remove(request: HttpRequest, factor_id: int) -> HttpResponse:
     """Ask, then take a way to sign in away; the last one stays where a role asks for it."""
     user = person_of(request)
@@ -125,9 +125,9 @@ def remove(request: HttpRequest, factor_id: int) -> HttpResponse:
 
 
 @requires(signed_in)
-@recently_confirmed
 @never_cache
 @require_http_methods(_GET_AND_POST)
+@recently_confirmed
 def recovery(request: HttpRequest) -> HttpResponse:
     """Show the recovery codes the first time; after that only new ones, which make the old ones worthless."""
     user = person_of(request)

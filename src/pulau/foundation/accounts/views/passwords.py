@@ -39,10 +39,10 @@ _RESET_KEY: Final = "kunci_sandi"
 
 
 @requires(signed_in)
-@recently_confirmed
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(_GET_AND_POST)
+@recently_confirmed
 def password(request: HttpRequest) -> HttpResponse:
     """Change the password, or set the first. Every other session of the person ends by it."""
     user = person_of(request)
