@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pulau.foundation.registry.periodic_jobs import periodic_jobs
 from tests.cli.test_server import PULAU, environment, first_page, free_port, pulau, serving
 
 pytestmark = pytest.mark.slow
@@ -55,14 +56,14 @@ def home(tmp_path: Path) -> Path:
 def test_it_runs_what_waits_and_ends_when_nothing_does(home: Path) -> None:
     done = pulau(home, "work", "--until-empty")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert (jobs(home), jobs(home, "READY"), jobs(home, "FAILED")) == (2, 0, 0)
+    assert (jobs(home), jobs(home, "READY"), jobs(home, "FAILED")) == (len(periodic_jobs), 0, 0)
 
 
 def test_it_ends_on_ctrl_c_without_a_word(home: Path) -> None:
     worker = subprocess.Popen(
         [*PULAU, "work"], env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    assert until(lambda: jobs(home) == 2)
+    assert until(lambda: jobs(home) == len(periodic_jobs))
     worker.send_signal(signal.SIGINT)
     out, err = worker.communicate(timeout=20)
     assert (worker.returncode, out, err) == (0, "", "")
@@ -80,7 +81,7 @@ def test_the_server_starts_one_and_ends_it(home: Path) -> None:
         assert first_page(port) == 200
         assert not has_worker(process), "the first page comes first"
         assert until(lambda: has_worker(process))
-        assert until(lambda: jobs(home) == 2)
+        assert until(lambda: jobs(home) == len(periodic_jobs))
     assert process.returncode is not None
     before = jobs(home)
     with closing(sqlite3.connect(home / "pulau.sqlite3", timeout=20)) as database:

@@ -173,6 +173,11 @@ class Appointment(TenantOwned):
             models.Index(fields=("user", "since"), name="appointment_by_person"),
             models.Index(fields=("tenant", "unit"), name="appointment_by_unit"),
             models.Index(fields=("tenant", "role"), name="appointment_by_role"),
+            models.Index(
+                fields=("role", "region_code"),
+                condition=Q(scope__in=(roles.Scope.REGION.value, roles.Scope.COUNTRY.value)),
+                name="appointment_grants",
+            ),
         )
 
     def __str__(self) -> str:
