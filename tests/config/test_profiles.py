@@ -20,7 +20,7 @@ PRODUCTION = {
 SHOWN = (
     "DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS",
     "SECRET_KEY", "ALLOWED_HOSTS", "TIME_ZONE", "USE_TZ", "LANGUAGE_CODE", "DEMO_SIGN_IN", "WEBHOOK_LOOPBACK",
-    "ALLAUTH_TRUSTED_PROXY_COUNT",
+    "ALLAUTH_TRUSTED_PROXY_COUNT", "SECOND_FACTOR_REQUIRED",
 )  # fmt: skip
 PROGRAM = f"""
 import json
@@ -50,6 +50,7 @@ def test_embedded_works_out_of_the_box_and_keeps_its_key(tmp_path: Path) -> None
     assert (home / "secret-key").stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in home.iterdir()) == ["data-keys", "secret-key"], "no draft is left"
     assert first["DEBUG"] is False
+    assert first["SECOND_FACTOR_REQUIRED"] is True
     assert (first["TIME_ZONE"], first["USE_TZ"], first["LANGUAGE_CODE"]) == ("Asia/Jakarta", True, "id")
 
 
@@ -74,6 +75,7 @@ def test_production_is_closed(tmp_path: Path) -> None:
     assert found["DEMO_SIGN_IN"] is False, "the password that every demo prints opens nothing here"
     assert found["WEBHOOK_LOOPBACK"] is False
     assert found["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
+    assert found["SECOND_FACTOR_REQUIRED"] is True
 
 
 @pytest.mark.parametrize("missing", ["PULAU_SECRET_KEY", "PULAU_DATABASE_URL", "PULAU_ALLOWED_HOSTS"])

@@ -62,6 +62,7 @@ def test_a_person_changes_their_password_and_stays_in_here_alone(house: House) -
     done = here.post("/akun/sandi", {"sandi": NEW, "ulang": NEW})
     assert (done.status_code, done["Location"]) == (303, "/akun/keamanan?selesai=sandi")
     assert is_in(here)
+    assert here.get("/akun/sesi").content.decode().count("Ini yang Anda pakai") == 1
     assert not is_in(elsewhere)
     assert is_in(signed_in(NEW))
     assert not is_in(signed_in(PASSWORD))

@@ -91,6 +91,15 @@ def test_an_administrator_is_led_to_a_passkey_and_signs_in_by_it(
         page.goto(f"{site}/akun/riwayat")
         assert page.get_by_text("passkey").first.is_visible()
         assert axe(page) == []
+        page.goto(f"{site}/akun/konfirmasi")
+        page.get_by_role("button", name="Pakai passkey").click()
+        page.wait_for_url("**/akun/keamanan")
+        page.goto(f"{site}/keluar")
+        page.get_by_role("button", name="Keluar").click()
+        by_password(page, site, "hana")
+        page.wait_for_url("**/masuk/kode")
+        page.get_by_role("button", name="Pakai passkey").click()
+        page.wait_for_url(is_inside)
 
 
 def test_a_code_of_the_app_is_set_up_and_asked_for(

@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.sessions.models import Session
 
 from pulau.foundation.accounts.origin import agent_of, network_of
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from pulau.foundation.accounts.models import User
 
 
@@ -44,6 +47,13 @@ def other_sessions(user: User, own_key: str | None) -> list[str]:
     """Return the keys of a person's sessions but for one."""
     rows = UserSession.objects.filter(user=user).exclude(session_key=own_key or "")
     return list(rows.values_list("session_key", flat=True))
+
+
+def keep_signed_in(request: HttpRequest, user: User) -> None:
+    """Keep the asking session after its person's password was changed, under a new key and in their list."""
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    update_session_auth_hash(request, user)
+    UserSession.objects.create_from_request(request)
 
 
 def forget_sessions(now: datetime) -> int:

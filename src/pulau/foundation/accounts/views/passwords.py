@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from allauth.account.utils import url_str_to_user_pk
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +24,7 @@ from pulau.foundation.accounts.origin import address_of, origin_of, source_of
 from pulau.foundation.accounts.passwords import rules
 from pulau.foundation.accounts.person import person_of
 from pulau.foundation.accounts.services.securing import change_password, end_sessions
-from pulau.foundation.accounts.sessions import other_sessions
+from pulau.foundation.accounts.sessions import keep_signed_in, other_sessions
 from pulau.foundation.accounts.step_up import recently_confirmed
 from pulau.foundation.accounts.views.signing_in import held_back
 from pulau.foundation.jobs.queue import enqueue
@@ -60,7 +59,7 @@ def password(request: HttpRequest) -> HttpResponse:
             else:
                 others = other_sessions(user, request.session.session_key)
                 end_sessions(actor=actor, user=user, keys=others, origin=origin_of(request), now=now)
-                update_session_auth_hash(request, user)
+                keep_signed_in(request, user)
                 return HttpResponseRedirect(f"{reverse('accounts:security')}?selesai=sandi", status=303)
     return _form(request, "accounts/password.html", problems)
 
