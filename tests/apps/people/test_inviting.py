@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -213,3 +214,9 @@ def test_the_list_asks_no_more_for_more(house: House, django_assert_max_num_quer
     with django_assert_max_num_queries(15):
         page = browser.get("/undangan?cari=orang").content.decode()
     assert page.count("@uji.example.id</span>") == 12
+
+
+def test_choosing_the_role_asks_once_what_the_agency_is(house: House, django_assert_max_num_queries: Any) -> None:  # noqa: ANN401 - pytest-django's
+    browser = house.client("hana")
+    with django_assert_max_num_queries(6):
+        assert browser.get("/undangan/baru").status_code == HTTPStatus.OK

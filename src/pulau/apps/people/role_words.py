@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pulau.apps.people.forms.duties import offered_scopes
+from pulau.apps.people.forms.duties import acts_for_national, scopes_offered
 from pulau.apps.people.models import Role
 from pulau.core.shared.roles import SECOND_FACTOR
 
@@ -62,7 +62,15 @@ class RoleChoice:
 
 def role_choices(actor: Actor) -> list[tuple[Promise | str, list[RoleChoice]]]:
     """Return the roles that the actor's agency may give, by group."""
+    national = acts_for_national(actor)
     return [
-        (words, [RoleChoice(role, ABOUT[role], role in SECOND_FACTOR) for role in roles if offered_scopes(actor, role)])
+        (
+            words,
+            [
+                RoleChoice(role, ABOUT[role], role in SECOND_FACTOR)
+                for role in roles
+                if scopes_offered(role, national=national)
+            ],
+        )
         for words, roles in GROUPS
     ]

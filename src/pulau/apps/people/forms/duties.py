@@ -83,10 +83,19 @@ def day_field(**more: Any) -> forms.DateField:  # noqa: ANN401 - a field's own o
     return forms.DateField(input_formats=DAY_FORMATS, error_messages=told, **more)
 
 
+def acts_for_national(actor: Actor) -> bool:
+    """Whether the actor's agency is one that may give roles beyond its own walls."""
+    agency = agency_of(actor)
+    return agency is not None and agency.national
+
+
 def offered_scopes(actor: Actor, role: Role) -> list[Scope]:
     """Return the scopes in which the actor's agency may give a role; none where only national bodies do."""
-    agency = agency_of(actor)
-    national = agency is not None and agency.national
+    return scopes_offered(role, national=acts_for_national(actor))
+
+
+def scopes_offered(role: Role, *, national: bool) -> list[Scope]:
+    """Return the scopes in which a body, national or not, may give a role."""
     return [scope for scope in Scope if scope in SCOPES[role] and (national or scope not in REACHING_OUT)]
 
 
