@@ -18,7 +18,7 @@ from pulau.apps.people.selectors.privacy import leaves_for_good, person_in
 from pulau.apps.people.services.privacy import ErasureBarred, erase_person
 from pulau.apps.people.services.retention import sweep_body
 from pulau.apps.worksheets.mapping import evaluation_of
-from pulau.apps.worksheets.models import Answer, Mention
+from pulau.apps.worksheets.models import Answer, Mention, Presence
 from pulau.apps.worksheets.selectors import values_of
 from pulau.apps.worksheets.services.talking import Remark, add_comment
 from pulau.core.shared.actor import Actor
@@ -190,7 +190,11 @@ def test_what_is_past_its_time_ends_and_nothing_else(house: House) -> None:
         assert f"sagara people.{table} 1" in told.getvalue()
     invitation.refresh_from_db()
     assert invitation.full_name == "Tamu Lama", "a trial changes nothing"
+    old = timezone.now() - timedelta(days=2)
+    Presence(tenant_id=tenant, worksheet=house.sheet, user=house.users["ayu"], area="1", seen_at=old).save()
+    assert sweep_body(actor=Actor.system(tenant), now=timezone.now(), dry=True)["worksheets.Presence"] == 1
     done = sweep_body(actor=Actor.system(tenant), now=timezone.now())
+    assert done.pop("worksheets.Presence") == 1
     assert done == {"people.Employee": 1, "people.OutsidePerson": 1, "people.DataRequest": 1, "people.Invitation": 1}
     invitation.refresh_from_db()
     assert (invitation.full_name, invitation.email.endswith(".invalid")) == (ERASED_NAME, True)

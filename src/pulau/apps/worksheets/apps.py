@@ -12,7 +12,7 @@ from pulau.apps.worksheets.policies import PERMISSIONS
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
-from pulau.foundation.registry.personal_data import personal_data, personal_tables
+from pulau.foundation.registry.personal_data import personal_data, personal_tables, retention_rules
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.registry.unit_links import unit_links
 from pulau.foundation.ui.navigation import NavLink, add_link
@@ -31,11 +31,13 @@ class WorksheetsConfig(AppConfig):
         # Imports models, which are loaded only now.
         from pulau.apps.worksheets.asking import administers_agency, oversees  # noqa: PLC0415
         from pulau.apps.worksheets.naming import SUBJECTS, UNIT_LINKS  # noqa: PLC0415 - the same
+        from pulau.apps.worksheets.retention import RULES  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
         subjects.add(*SUBJECTS)
         personal_data.add(*FIELDS)
         personal_tables.add(*TABLES)
+        retention_rules.add(*RULES)
         unit_links.add(UNIT_LINKS)
         permissions.add(*PERMISSIONS)
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))

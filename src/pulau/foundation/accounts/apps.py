@@ -27,7 +27,7 @@ class AccountsConfig(AppConfig):
         """Tell the journal which actions happen here, and Django what to look for."""
         # Imports models, which are loaded only now.
         from pulau.foundation.accounts.checks import no_published_password  # noqa: PLC0415
-        from pulau.foundation.accounts.erasing import ERASER  # noqa: PLC0415
+        from pulau.foundation.accounts.erasing import ERASER  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
         erasers.add(ERASER)
