@@ -85,6 +85,19 @@ def test_an_assessor_of_the_whole_body_may_be_bound_to_one_unit_of_it() -> None:
     assert conflicts_of(Duty(roles.ZONE_TEAM, UNIT, Span(DAY)), [], [bond]) == []
 
 
+def test_nor_does_an_assessor_of_a_unit_begin_to_serve_there() -> None:
+    last = date(2026, 12, 31)
+    held = Duty(roles.TPI_MEMBER, UNIT, Span(DAY, last))
+    barred = [Conflict(Ground.APART, roles.TPI_MEMBER, UNIT, date(2027, 1, 1))]
+    for role in sorted(roles.SERVING):
+        assert conflicts_of(Duty(role, UNIT, Span(DAY)), [held], []) == barred
+    assert conflicts_of(Duty(roles.ZONE_TEAM, UNIT, Span(date(2025, 1, 1), date(2025, 6, 30))), [held], []) == barred
+    assert conflicts_of(Duty(roles.ZONE_TEAM, UNIT, Span(date(2027, 1, 1))), [held], []) == []
+    assert conflicts_of(Duty(roles.ZONE_TEAM, OTHER, Span(DAY)), [held], []) == []
+    whole = Duty(roles.TPI_MEMBER, None, Span(DAY, last))
+    assert conflicts_of(Duty(roles.ZONE_TEAM, UNIT, Span(DAY)), [whole], []) == []
+
+
 def test_the_same_duty_is_not_given_twice_for_the_same_days() -> None:
     held = Duty(roles.ZONE_TEAM, UNIT, Span(date(2026, 1, 1), date(2026, 12, 31)))
     assert [c.ground for c in conflicts_of(Duty(roles.ZONE_TEAM, UNIT, Span(DAY)), [held], [])] == [Ground.OVERLAP]

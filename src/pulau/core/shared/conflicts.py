@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from pulau.core.shared.roles import APART, ASSESSING
+from pulau.core.shared.roles import APART, ASSESSING, SERVING
 
 COOLING_YEARS: Final = 2
 """For how long after serving in a unit nobody assesses it."""
@@ -96,7 +96,7 @@ def conflicts_of(wished: Duty, held: Iterable[Duty], bonds: Iterable[Bond]) -> l
     `held` are their other duties in the same body. An assessing role for the whole body conflicts with no bond to one
     unit: that unit is barred to the person when work is assigned.
     """
-    found = [conflict for other in held if (conflict := _beside(wished, other)) is not None]
+    found = [conflict for other in held if (conflict := _beside(wished, other) or _assesses(wished, other)) is not None]
     if wished.role in ASSESSING and wished.unit_id is not None:
         for bond in bonds:
             if (bar := _bar(wished.unit_id, wished.span, bond)) is not None:
@@ -112,6 +112,15 @@ def _beside(wished: Duty, other: Duty) -> Conflict | None:
     if wished.role != other.role and frozenset({wished.role, other.role}) in APART:
         return Conflict(Ground.APART, other.role, other.unit_id, _day_after(other.span))
     return None
+
+
+def _assesses(wished: Duty, other: Duty) -> Conflict | None:
+    """Return the bar to assessing from its other side: who assesses a unit does not begin to serve there."""
+    if wished.role not in SERVING or other.role not in ASSESSING or other.unit_id is None:
+        return None
+    if _bar(other.unit_id, other.span, Bond(wished.unit_id, wished.span)) is None:
+        return None
+    return Conflict(Ground.APART, other.role, other.unit_id, _day_after(other.span))
 
 
 def _day_after(span: Span) -> date | None:

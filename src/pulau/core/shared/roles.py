@@ -65,6 +65,9 @@ SCOPES: Final[dict[str, frozenset[Scope]]] = {
 ASSESSING: Final = frozenset({TPI_MEMBER, TPI_LEADER, TPI_CONTROLLER, TPN_ASSESSOR, TPN_PANEL})
 """Roles that give points: kept apart from those who are assessed."""
 
+SERVING: Final = frozenset({ZONE_TEAM, AREA_OWNER, UNIT_HEAD, COUNTER_OFFICER})
+"""Duties by which somebody serves in a unit, whether they are employed there or not."""
+
 SECOND_FACTOR: Final = ASSESSING | {AGENCY_ADMINISTRATOR, OPERATOR}
 """Roles that nobody uses without a second factor."""
 

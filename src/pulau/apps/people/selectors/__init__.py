@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pulau.apps.people.selectors.appointments import (
-    SERVING,
     actors_around,
     agencies_within,
     as_actor,
@@ -18,7 +17,6 @@ from pulau.apps.people.selectors.appointments import (
 )
 
 __all__ = [
-    "SERVING",
     "actors_around",
     "agencies_within",
     "as_actor",

@@ -11,13 +11,13 @@ from django.db.models.functions import Coalesce
 
 from pulau.apps.agencies.contract import Agency
 from pulau.apps.people.keys import token_digest
-from pulau.apps.people.models import ApiToken, Appointment, Interest, Posting, Role
+from pulau.apps.people.models import ApiToken, Appointment, Interest, Posting
 from pulau.core.deadlines.zones import Zone, legal_day
 from pulau.core.shared.actor import REACHING_OUT, Actor
 from pulau.core.shared.actor import Appointment as Held
 from pulau.core.shared.conflicts import Bond, Duty, Span
 from pulau.core.shared.regions import region_covers
-from pulau.core.shared.roles import Scope
+from pulau.core.shared.roles import SERVING, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,14 +79,10 @@ def agencies_within(grants: Sequence[Appointment]) -> QuerySet[Agency]:
     return rows.filter(reached)
 
 
-SERVING = (Role.ZONE_TEAM, Role.AREA_OWNER, Role.UNIT_HEAD, Role.COUNTER_OFFICER)
-"""Duties by which somebody serves in a unit, whether they are employed there or not."""
-
-
 def bonds_of(actor: Actor, user_id: UUID) -> list[Bond]:
     """Return what binds a person to units of the actor's agency: posts, duties, declared interests."""
     posts = Posting.objects.for_actor(actor).filter(employee__user_id=user_id)
-    duties = Appointment.objects.for_actor(actor).filter(user_id=user_id, role__in=SERVING)
+    duties = Appointment.objects.for_actor(actor).filter(user_id=user_id, role__in=sorted(SERVING))
     interests = Interest.objects.for_actor(actor).filter(user_id=user_id)
     bonds = [Bond(row.unit_id, Span(row.since, row.until)) for row in (*posts, *duties)]
     return bonds + [Bond(row.unit_id, Span(row.since, row.until), declared=True) for row in interests]
