@@ -24,12 +24,14 @@ THREADS: Final = 4
 CONNECTIONS: Final = 2
 OWN: Final = {"gita": "dukcapil", "joko": "rsud", "dewi": "lain"}
 """People, and the sphere whose texts each of them may read."""
+UNITS: Final = {"gita": "disdukcapil", "joko": "rsud", "dewi": "disdukcapil-lain"}
+"""The unit whose worksheet each of them must find."""
 LEFT_BEHIND: Final = "SELECT tenant_id::text FROM worksheets_worksheet UNION SELECT tenant_id::text FROM journal_entry"
 
 
 @dataclass
 class Found:
-    """What came of it: how many answers of each kind, what bled, who read others' texts, how many lacked their own."""
+    """What came of it: how many answers of each kind, what bled, who read others' texts, how many missed their own."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     bled: list[str] = field(default_factory=list)
@@ -104,4 +106,4 @@ def _judge(found: Found, who: str, answer: Any, left: set[str]) -> None:  # noqa
         found.statuses[answer.status_code] += 1
         found.bled += sorted(left)
         found.strays += [f"{who} reads of {sphere}" for sphere in foreign]
-        found.starved += mark(OWN[who]) not in text
+        found.starved += f"/lke/{UNITS[who]}/" not in text and f'"{UNITS[who]}"' not in text

@@ -32,6 +32,9 @@ OF_KEY = (
 )
 """The condition under which it shows what the person of a key holds in the key's body, before that is known."""
 
+GRANTED = "scope IN ('region', 'country') AND nullif(current_setting('pulau.tenant', true), '') IS NOT NULL"
+"""The condition under which it shows grants that reach beyond their giver: to whoever acts for some body."""
+
 
 class Role(models.TextChoices):
     """What an appointment makes of a person; the values are the facts of `core.shared.roles`."""
@@ -158,7 +161,7 @@ class Appointment(TenantOwned):
     objects: ClassVar[AppointmentManager] = AppointmentManager()
     wall_openings: ClassVar[dict[str, str]] = {
         "person": OWN,
-        "grant": "scope IN ('region', 'country')",
+        "grant": GRANTED,
         "token": OF_KEY,
     }
 
