@@ -50,6 +50,10 @@ def far_too_much(house: House) -> Any:  # noqa: ANN401 - an answer
         return house.client("ayu").post(f"{SHEET}/unggah", {"berkas": "x"})
 
 
+def tried_too_often(_house: House) -> Any:  # noqa: ANN401 - an answer
+    return [Client().post("/masuk", {"login": "a@uji.example.id", "password": "x"}) for _ in range(6)][-1]
+
+
 def without_key(house: House) -> Any:  # noqa: ANN401 - an answer
     client = Client(enforce_csrf_checks=True)
     client.force_login(house.users["ayu"])
@@ -69,6 +73,9 @@ ANSWERS: Final[dict[str, tuple[int, Any]]] = {
     "no such method": (405, lambda house: house.client("ayu").delete("/lke")),
     "somebody was quicker": (409, conflict),
     "too large": (413, far_too_much),
+    "tried too often": (429, tried_too_often),
+    "a question for a passkey": (200, lambda _house: Client().get("/masuk/passkey", headers={"Accept": JSON})),
+    "who it is, once more": (200, lambda house: house.client("ayu").get("/akun/konfirmasi")),
     "the database is away": (503, database_away),
     "a session that has ended": (401, lambda _house: Client().post(f"{SHEET}/area/1", {})),
     "a script whose session has ended": (401, lambda _: Client().get(f"{SHEET}/", headers={"HX-Request": "true"})),
