@@ -11,6 +11,7 @@ from django.core import signing
 from django.test import Client
 
 from pulau.foundation.accounts import held
+from pulau.foundation.sealing import unseal
 from tests.house import PASSWORD, House
 
 FORM = {"versi:P1.i.b": "0", "jawab:P1.i.b": "A", "catatan:P1.i.b": '"><script>x</script>\n=1+1'}
@@ -111,3 +112,22 @@ def test_a_session_planted_before_the_sign_in_is_not_the_one_after_it(house: Hou
     client.cookies["sessionid"] = planted = str(session.session_key)
     client.post("/masuk", {"login": "ayu@uji.example.id", "password": PASSWORD})
     assert client.cookies["sessionid"].value != planted
+
+
+def test_no_password_or_code_is_held_anywhere(house: House) -> None:
+    """Neither in the page of a session that ended, nor in the session's row while the person is asked who they are."""
+    sent = {"sandi": "kalimat sandi rahasia", "ulang": "kalimat sandi rahasia"}
+    ended: Any = Client().post("/akun/sandi", sent)
+    assert ended.status_code == 401
+    assert 'name="titipan"' not in ended.content.decode()
+    client = house.client("ayu")  # signed in without having shown anything lately
+    asked = client.post("/akun/sandi", sent)
+    assert asked["Location"] == "/akun/konfirmasi?next=/akun/sandi"
+    assert held.SESSION_KEY not in client.session
+
+
+def test_what_the_session_holds_lies_sealed(house: House) -> None:
+    client, _page = resumed(house)
+    text = client.session[held.SESSION_KEY]
+    assert held.read_held(text) is None
+    assert held.read_held(unseal(text.encode())) is not None

@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client, override_settings
+from django.utils.timezone import now
 
+from pulau.apps.people.contract import Role, Wish
+from pulau.apps.people.services.inviting import invite
 from pulau.core.shared.roles import SECOND_FACTOR
 from pulau.foundation.accounts.models import EventKind, Means, SignInEvent, Tries
 from pulau.foundation.accounts.services.securing import reset_factors
 from pulau.foundation.journal.models import Entry
 from tests.cast import NOW
 from tests.foundation.codes import code_of, forget_used, give_app, recovery_codes
-from tests.house import PASSWORD, House
+from tests.house import FIRST_DAY, PASSWORD, House
 
 required = override_settings(SECOND_FACTOR_REQUIRED=True)
 
@@ -157,6 +160,22 @@ def test_a_session_from_before_the_factor_must_show_it(house: House) -> None:
     assert before.get("/lke").status_code == 200
 
 
+@pytest.mark.parametrize("who", ["hana", "ayu"])
+def test_a_session_from_before_the_factor_can_neither_add_nor_renew_one(house: House, who: str) -> None:
+    """Whoever knows the password alone would otherwise make recovery codes or a passkey, and be past the factor."""
+    with override_settings(SECOND_FACTOR_REQUIRED=who == "hana"):
+        before = signed_in(who)
+        secret = give_app(house.users[who])
+        factor = Authenticator.objects.get(user=house.users[who], type="totp")
+        for path in ("/akun/kode-pemulihan", "/akun/passkey", "/akun/sandi", f"/akun/faktor/{factor.pk}/hapus"):
+            for answer in (before.get(path), before.post(path)):
+                assert answer["Location"].startswith(("/akun/konfirmasi?", "/akun/faktor-kedua")), path
+        assert before.post("/akun/konfirmasi", {"sandi": PASSWORD}).status_code == 422
+        assert Authenticator.objects.filter(user=house.users[who]).count() == 2
+        before.post("/akun/konfirmasi", {"kode": code_of(secret)})
+        assert before.get("/akun/kode-pemulihan").status_code == 200
+
+
 @required
 def test_the_last_factor_stays_where_a_role_asks_for_it(house: House) -> None:
     secret = give_app(house.users["hana"])
@@ -179,6 +198,22 @@ def test_people_of_a_demo_are_spared_it_and_told_so(house: House, monkeypatch: p
     with override_settings(DEMO_SIGN_IN=False):
         assert client.get("/lke").status_code == 303, "nowhere but on a demo"
         assert signed_in("hana").get("/lke").status_code == 303
+
+
+@override_settings(SECOND_FACTOR_REQUIRED=True, DEMO_SIGN_IN=True)
+def test_nobody_else_is_spared_it_in_a_browser_in_which_the_demo_was_tried(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pulau.foundation.accounts.adapter.PARTS", {"ayu@uji.example.id": "Tim"})
+    monkeypatch.setattr("pulau.foundation.accounts.adapter.DEMO_PASSWORD", PASSWORD)
+    give_app(house.users["ayu"])
+    client = signed_in("ayu")  # and gives up at the second step
+    wish = Wish(role=Role.AGENCY_ADMINISTRATOR, since=FIRST_DAY, document="SK 1")
+    key = invite(actor=house.actors["hana"], email="baru@uji.example.id", full_name="Baru", wish=wish, now=now()).key
+    words = dict.fromkeys(("sandi", "ulangi"), "kalimat panjang dan rahasia") | {"nama": "Baru Sekali"}
+    assert client.post(f"/undangan/{key}", words).status_code in {302, 303}
+    assert is_in(client)
+    assert client.get("/lke")["Location"] == "/akun/faktor-kedua"
 
 
 def test_a_factor_of_somebody_else_is_not_found(house: House) -> None:

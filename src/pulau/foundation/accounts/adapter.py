@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pulau.foundation.accounts import throttle
-from pulau.foundation.accounts.demo_sign_in import DEMO_PASSWORD, PARTS
+from pulau.foundation.accounts.demo_sign_in import DEMO_KEY, DEMO_PASSWORD, PARTS
 from pulau.foundation.accounts.history import note
 from pulau.foundation.accounts.models import EventKind, Means, User, normal_email, normal_nip
 from pulau.foundation.accounts.origin import address_of, network_of, origin_of, source_of
@@ -20,9 +20,6 @@ from pulau.foundation.accounts.way_in import way_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-DEMO_KEY = "orang_contoh"
-"""Where the session keeps that a person of the demo signed in with the password that everybody knows."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -56,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             return None
         throttle.take_back(counted)
         if settings.DEMO_SIGN_IN and found.email in PARTS and credentials["password"] == DEMO_PASSWORD:
-            request.session[DEMO_KEY] = True
+            request.session[DEMO_KEY] = str(found.pk)
         elif DEMO_KEY in request.session:
             del request.session[DEMO_KEY]
         return found
@@ -73,8 +70,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Keep the sign-in in the history of the account."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         means, factor = way_in(request, user)
-        if request.session.get(DEMO_KEY):
-            if means is Means.PASSWORD:
+        if DEMO_KEY in request.session:
+            if means is Means.PASSWORD and request.session[DEMO_KEY] == str(user.pk):
                 means = Means.DEMO
             else:
                 del request.session[DEMO_KEY]

@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from pulau.foundation.accounts.models import User
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from django.utils.functional import Promise
 
 DEMO_PASSWORD = "contoh-pulau-2026"  # noqa: S105 - printed on the sign-in page of a demo; opens invented data
+
+DEMO_KEY = "orang_contoh"
+"""Where the session keeps which person of the demo signed in with the password that everybody knows."""
 
 PARTS: dict[str, str | Promise] = {
     "ayu@sagara.example.id": _("Tim kerja ZI, Dinas Kependudukan"),
@@ -39,6 +43,11 @@ class Offered:
     email: str
     full_name: str
     part: str | Promise
+
+
+def is_demo_person(request: HttpRequest) -> bool:
+    """Whether who has signed in is a person of a demo, by the password that everybody knows."""
+    return settings.DEMO_SIGN_IN and request.session.get(DEMO_KEY) == str(request.user.pk)
 
 
 def demo_context() -> dict[str, object]:

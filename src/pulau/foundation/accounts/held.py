@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.core import signing
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pulau.foundation.sealing import SealBroken, seal, unseal
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
 
@@ -18,6 +20,8 @@ _SALT = "pulau.held"
 _HOURS = 12
 _KEPT = "_pulau_form_kept"
 _LEFT_OUT = frozenset({"csrfmiddlewaretoken"})
+_SECRETS = frozenset({"sandi", "ulang", "kode", "password"})
+"""Fields of passwords and codes: a form with one of them is typed again, and kept nowhere meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,42 @@ class Held:
     fields: tuple[tuple[str, str], ...]
 
 
-def hold(request: HttpRequest) -> str:
-    """Write the sent form as a signed text for a hidden field. Files are not kept: they are chosen again."""
+def hold(request: HttpRequest) -> str | None:
+    """Write the sent form as a signed text for a hidden field; None for one with a secret that was typed.
+
+    Files are not kept: they are chosen again.
+    """
+    if _SECRETS & request.POST.keys():
+        return None
     fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in _LEFT_OUT]
     return signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=_SALT, compress=True)
 
 
-def keep(request: HttpRequest) -> None:
-    """Hold the sent form in the session of who has signed in, while something else is asked of them first."""
-    request.session[SESSION_KEY] = hold(request)
+def keep(request: HttpRequest) -> bool:
+    """Hold the sent form in the session of who has signed in, while something else is asked of them first.
+
+    Returns whether it is held: one with a secret is not.
+    """
+    text = hold(request)
+    if text is None:
+        return False
+    put(request, text)
     setattr(request, _KEPT, True)
+    return True
+
+
+def put(request: HttpRequest, text: str) -> None:
+    """Keep a signed text in the session, sealed: sessions lie in the database, and a form may name a NIK."""
+    request.session[SESSION_KEY] = seal(text).decode("ascii")
+
+
+def kept(request: HttpRequest) -> Held | None:
+    """Return what the session holds, or None."""
+    text = request.session.get(SESSION_KEY)
+    try:
+        return read_held(unseal(text.encode("ascii"))) if text else None
+    except SealBroken:
+        return None
 
 
 def held_in(posted: QueryDict) -> str | None:
@@ -50,7 +80,7 @@ def forget_sent(request: HttpRequest) -> None:
     """Forget the form that was held once it was sent where it belongs; not the one that this very request left."""
     if getattr(request, _KEPT, False):
         return
-    found = read_held(request.session.get(SESSION_KEY))
+    found = kept(request)
     if found is not None and found.path == request.get_full_path():
         del request.session[SESSION_KEY]
 

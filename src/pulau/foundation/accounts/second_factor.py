@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -13,14 +13,11 @@ from django.urls import reverse
 
 from pulau.core.shared.roles import SECOND_FACTOR
 from pulau.foundation.accounts import held
-from pulau.foundation.accounts.adapter import DEMO_KEY
+from pulau.foundation.accounts.demo_sign_in import is_demo_person
 from pulau.foundation.accounts.models import Means
 from pulau.foundation.accounts.way_in import showed_factor
 from pulau.foundation.sealing import seal, unseal
 from pulau.foundation.tenancy.acting import requesting_actor
-
-if TYPE_CHECKING:
-    from pulau.foundation.accounts.models import User
 
 OPEN: Final = frozenset(
     {
@@ -51,7 +48,7 @@ def is_asked_for(request: HttpRequest) -> bool:
     """Whether the person's role in this body asks for a second factor. People of a demo are spared it there."""
     if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
         return False
-    if settings.DEMO_SIGN_IN and request.session.get(DEMO_KEY):
+    if is_demo_person(request):
         return False
     actor = requesting_actor(request)
     return actor is not None and any(held_role.role in SECOND_FACTOR for held_role in actor.appointments)
@@ -60,11 +57,6 @@ def is_asked_for(request: HttpRequest) -> bool:
 def is_missing(request: HttpRequest) -> bool:
     """Whether this session has yet to show the second factor that is asked for."""
     return is_asked_for(request) and not showed_factor(request)
-
-
-def has_factor(user: User) -> bool:
-    """Whether the person has set up a second factor; recovery codes alone are none."""
-    return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 class SecondFactorMiddleware:

@@ -23,7 +23,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from pulau.foundation.accounts import held
-from pulau.foundation.accounts.way_in import records_of
+from pulau.foundation.accounts.way_in import owes_factor, records_of
 
 if TYPE_CHECKING:
     from pulau.foundation.accounts.models import User
@@ -35,14 +35,17 @@ FRESH_SECONDS: Final = 300
 def confirmed_recently(request: HttpRequest) -> bool:
     """Whether the person has shown within five minutes who they are: by password, code or passkey.
 
-    Single sign-on counts only for who has nothing of these yet, so that they can set up their first.
+    Single sign-on counts only for who has nothing of these yet, so that they can set up their first. Where the person
+    has a second factor that this session has not shown, a password is not enough: factors are added and renewed by it.
     """
     if not request.user.is_authenticated:
         return False
     since = time.time() - FRESH_SECONDS
     fresh = {record["method"] for record in records_of(request, request.user) if record["at"] > since}
-    if fresh & {"password", "mfa"}:
+    if "mfa" in fresh:
         return True
+    if "password" in fresh:
+        return not owes_factor(request, request.user)
     return "socialaccount" in fresh and not _has_own_means(request.user)
 
 
@@ -66,11 +69,8 @@ def ask_to_confirm(request: HttpRequest) -> HttpResponse:
         return HttpResponse(
             status=403, headers={"HX-Redirect": reverse("accounts:confirm"), "Cache-Control": "no-store"}
         )
-    if request.method == "POST":
-        held.keep(request)
-        back = reverse("accounts:resume")
-    else:
-        back = request.get_full_path()
+    held_back = request.method == "POST" and held.keep(request)
+    back = reverse("accounts:resume") if held_back else request.get_full_path()
     where = f"{reverse('accounts:confirm')}?{urlencode({'next': back}, safe='/')}"
     return HttpResponseRedirect(where, status=303)
 

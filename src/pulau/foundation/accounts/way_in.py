@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
 
 from pulau.foundation.accounts.models import Means
 
@@ -40,3 +41,13 @@ def showed_factor(request: HttpRequest) -> bool:
     if not request.user.is_authenticated:
         return False
     return any(record["method"] == "mfa" for record in records_of(request, request.user))
+
+
+def has_factor(user: AbstractBaseUser) -> bool:
+    """Whether the person has set up a second factor; recovery codes alone are none."""
+    return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+def owes_factor(request: HttpRequest, user: AbstractBaseUser) -> bool:
+    """Whether the person has a second factor that this session has not shown: it was opened before there was one."""
+    return not showed_factor(request) and has_factor(user)

@@ -22,9 +22,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pulau.foundation.accounts import held
 from pulau.foundation.accounts.forms import LONGEST_PASSWORD, ConfirmCodeForm, ConfirmPasskeyForm
 from pulau.foundation.accounts.person import person_of
-from pulau.foundation.accounts.second_factor import has_factor, is_asked_for, is_missing
+from pulau.foundation.accounts.second_factor import is_asked_for, is_missing
 from pulau.foundation.accounts.sso import shown_providers
 from pulau.foundation.accounts.throttle import HeldBack
+from pulau.foundation.accounts.way_in import has_factor, owes_factor
 from pulau.foundation.tenancy.policy import requires, signed_in
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Ways:
 def confirm(request: HttpRequest) -> HttpResponse:
     """Take password, code or passkey, and go on to where the person was; who owes a second factor must show that."""
     user = person_of(request)
-    ways = _ways(user, factor_only=is_missing(request) and has_factor(user))
+    ways = _ways(user, factor_only=owes_factor(request, user))
     problems: dict[str, str] = {}
     until = None
     if request.method == "POST":
@@ -123,7 +124,7 @@ def _ways(user: User, *, factor_only: bool) -> Ways:
 
 def _back(request: HttpRequest) -> str:
     """Return where to go on: to the held form, to the page that was asked for if it is ours, or to one's security."""
-    if held.read_held(request.session.get(held.SESSION_KEY)) is not None:
+    if held.kept(request) is not None:
         return reverse("accounts:resume")
     target = request.POST.get("next") or request.GET.get("next", "")
     if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):

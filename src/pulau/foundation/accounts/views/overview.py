@@ -6,7 +6,6 @@ from typing import Final
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pulau.foundation.accounts.adapter import DEMO_KEY
+from pulau.foundation.accounts.demo_sign_in import is_demo_person
 from pulau.foundation.accounts.history import events_of
 from pulau.foundation.accounts.origin import origin_of
 from pulau.foundation.accounts.person import person_of
@@ -50,7 +49,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
         "sso": [names[code] for code in links if code in names],
         "asked": is_asked_for(request),
-        "demo": settings.DEMO_SIGN_IN and bool(request.session.get(DEMO_KEY)),
+        "demo": is_demo_person(request),
         "done": done if done in DONE else "",
     }
     return render(request, "accounts/security.html", context)

@@ -65,7 +65,7 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth ships no types
         """Sign in; where a form was held, lead to it, also after a second factor was asked for."""
         text = held.held_in(self.request.POST)
         if text:
-            self.request.session[held.SESSION_KEY] = text
+            held.put(self.request, text)
         else:
             self.request.session.pop(held.SESSION_KEY, None)
         response: HttpResponse = super().form_valid(form)
@@ -140,7 +140,7 @@ class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]  # allauth ships n
         response: HttpResponse = super().form_valid(form)
         if self.request.user.is_authenticated:
             if text:
-                self.request.session[held.SESSION_KEY] = text
+                held.put(self.request, text)
                 return HttpResponseRedirect(reverse("accounts:resume"))
             if target := self.get_next_url():
                 return HttpResponseRedirect(target)
@@ -181,7 +181,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         request.session.pop(held.SESSION_KEY, None)
         return HttpResponseRedirect("/", status=303)
-    found = held.read_held(request.session.get(held.SESSION_KEY))
+    found = held.kept(request)
     if found is None:
         return HttpResponseRedirect("/")
     return render(request, "accounts/resume.html", {"held": found})
