@@ -84,7 +84,7 @@ def forgot(request: HttpRequest) -> HttpResponse:
     except throttle.HeldBack:
         pass  # three mails within an hour are enough; who asks is not told, as they are not told whether one was sent
     else:
-        enqueue(_LINK, name=name, site=request.build_absolute_uri("/"))
+        enqueue(_LINK, name=name)
     return HttpResponseRedirect(reverse("account_reset_password_done"), status=303)
 
 
