@@ -94,6 +94,12 @@ def test_a_file_without_rows_is_told(data: bytes) -> None:
     assert refusal(data)[0] == "table-empty"
 
 
+@pytest.mark.parametrize("first", ["198503212010012003;Ani", "Ani;3204010101900001", "19850321 201001 2 003;Ani"])
+def test_a_file_whose_first_row_is_a_person_is_told_that_headings_are_missing(first: str) -> None:
+    assert refusal(f"{first}\n198503212010012004;Budi\n".encode())[0] == "table-no-head"
+    assert read_table(b"NIP;Nilai 2023-2024\n198503212010012004;1\n", "x.csv").head == ("NIP", "Nilai 2023-2024")
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"{}", b"<html>"])
 def test_what_is_no_table_is_told(data: bytes) -> None:
     assert refusal(data)[0] == "table-kind"

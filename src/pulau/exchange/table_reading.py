@@ -30,6 +30,8 @@ _DELIMITERS: Final = (";", ",", "\t", "|")
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _HINT: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _UTF8_LETTER: Final = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
+_NUMBER: Final = re.compile(r"\d{8}")
+"""Where a number is as long as this (NIP, NIK) it is no heading but data: headings are kept readable, rows sealed."""
 _EXACT: Final = 10**15
 """Below it a number of a workbook is whole as it was typed; above, its last digits were lost when it was saved."""
 
@@ -53,7 +55,8 @@ class Table:
 def read_table(data: bytes, name: str) -> Table:
     """Read a table from the bytes of a file; `name` is the file's, for messages.
 
-    Raises BadInput for a file that is too large, unsafe, broken (also only somewhere in its middle), or empty.
+    Raises BadInput for a file that is too large, unsafe, broken (also only somewhere in its middle), empty, or without
+    headings.
     """
     if len(data) > MAX_TABLE_BYTES:
         raise BadInput.because("file-too-large", name, limit_mb=MAX_TABLE_BYTES // 1_000_000)
@@ -73,6 +76,8 @@ def _table(rows: Iterable[tuple[int, list[str]]], name: str) -> Table:
             continue
         if not head:
             head = tuple(_trimmed(cells, 0))
+            if any(_NUMBER.search(cell) for cell in head):
+                raise BadInput.because("table-no-head", name)
             continue
         lines.append(Line(number, tuple(_trimmed(cells, len(head)))))
         if len(lines) >= MOST.rows or len(head) > MOST.columns:

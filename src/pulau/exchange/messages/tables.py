@@ -14,6 +14,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Berkas ini tidak memuat baris di bawah judul kolomnya.", "Pilih berkas yang berisi."),
         en=("The file has no rows below its headings.", "Choose a file that has some."),
     ),
+    "table-no-head": Message(
+        id=("Baris pertama berkas ini memuat data, bukan judul kolom.", "Tambahkan baris judul, misalnya NIP, Nama."),
+        en=("The first row of this file holds data, not headings.", "Add a row of headings, such as NIP, Name."),
+    ),
     "table-kind": Message(
         id=("Berkas ini bukan tabel yang dikenal.", "Gunakan .csv atau .xlsx."),
         en=("This file is no table that is known.", "Use .csv or .xlsx."),
