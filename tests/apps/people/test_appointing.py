@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import override
 
 from pulau.apps.agencies.contract import Agency
 from pulau.apps.people.contract import Role, Wish, appoint, end_appointment, may_assess
@@ -24,6 +25,7 @@ from pulau.core.shared.actor import Actor
 from pulau.core.shared.roles import ASSESSING, NOT_BY_ONESELF, SCOPES, Scope
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
+from pulau.foundation.notices.telling import told
 from tests.apps.people.grants import add_person, grant, open_ministry
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
@@ -214,6 +216,14 @@ def test_a_new_duty_and_its_end_are_told_to_their_holder_and_not_to_who_gave_the
     end_appointment(actor=house.actors["hana"], appointment=row, last_day=TODAY, now=NOW)
     found = Notice.objects.for_actor(house.actors["hana"]).values_list("user__email", "kind")
     assert sorted(found) == [("eka@uji.example.id", "people.ended"), ("eka@uji.example.id", "people.given")]
+
+
+def test_the_place_of_a_duty_is_told_in_the_language_of_its_reader(house: House) -> None:
+    give(house, "eka", wish(house, Role.GIFT_CONTROL))
+    row = Notice.objects.for_actor(house.actors["hana"]).get()
+    assert "Seluruh instansi" in told(row.kind, row.params).body
+    with override("en"):
+        assert "The whole agency" in told(row.kind, row.params).body
 
 
 def test_assessing_roles_keep_apart_from_leading_and_accompanying() -> None:

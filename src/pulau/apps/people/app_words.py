@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _WORDS: Final[dict[str, Promise | str]] = {
     "accounts": _("Akun dan cara masuk"),
@@ -14,7 +15,7 @@ _WORDS: Final[dict[str, Promise | str]] = {
     "journal": _("Jurnal"),
     "imports": _("Impor"),
     "notices": _("Pemberitahuan"),
-    "worksheets": _("Lembar kerja"),
+    "worksheets": pgettext_lazy("daftar", "Lembar kerja"),
 }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from pulau.apps.people.models import Appointment, Basis, Invitation, Role
+from pulau.apps.people.models import Appointment, Basis, Invitation, Role, ScopeChoice
 from pulau.apps.people.selectors.duties import administrators_on, ending_by
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.due_things import Before, DueSource, DueThing
@@ -31,7 +31,11 @@ def _day(text: str) -> str:
     return long_date(date.fromisoformat(text))
 
 
-_SHOWN = {"role": _role, "day": _day}
+def _place(kept: str) -> object:
+    return ScopeChoice(kept).label if kept in ScopeChoice.values else kept
+
+
+_SHOWN = {"role": _role, "day": _day, "place": _place}
 
 GIVEN = NoticeKind(
     "people.given",
@@ -71,6 +75,11 @@ ACCEPTED = NoticeKind(
 KINDS = (GIVEN, DELEGATED_TO_YOU, ENDED, ENDING, ACCEPTED)
 
 
+def _kept_place(row: Appointment | Invitation) -> str:
+    """Return the place for a notice: a name, or the code of a wide reach, which `_place` says in the reader's words."""
+    return row.place[:LONGEST_PLACE] if row.unit_id or row.region_code else row.scope
+
+
 def tell_given(actor: Actor, row: Appointment, now: datetime) -> None:
     """Tell the holder of a new duty, unless they took it themselves or the installation is being set up."""
     delegated = row.basis == Basis.DELEGATION and row.until is not None
@@ -87,7 +96,7 @@ def _tell(actor: Actor, user_id: UUID, kind: NoticeKind, about: tuple[Appointmen
     row, day = about
     if actor.user_id is None or actor.user_id == user_id:
         return
-    params = {"role": row.role, "place": row.place[:LONGEST_PLACE], "day": day.isoformat()}
+    params = {"role": row.role, "place": _kept_place(row), "day": day.isoformat()}
     news = News(kind.code, row, reverse("people:rights"), params)
     notify(tenant_id=actor.tenant_id, users=[user_id], news=news, now=now)
 
@@ -96,7 +105,7 @@ def tell_accepted(actor: Actor, invitation: Invitation, name: str, now: datetime
     """Tell who invited somebody that they came."""
     if invitation.invited_by_id is None:
         return
-    params = {"name": name, "role": invitation.role, "place": invitation.place[:LONGEST_PLACE]}
+    params = {"name": name, "role": invitation.role, "place": _kept_place(invitation)}
     news = News(ACCEPTED.code, invitation, reverse("people:appointments"), params)
     notify(tenant_id=actor.tenant_id, users=[invitation.invited_by_id], news=news, now=now)
 
@@ -110,7 +119,7 @@ def _due(actor: Actor, today: date, last: date, administrators: tuple[UUID, ...]
     for row in ending_by(actor, today, last):
         if row.until is None:
             continue
-        params = {"role": row.role, "place": row.place[:LONGEST_PLACE], "day": row.until.isoformat()}
+        params = {"role": row.role, "place": _kept_place(row), "day": row.until.isoformat()}
         params["name"] = row.user.full_name
         yield DueThing(str(row.pk), row.until, (row.user_id,), reverse("people:rights"), params)
         others = tuple(person for person in administrators if person != row.user_id)

@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pulau.foundation.registry.importers import Outcome
 from pulau.foundation.sealing import SealedField
@@ -31,8 +32,8 @@ class OutcomeChoice(models.TextChoices):
     """What becomes of a row."""
 
     ADDED = Outcome.ADDED.value, _("Ditambahkan")
-    CHANGED = Outcome.CHANGED.value, _("Diubah")
-    SAME = Outcome.SAME.value, _("Sama")
+    CHANGED = Outcome.CHANGED.value, pgettext_lazy("baris", "Diubah")
+    SAME = Outcome.SAME.value, pgettext_lazy("baris", "Sama")
     REFUSED = Outcome.REFUSED.value, _("Ditolak")
     MISSING = Outcome.MISSING.value, _("Tidak ada di berkas")
     ENDED = Outcome.ENDED.value, _("Diakhiri")

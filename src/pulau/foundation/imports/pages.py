@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from pulau.core.shared.civil_service import masked
 from pulau.foundation.imports.columns import row_of
@@ -67,7 +67,7 @@ def outcome_words(outcome: Outcome, *, planned: bool) -> str:
     }
     past = {
         Outcome.ADDED: _("Ditambahkan"),
-        Outcome.CHANGED: _("Diubah"),
+        Outcome.CHANGED: pgettext("baris", "Diubah"),
         Outcome.ENDED: _("Diakhiri"),
         Outcome.BROKEN: _("Belum ditulis"),
     }

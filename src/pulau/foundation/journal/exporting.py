@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from pulau.core.shared.digest import canonical_digest
@@ -63,8 +63,9 @@ def payload_digest(entry: Entry) -> str:
 def as_csv(actor: Actor, rows: QuerySet[Entry], zone: ZoneInfo) -> Iterator[str]:
     """Yield the lines of the CSV file, in the language that is active when it is asked for."""
     language = get_language() or "id"
+    action = pgettext("satu tindakan", "Tindakan")
     head = [
-        *(_("Waktu (UTC)"), _("Waktu setempat"), _("Tindakan"), _("Uraian"), _("Oleh"), _("Peran"), _("Mewakili")),
+        *(_("Waktu (UTC)"), _("Waktu setempat"), action, _("Uraian"), _("Oleh"), _("Peran"), _("Mewakili")),
         *(_("Unit"), _("Jenis objek"), _("Objek"), _("Nomor objek"), _("Isi"), _("Sidik isi"), _("Log publik")),
         *(_("Nomor permintaan"), _("Nomor orang"), _("Nomor unit"), _("Nomor entri")),
     ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pulau.apps.agencies.forms.parts import (
     DayField,
@@ -104,7 +105,7 @@ class ReadinessForm(forms.Form):
     )
     value = forms.CharField(
         max_length=16,
-        label=_("Nilai"),
+        label=pgettext_lazy("syarat kesiapan", "Nilai"),
         help_text=_("Seperti di dokumen: WTP, BB, 3,12, atau 97,5%."),
         error_messages={
             "required": _("Tulis nilai yang disebut dokumen."),
