@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -15,8 +15,10 @@ from django.utils import timezone
 from pulau.apps.people.models import Appointment, DataRequest, Employee, Invitation, OutsidePerson, Role
 from pulau.apps.people.models.staff import RequestKind, RequestState
 from pulau.apps.people.selectors.privacy import leaves_for_good, person_in
+from pulau.apps.people.services.inviting import accept_invitation, invite
 from pulau.apps.people.services.privacy import ErasureBarred, erase_person
 from pulau.apps.people.services.retention import sweep_body
+from pulau.apps.people.wishes import Wish
 from pulau.apps.worksheets.mapping import evaluation_of
 from pulau.apps.worksheets.models import Answer, Mention, Presence
 from pulau.apps.worksheets.selectors import values_of
@@ -26,12 +28,15 @@ from pulau.exchange.result_json import replay_digest
 from pulau.foundation.accounts.models import User
 from pulau.foundation.erasing import erase, rows_of
 from pulau.foundation.journal.models import Entry
+from pulau.foundation.notices.models import Notice
+from pulau.foundation.notices.reminding import remind
 from pulau.foundation.registry.personal_data import ERASED_NAME, OnErasure, Person, fields_of, personal_tables
 from tests.apps.people.test_own_data import NIK, employ
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
 
 GONE = date(2021, 1, 2)
+SOON = datetime(2020, 12, 30, 3, tzinfo=UTC)
 SECRETS = ("Ayu Larasati", "ayu@uji.example.id", NIK, "199001012015011001", "ayu@sagara.example.id")
 
 
@@ -71,6 +76,20 @@ def test_nothing_that_names_the_person_is_left(left: House) -> None:
 def _tables() -> list[tuple[str]]:
     with connection.cursor() as cursor:
         return [(table.name,) for table in connection.introspection.get_table_list(cursor) if table.type == "t"]
+
+
+def test_what_others_were_told_of_the_persons_duties_goes_too(left: House) -> None:
+    tenant, told = left.tenants["sagara"], ("people.ending", "people.accepted")
+    wish = Wish(role=Role.ZONE_TEAM, unit_id=left.units["rsud"].pk, since=FIRST_DAY, until=GONE, document="SK 2")
+    invited = invite(actor=left.actors["hana"], email="ayu@uji.example.id", full_name="Ayu", wish=wish, now=SOON)
+    accept_invitation(invitation=invited.invitation, user=left.users["ayu"], now=SOON)
+    remind(tenant, SOON)
+    mine = Notice.objects.for_tenant(tenant).filter(user=left.users["hana"], kind__in=told)
+    assert set(mine.values_list("kind", flat=True)) == set(told)
+    assert all(row.params["name"] == "Ayu Larasati" for row in mine)
+    Notice.objects.for_tenant(tenant).filter(pk=mine[0].pk).update(subject_id="lain")
+    erase_person(actor=left.actors["hana"], person=person(left), now=NOW)
+    assert mine.all().count() == 1, "and nothing that is about somebody else"
 
 
 def test_scores_answers_and_journal_stay_byte_for_byte(left: House) -> None:

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 from django.urls import reverse
 
-from pulau.apps.people.models import Appointment, Role
+from pulau.apps.people.models import Appointment, Invitation, Role
 from pulau.foundation.calendar import today_of
+from pulau.foundation.notices.models import Notice
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.notice_kinds import NoticeGroup, NoticeKind, Words
 from pulau.foundation.ui.formats import long_date
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from pulau.apps.people.models import DataRequest
     from pulau.core.shared.actor import Actor
+    from pulau.foundation.registry.personal_data import Person
 
+OF_AGENCY: Final = "-instansi"
+"""What the key of a duty that ends is followed by where the agency's administrators are told (`news`)."""
 GROUP: Final = NoticeGroup("privacy", "Data pribadi", "Personal data")
 
 
@@ -64,3 +70,18 @@ def tell_answer(actor: Actor, row: DataRequest, *, granted: bool, now: datetime)
     kind = GRANTED if granted else REFUSED
     news = News(kind.code, row, reverse("people:own_data"))
     notify(tenant_id=actor.tenant_id, users=[row.user_id], news=news, now=now)
+
+
+def forget_told(person: Person, tenant_id: UUID) -> int:
+    """Remove what others in a body were told of a person's duties and invitations: it names them. Returns how many.
+
+    It is asked before the erasure, while invitations are still found by the person's address.
+    """
+    accounts = frozenset({person.user_id}) - {None}
+    duties = Appointment.objects.for_tenant(tenant_id).filter(user_id__in=accounts).values_list("pk", flat=True)
+    of_duties = [f"{pk}{part}" for pk in duties for part in ("", OF_AGENCY)]
+    invited = Q(email__in=person.emails) | Q(employee_id__in=person.employees)
+    invitations = Invitation.objects.for_tenant(tenant_id).filter(invited).values_list("pk", flat=True)
+    about = Q(subject_type="people.appointment", subject_id__in=of_duties)
+    about |= Q(subject_type="people.invitation", subject_id__in=[str(pk) for pk in invitations])
+    return Notice.objects.for_tenant(tenant_id).filter(about).exclude(user_id__in=accounts).delete()[0]

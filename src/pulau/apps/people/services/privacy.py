@@ -22,7 +22,7 @@ from pulau.apps.people.privacy_actions import (
     OWN_DATA_TAKEN,
     PERSON_ERASED,
 )
-from pulau.apps.people.privacy_notices import tell_answer, tell_request
+from pulau.apps.people.privacy_notices import forget_told, tell_answer, tell_request
 from pulau.apps.people.selectors.privacy import (
     DataRequestNotFound,
     bars_to_erasing,
@@ -135,9 +135,12 @@ def erase_person(*, actor: Actor, person: Person, now: datetime) -> dict[str, in
         raise ErasureBarred(bars)
     with behind_wall(actor.tenant_id, person.user_id):
         account = person.user_id is not None and leaves_for_good(person.user_id, actor.tenant_id, day)
+        others = forget_told(person, actor.tenant_id)
         done = erase(person, actor.tenant_id, now, account=account)
-    told = {"user": person.user_id, "employees": sorted(person.employees), "outsiders": sorted(person.outsiders)}
-    payload = {**told, "account": account, "rows": done}
+    if others:
+        done["notices.Notice"] = done.get("notices.Notice", 0) + others
+    whom = {"user": person.user_id, "employees": sorted(person.employees), "outsiders": sorted(person.outsiders)}
+    payload = {**whom, "account": account, "rows": done}
     journal.record(actor, PERSON_ERASED.code, Tenant(pk=actor.tenant_id), payload, now)
     return done
 
