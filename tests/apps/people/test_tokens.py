@@ -7,15 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 
-from pulau.apps.people.contract import issue_token
+from pulau.apps.people.contract import Role, Wish, appoint, issue_token
 from pulau.apps.people.models import ApiToken
 from pulau.apps.people.services import tokens as services
 from pulau.apps.people.views import tokens as views
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.ui.middleware import LANGUAGE_COOKIE
-from tests.house import House
+from tests.foundation.codes import give_app
+from tests.house import FIRST_DAY, House
 
 KEY = re.compile(r"pulau_[\w-]{43}")
 
@@ -134,3 +136,16 @@ def test_nobody_fills_the_list_without_end(house: House, monkeypatch: pytest.Mon
     assert make(house, "fajar").status_code == 200, "each person has their own"
     house.client("ayu").post(f"/token/{tokens(house)[0].pk}/cabut")
     assert make(house).status_code == 200
+
+
+@override_settings(SECOND_FACTOR_REQUIRED=True)
+def test_a_key_made_before_the_role_opens_nothing_until_its_person_has_a_second_factor(house: House) -> None:
+    """T16: who is made an administrator does not act as one, by a key either, without a second factor."""
+    key = issue_token(actor=house.actors["ayu"], name="Dasbor", now=timezone.now()).key
+    headers = {"authorization": f"Bearer {key}"}
+    assert house.client(None).get("/api/v1/worksheets", headers=headers).status_code == 200
+    wish = Wish(role=Role.AGENCY_ADMINISTRATOR, since=FIRST_DAY)
+    appoint(actor=house.actors["hana"], user_id=house.users["ayu"].pk, wish=wish, now=timezone.now())
+    assert house.client(None).get("/api/v1/worksheets", headers=headers).status_code == 401
+    give_app(house.users["ayu"])
+    assert house.client(None).get("/api/v1/worksheets", headers=headers).status_code == 200

@@ -12,6 +12,7 @@ from ninja.security import HttpBearer
 
 from pulau.apps.people.keys import token_digest
 from pulau.apps.people.selectors import as_actor, held_appointments, held_by_key
+from pulau.foundation.accounts.second_factor import is_without
 from pulau.foundation.tenancy.wall import enter_person, enter_tenant, enter_token
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class BearerToken(HttpBearer):
         enter_token(token_digest(token))
         held = held_by_key(token, timezone.now())
         actor = as_actor(held[0].user_id, held) if held else None
-        if actor is None:
+        if actor is None or is_without(held[0].user, actor):
             return None
         enter_person(actor.person)
         enter_tenant(actor.tenant_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -13,11 +13,15 @@ from django.urls import reverse
 
 from pulau.core.shared.roles import SECOND_FACTOR
 from pulau.foundation.accounts import held
-from pulau.foundation.accounts.demo_sign_in import is_demo_person
+from pulau.foundation.accounts.demo_sign_in import PARTS, is_demo_person
 from pulau.foundation.accounts.models import Means
-from pulau.foundation.accounts.way_in import showed_factor
+from pulau.foundation.accounts.way_in import has_factor, showed_factor
 from pulau.foundation.sealing import seal, unseal
 from pulau.foundation.tenancy.acting import requesting_actor
+
+if TYPE_CHECKING:
+    from pulau.core.shared.actor import Actor
+    from pulau.foundation.accounts.models import User
 
 OPEN: Final = frozenset(
     {
@@ -44,6 +48,20 @@ KINDS: Final = {
 """What we call allauth's types."""
 
 
+def asks_for_factor(actor: Actor) -> bool:
+    """Whether one of the actor's roles is used with a second factor only."""
+    return settings.SECOND_FACTOR_REQUIRED and any(held_role.role in SECOND_FACTOR for held_role in actor.appointments)
+
+
+def is_without(user: User, actor: Actor) -> bool:
+    """Whether somebody has no second factor although a role asks for one: their keys open nothing, whoever made them.
+
+    A person may have made a key before they were given the role. People of a demo are spared it.
+    """
+    spared = settings.DEMO_SIGN_IN and user.email in PARTS
+    return asks_for_factor(actor) and not spared and not has_factor(user)
+
+
 def is_asked_for(request: HttpRequest) -> bool:
     """Whether the person's role in this body asks for a second factor. People of a demo are spared it there."""
     if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
@@ -51,7 +69,7 @@ def is_asked_for(request: HttpRequest) -> bool:
     if is_demo_person(request):
         return False
     actor = requesting_actor(request)
-    return actor is not None and any(held_role.role in SECOND_FACTOR for held_role in actor.appointments)
+    return actor is not None and asks_for_factor(actor)
 
 
 def is_missing(request: HttpRequest) -> bool:
