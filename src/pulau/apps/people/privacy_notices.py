@@ -77,7 +77,7 @@ def forget_told(person: Person, tenant_id: UUID) -> int:
 
     It is asked before the erasure, while invitations are still found by the person's address.
     """
-    accounts = frozenset({person.user_id}) - {None}
+    accounts = [person.user_id] if person.user_id is not None else []
     duties = Appointment.objects.for_tenant(tenant_id).filter(user_id__in=accounts).values_list("pk", flat=True)
     of_duties = [f"{pk}{part}" for pk in duties for part in ("", OF_AGENCY)]
     invited = Q(email__in=person.emails) | Q(employee_id__in=person.employees)
