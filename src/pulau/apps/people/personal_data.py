@@ -75,7 +75,7 @@ _EMPLOYEE: Final = (
             "grade": ("Golongan", "Grade"),
             "position": ("Jabatan", "Position"),
             "echelon": ("Eselon", "Echelon"),
-            "email": ("Surel dinas", "Office e-mail"),
+            "email": ("Surel dinas", "Office email"),
         },
     ),
     *personal(
@@ -91,7 +91,7 @@ _POSTING: Final = personal(
         "position": ("Jabatan", "Position"),
         "echelon": ("Eselon", "Echelon"),
         "grade": ("Golongan", "Grade"),
-        "basis": ("Dasar", "Ground"),
+        "basis": ("Dasar", "Basis"),
         "document": ("Surat keputusan", "Decree"),
     },
 )
@@ -104,7 +104,7 @@ _OUTSIDER: Final = (
     *personal(
         "people.OutsidePerson",
         Kept(STAFF, WHILE_OUTSIDER, OnErasure.BLANK),
-        {"position": ("Jabatan", "Position"), "email": ("Surel", "E-mail address")},
+        {"position": ("Jabatan", "Position"), "email": ("Surel", "Email address")},
     ),
     *personal(
         "people.OutsidePerson",
@@ -126,7 +126,7 @@ _APPOINTMENT: Final[tuple[Declared, ...]] = (
             "role": ("Peran", "Role"),
             "area": ("Area", "Area"),
             "companion_kind": ("Jenis pendamping", "Kind of companion"),
-            "basis": ("Dasar", "Ground"),
+            "basis": ("Dasar", "Basis"),
             "document": ("Surat keputusan", "Decree"),
             "on_behalf_of": ("Mewakili", "Stands in for"),
         },
@@ -159,7 +159,7 @@ _INVITATION: Final[tuple[Declared, ...]] = (
     *personal(
         "people.Invitation",
         Kept(DUTIES, INVITED, OnErasure.PSEUDONYM, stand_in=ERASED_ADDRESS),
-        {"email": ("Surel yang diundang", "E-mail address of the invited")},
+        {"email": ("Surel yang diundang", "Email address of the invited")},
     ),
     *personal(
         "people.Invitation",

@@ -35,7 +35,7 @@ FIELDS: Final[tuple[Declared, ...]] = (
     *personal(
         _ACCOUNT,
         Kept(IDENTITY, WHILE_ACCOUNT, OnErasure.PSEUDONYM, stand_in=ERASED_ADDRESS),
-        {"email": ("Surel", "E-mail address")},
+        {"email": ("Surel", "Email address")},
     ),
     *personal(
         _ACCOUNT,
@@ -52,7 +52,7 @@ FIELDS: Final[tuple[Declared, ...]] = (
         Kept(SECURITY, WHILE_ACCOUNT, OnErasure.PSEUDONYM, stand_in="!{id}", secret=True),
         {"password": ("Kata sandi (sidik Argon2)", "Password (digest)")},
     ),
-    *personal("account.EmailAddress", _GOES, {"user": ("Akun", "Account"), "email": ("Surel", "E-mail address")}),
+    *personal("account.EmailAddress", _GOES, {"user": ("Akun", "Account"), "email": ("Surel", "Email address")}),
     *personal("account.EmailConfirmation", _SECRET, {"key": ("Kunci konfirmasi", "Key of confirmation")}),
     *personal(
         "sessions.Session",
@@ -75,7 +75,7 @@ FIELDS: Final[tuple[Declared, ...]] = (
 TABLES: Final = (
     PersonalTable(_ACCOUNT, "Akun", "Account", users=("pk",), listed=True, bodiless=True),
     PersonalTable(
-        *("account.EmailAddress", "Alamat surel untuk masuk", "E-mail addresses to sign in with"),
+        *("account.EmailAddress", "Alamat surel untuk masuk", "Email addresses to sign in with"),
         users=("user_id",),
         bodiless=True,
     ),

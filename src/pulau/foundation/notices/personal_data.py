@@ -21,9 +21,9 @@ FIELDS: Final = (
             "params": ("Isi", "What it tells"),
             "url": ("Halaman", "Page"),
             "key": ("Kunci", "Key"),
-            "mail_state": ("Surel", "E-mail"),
-            "mail_problem": ("Masalah surel", "Trouble with the e-mail"),
-            "mail_key": ("Nomor surel", "Number of the e-mail"),
+            "mail_state": ("Surel", "Email"),
+            "mail_problem": ("Masalah surel", "Trouble with the email"),
+            "mail_key": ("Nomor surel", "Number of the email"),
         },
     ),
     *personal(

@@ -35,7 +35,7 @@ COLUMNS: Final = (
     Column("position", "Jabatan", "Position", ("nama jabatan", "jabatan terakhir")),
     Column("echelon", "Eselon", "Echelon", ("esl",)),
     Column("unit", "Kode unit", "Unit code", ("unit", "kode unit kerja", "kode opd", "kode satker"), required=True),
-    Column("email", "Surel", "E-mail", ("email", "alamat surel", "surat elektronik")),
+    Column("email", "Surel", "Email", ("alamat surel", "surat elektronik")),
     Column("since", "Mulai", "Since", ("sejak", "tmt", "tmt instansi", "mulai bertugas", "tanggal mulai")),
     Column("until", "Sampai", "Until", ("berakhir", "hari terakhir", "tanggal berakhir", "pensiun")),
 )
