@@ -20,6 +20,7 @@ from pulau.foundation.accounts.models import User
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
 from pulau.foundation.registry.personal_data import PersonalField, personal_data
+from pulau.foundation.ui.middleware import LANGUAGE_COOKIE
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
 
@@ -67,6 +68,16 @@ def test_nobody_else_sees_it_there(house: House, who: str) -> None:
     text = page(house, who)
     assert NIK not in text
     assert "Ayu Larasati" not in text
+
+
+def test_a_reader_of_english_is_told_in_english_why_something_stays(house: House) -> None:
+    employ(house, "ayu")
+    client = house.client("ayu")
+    client.cookies[LANGUAGE_COOKIE] = "en"
+    text = client.get("/akun/data").content.decode()
+    told = {field.ground for field in personal_data if isinstance(field, PersonalField) and field.ground}
+    assert any(ground.english in text for ground in told)
+    assert [ground.indonesian for ground in told if ground.indonesian in text] == []
 
 
 def test_another_body_is_not_asked_for(house: House) -> None:

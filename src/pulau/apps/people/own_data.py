@@ -129,7 +129,7 @@ def _view(
 ) -> TableView:
     alike: dict[tuple[str, str, bool], list[str]] = {}
     for field in fields:
-        erased = ERASURES[field.on_erasure]() + (f": {field.ground}" if field.ground else "")
+        erased = ERASURES[field.on_erasure]() + (f": {field.ground.words(language)}" if field.ground else "")
         alike.setdefault((field.retention.words(language), erased, field.sensitive), []).append(field.words(language))
     views = tuple(FieldView(", ".join(labels), *shared) for shared, labels in alike.items())
     return TableView(table.words(language), views, _seen_by(table), rows, count)

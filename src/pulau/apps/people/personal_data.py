@@ -17,6 +17,7 @@ from pulau.foundation.registry.personal_data import (
     ERASED_NAME,
     ERASED_NUMBER,
     Declared,
+    Ground,
     Kept,
     OnErasure,
     PersonalTable,
@@ -36,14 +37,24 @@ from pulau.foundation.registry.purposes import (
     WHILE_RECORD,
 )
 
-_ARCHIVE: Final = "Riwayat jabatan dan penugasan adalah arsip instansi; orangnya tidak lagi bernama."
+_ARCHIVE: Final = Ground(
+    "Riwayat jabatan dan penugasan adalah arsip instansi; orangnya tidak lagi bernama.",
+    "The history of positions and appointments is the agency's archive; its person has no name any more.",
+)
+_ON_TIME: Final = Ground(
+    "Bukti bahwa permintaan dijawab pada waktunya.", "Evidence that the request was answered in time."
+)
+_NOT_ASSESSING: Final = Ground(
+    "Dasar mengapa seseorang tidak menilai sebuah unit.", "The reason why a person does not assess a unit."
+)
+_HELD: Final = Ground("Bukti mengapa penghapusan ditahan.", "Evidence of why the erasure was held.")
 _STAFF_KEEPS: Final = Kept(STAFF, WHILE_EMPLOYED, OnErasure.KEEP, _ARCHIVE)
 _STAFF_BLANK: Final = Kept(STAFF, WHILE_EMPLOYED, OnErasure.BLANK)
 _OUTSIDE_KEEPS: Final = Kept(STAFF, WHILE_OUTSIDER, OnErasure.KEEP, _ARCHIVE)
 _DUTY: Final = Kept(DUTIES, WHILE_RECORD, OnErasure.KEEP, SCORES)
 _INVITED: Final = Kept(DUTIES, INVITED, OnErasure.KEEP, _ARCHIVE)
 _TOKEN: Final = Kept(DUTIES, WHILE_ACCOUNT, OnErasure.REMOVE)
-_ASKED: Final = Kept(RIGHTS, FIVE_YEARS, OnErasure.KEEP, "Bukti bahwa permintaan dijawab pada waktunya.")
+_ASKED: Final = Kept(RIGHTS, FIVE_YEARS, OnErasure.KEEP, _ON_TIME)
 
 _EMPLOYEE: Final = (
     *personal(
@@ -143,7 +154,7 @@ _TOKENS: Final = (
 )
 _INTEREST: Final = personal(
     "people.Interest",
-    Kept(DUTIES, WHILE_RECORD, OnErasure.KEEP, "Dasar mengapa seseorang tidak menilai sebuah unit.", sensitive=True),
+    Kept(DUTIES, WHILE_RECORD, OnErasure.KEEP, _NOT_ASSESSING, sensitive=True),
     {"user": ("Akun", "Account"), "ground": ("Alasan", "Ground")},
 ) + personal(
     "people.Interest",
@@ -191,12 +202,12 @@ _REQUEST: Final = (
 _HOLD: Final[tuple[Declared, ...]] = (
     *personal(
         "people.LegalHold",
-        Kept(RIGHTS, WHILE_RECORD, OnErasure.KEEP, "Bukti mengapa penghapusan ditahan."),
+        Kept(RIGHTS, WHILE_RECORD, OnErasure.KEEP, _HELD),
         {"user": ("Akun", "Account")},
     ),
     *personal(
         "people.LegalHold",
-        Kept(RIGHTS, WHILE_RECORD, OnErasure.KEEP, "Bukti mengapa penghapusan ditahan.", secret=True),
+        Kept(RIGHTS, WHILE_RECORD, OnErasure.KEEP, _HELD, secret=True),
         {"document": ("Dokumen dasar", "Document")},
     ),
     *impersonal("people.HealthFigure", "The health of the installation.", "code"),

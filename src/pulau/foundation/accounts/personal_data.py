@@ -8,6 +8,7 @@ from pulau.foundation.registry.personal_data import (
     ERASED_ADDRESS,
     ERASED_NAME,
     Declared,
+    Ground,
     Kept,
     OnErasure,
     PersonalTable,
@@ -22,6 +23,9 @@ from pulau.foundation.registry.purposes import (
 )
 
 _ACCOUNT: Final = "accounts.User"
+_NOBODY: Final = Ground(
+    "Hanya pilihan bahasa; tidak mengenali siapa pun.", "Only a choice of language; nobody is recognised by it."
+)
 _GOES: Final = Kept(IDENTITY, WHILE_ACCOUNT, OnErasure.REMOVE)
 _SECRET: Final = Kept(SECURITY, WHILE_ACCOUNT, OnErasure.REMOVE, secret=True)
 _IN_SESSION: Final = Kept(SECURITY, SESSION, OnErasure.REMOVE, secret=True)
@@ -44,7 +48,7 @@ FIELDS: Final[tuple[Declared, ...]] = (
     ),
     *personal(
         _ACCOUNT,
-        Kept(IDENTITY, WHILE_ACCOUNT, OnErasure.KEEP, ground="Hanya pilihan bahasa; tidak mengenali siapa pun."),
+        Kept(IDENTITY, WHILE_ACCOUNT, OnErasure.KEEP, _NOBODY),
         {"language": ("Bahasa", "Language")},
     ),
     *personal(

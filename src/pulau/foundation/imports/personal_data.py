@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from pulau.foundation.registry.personal_data import Declared, Kept, OnErasure, PersonalTable, impersonal, personal
+from pulau.foundation.registry.personal_data import (
+    Declared,
+    Ground,
+    Kept,
+    OnErasure,
+    PersonalTable,
+    impersonal,
+    personal,
+)
 from pulau.foundation.registry.purposes import RECORD, SCORES, STAFF, THIRTY_DAYS, WHILE_RECORD
 
 _RUN: Final = "imports.ImportRun"
-_SEALED: Final = "Tersegel, dan hilang sendiri begitu impornya selesai atau dibuang."
+_SEALED: Final = Ground(
+    "Tersegel, dan hilang sendiri begitu impornya selesai atau dibuang.",
+    "Sealed, and gone by itself as soon as the import is done or discarded.",
+)
 
 FIELDS: Final[tuple[Declared, ...]] = (
     *personal(

@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 from pulau.foundation.journal.policies import READ
-from pulau.foundation.registry.personal_data import Declared, Kept, OnErasure, PersonalTable, impersonal, personal
+from pulau.foundation.registry.personal_data import (
+    Declared,
+    Ground,
+    Kept,
+    OnErasure,
+    PersonalTable,
+    impersonal,
+    personal,
+)
 from pulau.foundation.registry.purposes import RECORD, WHILE_RECORD
 
 _ENTRY: Final = "journal.Entry"
-_GROUND: Final = "Entri jurnal tidak pernah diubah; nomornya menunjuk orang yang tidak lagi bernama."
+_GROUND: Final = Ground(
+    "Entri jurnal tidak pernah diubah; nomornya menunjuk orang yang tidak lagi bernama.",
+    "Entries of the journal are never changed; their number points at a person who has no name any more.",
+)
 
 FIELDS: Final[tuple[Declared, ...]] = (
     *personal(

@@ -59,6 +59,18 @@ class Retention:
         return self.english if language.startswith("en") else self.indonesian
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a field stays when its person is erased, in both languages."""
+
+    indonesian: str
+    english: str
+
+    def words(self, language: str) -> str:
+        """Return it in `language` (`en`, else Indonesian)."""
+        return self.english if language.startswith("en") else self.indonesian
+
+
 class OnErasure(StrEnum):
     """What becomes of a field when its person is erased."""
 
@@ -84,14 +96,14 @@ class PersonalField:
     purpose: Purpose
     retention: Retention
     on_erasure: OnErasure
-    ground: str = ""
+    ground: Ground | None = None
     sensitive: bool = False
     stand_in: str = ""
     secret: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a field that is kept without a ground: a mistake in the program."""
-        if (self.on_erasure is OnErasure.KEEP) != bool(self.ground):
+        if (self.on_erasure is OnErasure.KEEP) != (self.ground is not None):
             raise ValueError(f"{self.code}: a ground is given exactly where the field is kept")
         if (self.on_erasure is OnErasure.PSEUDONYM) != bool(self.stand_in):
             raise ValueError(f"{self.code}: a stand-in is given exactly where the field is replaced")
@@ -210,7 +222,7 @@ class Kept:
     purpose: Purpose
     retention: Retention
     on_erasure: OnErasure
-    ground: str = ""
+    ground: Ground | None = None
     sensitive: bool = False
     stand_in: str = ""
     secret: bool = False

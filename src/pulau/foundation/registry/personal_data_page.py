@@ -70,7 +70,7 @@ def _table(model: str, fields: list[PersonalField]) -> Iterator[str]:
     yield "| field | what | purpose | kept | on erasure |\n|---|---|---|---|---|\n"
     for field in fields:
         marks = f"{' ●' if field.sensitive else ''}{' 🔑' if field.secret else ''}"
-        erased = _ERASURE[field.on_erasure] + (f": {field.ground}" if field.ground else "")
+        erased = _ERASURE[field.on_erasure] + (f": {field.ground.english}" if field.ground else "")
         kept = field.retention.english
         yield f"| `{field.name}`{marks} | {field.english} | `{field.purpose.code}` | {kept} | {erased} |\n"
 

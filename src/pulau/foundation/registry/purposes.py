@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pulau.foundation.registry.personal_data import Basis, Purpose, Retention
+from pulau.foundation.registry.personal_data import Basis, Ground, Purpose, Retention
 
 YEAR: Final = 365
 
@@ -77,5 +77,8 @@ ONE_WEEK: Final = Retention("7 hari sesudah selesai", "7 days after it ended", 7
 SESSION: Final = Retention("Selama sesi berlaku", "While the session lasts", 1)
 THIRTY_DAYS: Final = Retention("30 hari", "30 days", 30)
 
-SCORES: Final = "Skor, jawaban dan jurnal tetap dapat diperiksa; yang ditunjuk tidak lagi bernama."
+SCORES: Final = Ground(
+    "Skor, jawaban dan jurnal tetap dapat diperiksa; yang ditunjuk tidak lagi bernama.",
+    "Scores, answers and the journal can still be checked; whom this points at has no name any more.",
+)
 """The ground on which a pointer at a person stays: whom it points at has no name any more."""
