@@ -12,8 +12,9 @@ from pulau.apps.people.contract import Role, Wish, appoint, end_appointment
 from pulau.apps.people.models import Appointment, Basis
 from pulau.apps.people.selectors import as_actor, held_appointments
 from pulau.apps.people.selectors.duties import NoSuchAppointment
-from pulau.apps.people.services.appointing import AppointmentConflicts
+from pulau.apps.people.services.appointing import AppointmentConflicts, SelfAppointed
 from pulau.apps.people.services.delegating import HandOver, NoColleague, OutsideOwnDuty, delegate, end_delegation
+from pulau.apps.people.services.inviting import invite
 from pulau.core.shared.actor import Actor
 from pulau.foundation.journal.models import Entry
 from tests.apps.people.grants import employ
@@ -82,6 +83,19 @@ def test_nobody_hands_on_the_duty_of_another(house: House, who: str) -> None:
     over = HandOver(to_user=house.users["joko"].pk, since=TODAY, until=TODAY, document="x")
     with pytest.raises(NoSuchAppointment):
         delegate(actor=actor, appointment_id=duty_of(house, "gita").pk, hand_over=over, now=timezone.now())
+
+
+def test_who_stands_in_for_an_administrator_gives_themselves_nothing(house: House) -> None:
+    """It would outlast the days for which the duty was handed to them."""
+    hand(house, "hana")
+    actor, now = acting(house, "eka"), timezone.now()
+    for role in (Role.AGENCY_ADMINISTRATOR, Role.GIFT_CONTROL):
+        wish = Wish(role=role, since=TODAY + timedelta(8), document="SK-1")
+        with pytest.raises(SelfAppointed):
+            appoint(actor=actor, user_id=house.users["eka"].pk, wish=wish, now=now)
+        with pytest.raises(SelfAppointed):
+            invite(actor=actor, email=house.users["eka"].email, full_name="Eka", wish=wish, now=now)
+        assert appoint(actor=actor, user_id=house.users["joko"].pk, wish=wish, now=now).role == role
 
 
 def test_what_was_delegated_is_not_handed_on(house: House) -> None:

@@ -83,5 +83,5 @@ advises or decides does not give the points."""
 NOT_DELEGATED: Final = frozenset({AUDITOR, OPERATOR, REPORT_RECIPIENT})
 """Roles that their holder hands to nobody: who reads the journal or a confidential report is chosen by the body."""
 
-NOT_BY_ONESELF: Final = ASSESSING | {AUDITOR}
-"""Roles that nobody gives to themselves."""
+NOT_BY_ONESELF: Final = ASSESSING | NOT_DELEGATED
+"""Roles that nobody gives to themselves: who assesses, reads the journal or receives confidential reports."""

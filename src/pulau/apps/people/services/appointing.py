@@ -39,7 +39,10 @@ class AppointmentConflicts(Exception):  # noqa: N818 - a fact, as every error of
 
 
 class SelfAppointed(Exception):  # noqa: N818 - a fact, as every error of this project
-    """Nobody gives themselves a role that assesses or reads the journal."""
+    """Nobody gives themselves a role that assesses, reads the journal or receives confidential reports.
+
+    Whoever only stands in for an administrator gives themselves nothing: it would outlast what was handed to them.
+    """
 
 
 class LastAdministrator(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -54,9 +57,14 @@ def appoint(*, actor: Actor, user_id: UUID, wish: Wish, now: datetime) -> Appoin
     that ends before it starts, an acting duty without its end), GrantBeyondReach, SelfAppointed, AppointmentConflicts.
     """
     actor = require(actor, APPOINT)
-    if user_id == actor.user_id and wish.role in NOT_BY_ONESELF:
-        raise SelfAppointed(wish.role)
+    refuse_self(actor, user_id, wish)
     return give(actor=actor, user_id=user_id, wish=wish, now=now)
+
+
+def refuse_self(actor: Actor, user_id: UUID, wish: Wish) -> None:
+    """Raise SelfAppointed where the actor would give themselves what is not theirs to take."""
+    if user_id == actor.user_id and (wish.role in NOT_BY_ONESELF or actor.on_behalf_of is not None):
+        raise SelfAppointed(wish.role)
 
 
 @transaction.atomic

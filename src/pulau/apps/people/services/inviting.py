@@ -27,6 +27,7 @@ from pulau.apps.people.services.appointing import (
     AppointmentConflicts,
     SelfAppointed,
     give,
+    refuse_self,
 )
 from pulau.apps.people.wishes import Wish, check_wish
 from pulau.core.shared.actor import Actor
@@ -213,8 +214,7 @@ def _refuse_conflicts(actor: Actor, address: str, wish: Wish) -> None:
     user = User.objects.filter(email=address).first()
     if user is None:
         return
-    if user.pk == actor.user_id and wish.role in NOT_BY_ONESELF:
-        raise SelfAppointed(wish.role)
+    refuse_self(actor, user.pk, wish)
     if conflicts := conflicts_of(wish.duty, duties_of(actor, user.pk), bonds_of(actor, user.pk)):
         raise AppointmentConflicts(conflicts)
 
