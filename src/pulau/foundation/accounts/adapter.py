@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         address = address_of(request)
         counted = throttle.sign_in_counters(name, source_of(address), network_of(address), now)
         throttle.count_try(counted, now)
-        owner = User.objects.filter(email=name).first() if "@" in name else User.objects.filter(nip=name).first()
+        owner = user_of(name)
         email = owner.email if owner else name
         found: User | None = super().authenticate(request, email=email, password=credentials["password"])
         if found is None:
@@ -93,3 +93,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 def normal_name(typed: str) -> str:
     """Return the one spelling of what was typed at the sign-in: an address, or else a number."""
     return normal_email(typed) if "@" in typed else normal_nip(typed).lower()
+
+
+def user_of(name: str) -> User | None:
+    """Return whose name (in its one spelling) it is, in one query like for nobody's."""
+    return User.objects.filter(email=name).first() if "@" in name else User.objects.filter(nip=name).first()

@@ -24,18 +24,17 @@ HOURS: Final = settings.PASSWORD_RESET_TIMEOUT // 3600
 
 
 @task()
-def mail_reset_link(name: str) -> None:
-    """Send the link for a new password to whose address or number this is; to nobody where it is nobody's.
+def mail_reset_link(user: str) -> None:
+    """Send a person (by id) the link for a new password; to nobody for an empty id.
 
     It leads to our own address as the operator gives it, never to the host that whoever asked for it named.
     """
-    found = User.objects.filter(email=name) if "@" in name else User.objects.filter(nip=name)
-    user = found.filter(is_active=True).first()
-    if user is None:
+    person = User.objects.filter(pk=user, is_active=True).first() if user else None
+    if person is None:
         return
-    key = default_token_generator.make_token(user)
-    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
-    _send(user, "accounts/mail/reset.txt", {"link": f"{settings.PUBLIC_URL}{path}", "hours": HOURS})
+    key = default_token_generator.make_token(person)
+    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(person), key])
+    _send(person, "accounts/mail/reset.txt", {"link": f"{settings.PUBLIC_URL}{path}", "hours": HOURS})
 
 
 @task()

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pulau.foundation.accounts import throttle
-from pulau.foundation.accounts.adapter import normal_name
+from pulau.foundation.accounts.adapter import normal_name, user_of
 from pulau.foundation.accounts.forms import LONGEST_NAME, LONGEST_PASSWORD
 from pulau.foundation.accounts.models import EventKind, User
 from pulau.foundation.accounts.origin import address_of, origin_of, source_of
@@ -84,7 +84,8 @@ def forgot(request: HttpRequest) -> HttpResponse:
     except throttle.HeldBack:
         pass  # three mails within an hour are enough; who asks is not told, as they are not told whether one was sent
     else:
-        enqueue(_LINK, name=name)
+        owner = user_of(name)
+        enqueue(_LINK, user=str(owner.pk) if owner else "")  # a job either way; the name that was typed is kept nowhere
     return HttpResponseRedirect(reverse("account_reset_password_done"), status=303)
 
 
