@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import timedelta
 from typing import Any
@@ -61,6 +62,7 @@ def test_a_comment_is_sent_shown_and_journalled_without_its_words(house: House) 
     assert (entry.actor_id, entry.role, entry.object_id) == (house.users["ayu"].pk, "zone-team", str(comment.pk))
     assert ITEM in entry.payload
     assert "SK-nya" not in entry.payload
+    assert hashlib.sha256(b'"Apakah SK-nya sudah ada?"').hexdigest() not in entry.payload, "nor a digest to guess it by"
 
 
 @pytest.mark.parametrize("who", ["ayu", "gita", "hana", "indra"])

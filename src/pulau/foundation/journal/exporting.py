@@ -13,7 +13,6 @@ from django.db.models import Q
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
-from pulau.core.shared.digest import canonical_digest
 from pulau.core.shared.permissions import reach
 from pulau.exchange.table_files import csv_lines
 from pulau.foundation.journal import services as journal
@@ -21,6 +20,7 @@ from pulau.foundation.journal.actions import EXPORTED
 from pulau.foundation.journal.naming import payload_of
 from pulau.foundation.journal.policies import EXPORT
 from pulau.foundation.journal.telling import tell
+from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
@@ -48,7 +48,7 @@ def record_export(*, actor: Actor, kind: str, asked: Asked, now: datetime) -> No
     actor = require(actor, EXPORT, unit_id=unit_id)
     wanted = asked.wanted
     payload = {
-        "format": kind, "query": canonical_digest(dict(asked.typed)), "action": wanted.action or None,
+        "format": kind, "query": fingerprint("query", asked.query), "action": wanted.action or None,
         "since": wanted.since, "until": wanted.until, "users": list(wanted.people or ())[:_MOST_NAMED],
         "units": list(wanted.units or ())[:_MOST_NAMED], "kind": wanted.object_type or None,
     }  # fmt: skip

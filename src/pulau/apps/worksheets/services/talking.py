@@ -20,6 +20,7 @@ from pulau.core.shared.digest import canonical_digest
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.packs import load_pack
 from pulau.foundation.journal import services as journal
+from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def add_comment(*, actor: Actor, worksheet_id: UUID, remark: Remark, now: dateti
     Mention.objects.for_actor(actor).bulk_create(
         Mention(tenant_id=row.tenant_id, comment_id=comment.pk, user_id=user_id) for user_id in named
     )
-    payload = {"worksheet": row.pk, "item": remark.item, "digest": canonical_digest(body), "mentions": named}
+    payload = {"worksheet": row.pk, "item": remark.item, "digest": fingerprint("comment", body), "mentions": named}
     journal.record(actor, COMMENT_ADDED.code, comment, payload, now, unit_id=row.unit_id)
     return comment
 
