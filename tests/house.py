@@ -9,11 +9,13 @@ the agency, Indra heads it; Dewi is the team of another agency's civil registry;
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import OperationalError
 from django.test import Client
 
 from pulau.apps.agencies.contract import AgencyKind, UnitKind, WorkUnit, add_unit, describe_agency
@@ -47,8 +49,13 @@ class House:
     def client(self, name: str | None) -> Client:
         """A browser in which `name` has signed in; None: a stranger."""
         client = Client()
-        if name is not None:
-            client.force_login(self.users[name])
+        while name is not None:
+            try:
+                client.force_login(self.users[name])
+            except OperationalError:  # a live server reads the same SQLite in memory, which then waits for nobody
+                time.sleep(0.02)
+            else:
+                break
         return client
 
     def address(self, rest: str = "", *, unit: str = "disdukcapil", year: int = YEAR) -> str:

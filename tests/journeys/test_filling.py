@@ -231,7 +231,7 @@ def test_a_session_that_ended_loses_nothing(sit_down: SitDown, house: House, liv
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Masuk di tab baru").click()
     tab = opened.value
-    tab.get_by_label("Alamat surel").fill("ayu@uji.example.id")
+    tab.get_by_label("Surel atau NIP").fill("ayu@uji.example.id")
     tab.get_by_label("Kata sandi").fill(PASSWORD)
     tab.get_by_role("button", name="Masuk", exact=True).first.click()
     tab.wait_for_url(re.compile(r"/lke"))

@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from pulau.foundation.accounts.models import User
 from tests.house import House
 from tests.journeys.conftest import Visit
+from tests.journeys.looks import TONGUES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -52,8 +53,7 @@ def test_skipping_leaves_the_person_where_they_were(sign_in: Open, house: House)
     assert User.objects.get(pk=house.users["ayu"].pk).tour_ended_at is not None
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("width", "language"), TONGUES)
 @pytest.mark.parametrize("path", ["/lke", "/lke?panduan=1", "/lke/disdukcapil/2026/area/1?panduan=2"])
 def test_the_panel_is_accessible_and_fits(
     sign_in: Open,
