@@ -207,7 +207,11 @@ def test_the_last_administrator_does_not_leave_the_agency_without_one(house: Hou
     own = Appointment.objects.for_actor(hana).get(user=house.users["hana"])
     with pytest.raises(LastAdministrator):
         end_appointment(actor=hana, appointment=own, last_day=TODAY, now=NOW)
-    give(house, "indra", wish(house, Role.AGENCY_ADMINISTRATOR))
+    leaving = give(house, "indra", wish(house, Role.AGENCY_ADMINISTRATOR))
+    end_appointment(actor=hana, appointment=leaving, last_day=TODAY, now=NOW)
+    with pytest.raises(LastAdministrator):  # who leaves today is nobody to leave it to
+        end_appointment(actor=hana, appointment=own, last_day=TODAY, now=NOW)
+    give(house, "gita", wish(house, Role.AGENCY_ADMINISTRATOR))
     end_appointment(actor=hana, appointment=own, last_day=TODAY, now=NOW)
 
 

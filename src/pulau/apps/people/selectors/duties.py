@@ -90,13 +90,15 @@ def get_appointment_for(actor: Actor, appointment_id: UUID) -> Appointment:
 
 
 def has_other_administrator(actor: Actor, leaving: Appointment, day: date) -> bool:
-    """Whether the agency keeps an administrator of its own, not only one who stands in, without this appointment."""
+    """Whether the agency has an administrator of its own on a day (not one who stands in), without this appointment.
+
+    All of them are locked until the transaction ends, so that two do not take leave of each other at once.
+    """
     if leaving.role != Role.AGENCY_ADMINISTRATOR or leaving.basis != Basis.DEFINITIVE:
         return True
-    others = Appointment.objects.for_actor(actor).filter(
-        current_on(day), role=Role.AGENCY_ADMINISTRATOR, basis=Basis.DEFINITIVE, user__is_active=True
-    )
-    return others.exclude(pk=leaving.pk).exists()
+    own = Appointment.objects.for_actor(actor).filter(role=Role.AGENCY_ADMINISTRATOR, basis=Basis.DEFINITIVE)
+    list(own.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+    return own.filter(current_on(day), user__is_active=True).exclude(pk=leaving.pk).exists()
 
 
 def own_appointments(actor: Actor, day: date) -> ScopedQuerySet[Appointment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -94,7 +94,8 @@ def end_appointment(*, actor: Actor, appointment: Appointment, last_day: date, n
     Raises PermissionDenied, LastAdministrator, and ValidationError for a day before its first or after its last.
     """
     actor = require(actor, APPOINT)
-    if actor.user_id is not None and not has_other_administrator(actor, appointment, today_of(actor, now)):
+    without = max(min(last_day, date.max - timedelta(1)) + timedelta(1), today_of(actor, now))
+    if actor.user_id is not None and not has_other_administrator(actor, appointment, without):
         raise LastAdministrator
     if appointment.until is not None and last_day > appointment.until:
         raise ValidationError({"until": "a duty is not made longer by ending it"})
