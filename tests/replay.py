@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.apps import apps
 from django.db import connection, models
@@ -20,7 +20,7 @@ class Replay(Generic[T]):
 
     def __init__(self, build: Callable[[], T]) -> None:
         self._build = build
-        self._rows: list[tuple[type[models.Model], list[models.Model]]] = []
+        self._rows: list[tuple[type[models.Model], list[Any]]] = []
         self._made: T | None = None
 
     def __call__(self) -> T:

@@ -68,7 +68,7 @@ def test_an_echelon_has_one_spelling(typed: str, kept: str | None) -> None:
 
 def test_echelons_stand_above_one_another() -> None:
     ranked = ["I.a", "I.b", "II.a", "II.b", "III.a", "IV.b", "V.a", ""]
-    assert sorted(ranked[::-1], key=echelon_rank) == ranked
+    assert sorted(set(ranked), key=echelon_rank) == ranked
 
 
 @given(st.text(alphabet="0123456789", max_size=20))

@@ -48,7 +48,10 @@ class Command(BaseCommand):
 def _words(loaded: HouseLoaded) -> str:
     if not loaded.anything:
         return _("Contoh sudah ada; tidak ada yang diubah.")
-    return _("Contoh dimuat: %(tenant)s, %(users)d akun, %(units)d unit, %(employees)d pegawai, %(sheets)d lembar kerja.") % {
+    told = _(
+        "Contoh dimuat: %(tenant)s, %(users)d akun, %(units)d unit, %(employees)d pegawai, %(sheets)d lembar kerja."
+    )
+    return told % {
         "tenant": TENANTS[TENANT_CODE],
         "users": loaded.people.users,
         "units": loaded.units,
