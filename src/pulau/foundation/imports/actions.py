@@ -14,7 +14,7 @@ BATCH_WRITTEN = JournalAction(
 RESUMED = JournalAction("imports.resumed", "Impor dilanjutkan", "An import was resumed")
 FINISHED = JournalAction("imports.finished", "Impor selesai", "An import was finished")
 STOPPED = JournalAction("imports.stopped", "Impor dihentikan", "An import was stopped")
-DISCARDED = JournalAction("imports.discarded", "Berkas impor dibuang", "A file for import was thrown away")
+DISCARDED = JournalAction("imports.discarded", "Berkas impor dibuang", "A file for import was discarded")
 EXPORTED = JournalAction("imports.exported", "Daftar diunduh sebagai berkas", "A list was downloaded as a file")
 
 ACTIONS = (UPLOADED, MAPPED, CHECKED, STARTED, BATCH_WRITTEN, RESUMED, FINISHED, STOPPED, DISCARDED, EXPORTED)
