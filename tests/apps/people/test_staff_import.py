@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from pulau.apps.agencies.contract import Agency
+from pulau.apps.people.importing.writing import end_staff
 from pulau.apps.people.models import Employee, Posting
+from pulau.core.shared.actor import Actor
 from pulau.exchange.table_reading import read_table
 from pulau.foundation.imports.models import ImportFile, ImportRow
 from pulau.foundation.journal.models import Entry
@@ -161,3 +164,12 @@ def test_what_is_given_out_comes_back_all_same_with_and_without_nik(house: House
     assert Entry.objects.for_tenant(house.tenants["sagara"]).filter(action="imports.exported").count() == 1
     guarded = b"".join(house.client("hana").get("/impor/ekspor/pegawai.csv").streaming_content)  # type: ignore[attr-defined]
     assert b",'=Kepala," in guarded
+
+
+def test_today_is_that_of_the_agency(house: House, taking: Taking) -> None:
+    """Late in the evening of western Indonesia it is the next day in Papua already."""
+    taking.take("pegawai", HEAD + ANI)
+    tenant = house.tenants["sagara"]
+    Agency.objects.for_tenant(tenant).update(zone="WIT")
+    end_staff(Actor.system(tenant), ["198501012010012001"], datetime(2026, 11, 26, 16, tzinfo=UTC))
+    assert staff(house)["198501012010012001"].until == date(2026, 11, 27)

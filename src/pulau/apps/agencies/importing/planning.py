@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from pulau.apps.agencies.importing.here import units_here
 from pulau.apps.agencies.importing.reading import kind_words, read_unit, wanted_texts
 from pulau.apps.agencies.tree import MOST_LEVELS
 from pulau.core.shared.trees import below, circles, depths
+from pulau.foundation.calendar import today_of
 from pulau.foundation.registry.importers import Difference, Flaw, Judged, Missing, Outcome, Plan
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ LONGEST_CHAIN = 8
 
 def plan_units(actor: Actor, rows: Sequence[Row], now: datetime) -> Plan:
     """Judge the rows of a file; parents come before their parts, whatever their order in the file."""
-    here, today = units_here(actor), timezone.localdate(now)
+    here, today = units_here(actor), today_of(actor, now)
     flaws: dict[int, Sequence[Flaw]] = {}
     wishes: dict[str, Wanted] = {}
     kinds = kind_words()

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from pulau.apps.agencies.importing.here import units_here
 from pulau.apps.agencies.importing.planning import against_here, differences_of
@@ -18,9 +17,12 @@ from pulau.apps.agencies.services.bulk import NewUnit, add_units
 from pulau.apps.agencies.services.history import close_unit, move_unit, rename_unit
 from pulau.apps.agencies.services.units import correct_unit
 from pulau.apps.agencies.taking import hold_tree
+from pulau.foundation.calendar import today_of
 from pulau.foundation.registry.importers import Flaw, Outcome, RowBroke
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pulau.apps.agencies.importing.here import Here
     from pulau.apps.agencies.importing.reading import Wanted
     from pulau.core.shared.actor import Actor
@@ -32,7 +34,7 @@ MOVED_ON = Flaw("unit-moved-on", "code")
 def write_units(actor: Actor, rows: Sequence[Row], now: datetime) -> Mapping[int, Outcome]:
     """Write rows that a plan found fit, parents before their parts. Raises RowBroke, PermissionDenied."""
     hold_tree(actor)
-    here, today, kinds = units_here(actor), timezone.localdate(now), kind_words()
+    here, today, kinds = units_here(actor), today_of(actor, now), kind_words()
     read = [read_unit(row, kinds) for row in rows]
     wishes = [wanted for wanted, _cells in read]
     coming = {wanted.code for wanted in wishes}
@@ -51,7 +53,7 @@ def write_units(actor: Actor, rows: Sequence[Row], now: datetime) -> Mapping[int
             changed = bool(differences_of(wanted, here))
             outcomes[wanted.number] = Outcome.CHANGED if changed else Outcome.SAME
             if changed:
-                _change(actor, wanted, here, now)
+                _change(actor, wanted, here, today, now)
     return outcomes
 
 
@@ -83,9 +85,9 @@ def _add(actor: Actor, new: Sequence[Wanted], now: datetime) -> None:
         raise RowBroke({new[0].number: MOVED_ON}) from None
 
 
-def _change(actor: Actor, wanted: Wanted, here: Here, now: datetime) -> None:
+def _change(actor: Actor, wanted: Wanted, here: Here, today: date, now: datetime) -> None:
     """Change a unit as its row wants: a new name or kind, and a new parent, hold from today; the rest is mended."""
-    unit, today, kind = here.units[wanted.code], timezone.localdate(now), UnitKind(wanted.kind)
+    unit, kind = here.units[wanted.code], UnitKind(wanted.kind)
     region = unit.region_code if wanted.region is None else wanted.region
     since = wanted.since if wanted.has_since else unit.since
     renamed = (wanted.name, wanted.kind) != (unit.name, unit.kind)
@@ -108,7 +110,7 @@ def _change(actor: Actor, wanted: Wanted, here: Here, now: datetime) -> None:
 
 def end_units(actor: Actor, keys: Sequence[str], now: datetime) -> None:
     """Let units end with yesterday, the lowest first. Raises RowBroke, PermissionDenied."""
-    today = timezone.localdate(now)
+    today = today_of(actor, now)
     units = {unit.code: unit for unit in WorkUnit.objects.for_actor(actor).filter(code__in=keys)}
     for code in keys:
         unit = units.get(code)

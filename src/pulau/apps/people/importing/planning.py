@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils import timezone
-
 from pulau.apps.agencies.contract import units_of
 from pulau.apps.people.importing.reading import employee_texts, read_employee, status_label, status_words
 from pulau.apps.people.models import Employee
 from pulau.core.shared.civil_service import masked
+from pulau.foundation.calendar import today_of
 from pulau.foundation.imports.cells import day_text
 from pulau.foundation.registry.importers import Difference, Flaw, Judged, Missing, Outcome, Plan
 from pulau.foundation.sealing import fingerprint
@@ -62,7 +61,7 @@ def staff_here(actor: Actor, nips: Iterable[str] | None = None) -> Here:
 
 def plan_staff(actor: Actor, rows: Sequence[Row], now: datetime) -> Plan:
     """Judge the rows of a file. A NIP or NIK that stands there twice is taken from neither row."""
-    here, today, statuses = staff_here(actor), timezone.localdate(now), status_words()
+    here, today, statuses = staff_here(actor), today_of(actor, now), status_words()
     seen: dict[tuple[str, str], int] = {}
     flaws: dict[int, list[Flaw]] = {}
     wishes: list[Wanted] = []

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from pulau.apps.people.importing.planning import DETAILS, against_here, differences_of, moves, staff_here
 from pulau.apps.people.importing.reading import COLUMNS, employee_texts, read_employee, status_label, status_words
@@ -26,6 +25,7 @@ from pulau.apps.people.staffing import (
     StaffEnd,
     StaffPost,
 )
+from pulau.foundation.calendar import today_of
 from pulau.foundation.imports.cells import day_text
 from pulau.foundation.registry.importers import Flaw, Outcome, RowBroke
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 def write_staff(actor: Actor, rows: Sequence[Row], now: datetime) -> Mapping[int, Outcome]:
     """Write rows that a plan found fit: who is new, who changed, who leaves. Raises RowBroke, PermissionDenied."""
-    today, statuses = timezone.localdate(now), status_words()
+    today, statuses = today_of(actor, now), status_words()
     read = [read_employee(row, statuses) for row in rows]
     here = staff_here(actor, {wanted.nip for wanted, _cells in read})
     broken = {
@@ -59,7 +59,7 @@ def write_staff(actor: Actor, rows: Sequence[Row], now: datetime) -> Mapping[int
 
 
 def _apply(actor: Actor, new: Sequence[Wanted], changed: Sequence[Wanted], here: Here, now: datetime) -> None:
-    today = timezone.localdate(now)
+    today = today_of(actor, now)
     leaving = [wanted for wanted in changed if _leaves(wanted, here.staff[wanted.nip])]
     places = {
         "additions": [wanted.number for wanted in new],
@@ -137,7 +137,8 @@ def _flaw(problem: BatchProblem) -> Flaw:
 def end_staff(actor: Actor, keys: Sequence[str], now: datetime) -> None:
     """Let the service of employees end with today. Raises RowBroke, PermissionDenied."""
     rows = Employee.objects.for_actor(actor).filter(nip__in=keys, until__isnull=True, erased_at__isnull=True)
-    ends = [StaffEnd(pk, timezone.localdate(now)) for pk in rows.order_by().values_list("pk", flat=True)]
+    today = today_of(actor, now)
+    ends = [StaffEnd(pk, today) for pk in rows.order_by().values_list("pk", flat=True)]
     try:
         apply_staff_batch(actor=actor, ends=ends, now=now)
     except StaffBatchRefused as refused:
