@@ -14,16 +14,18 @@ from django.test import Client
 from django.utils import timezone
 
 from pulau.apps.people.contract import Role, Wish, appoint
-from pulau.apps.people.models import Appointment, Invitation
-from pulau.apps.people.services.appointing import AppointmentConflicts, SelfAppointed
+from pulau.apps.people.models import Appointment, Employee, Invitation, OutsideKind, Posting
+from pulau.apps.people.services.appointing import AppointmentConflicts
 from pulau.apps.people.services.inviting import INVITATION_DAYS, Invited, invite
-from pulau.apps.people.wishes import GrantBeyondReach
+from pulau.apps.people.services.outsiders import add_outsider, end_outsider
+from pulau.apps.people.staffing import OutsiderFacts
+from pulau.apps.people.wishes import GrantBeyondReach, SelfAppointed
 from pulau.core.shared.roles import Scope
 from pulau.foundation.accounts.models import User
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
 from tests.apps.people.grants import employ, grant, open_ministry
-from tests.house import House
+from tests.house import FIRST_DAY, House
 
 LINK = re.compile(r"/undangan/([\w-]{43})")
 PASSWORD = "kapal-kecil-di-teluk-41"
@@ -220,3 +222,32 @@ def test_choosing_the_role_asks_once_what_the_agency_is(house: House, django_ass
     browser = house.client("hana")
     with django_assert_max_num_queries(6):
         assert browser.get("/undangan/baru").status_code == HTTPStatus.OK
+
+
+def test_an_employee_who_gets_their_account_by_it_assesses_no_unit_where_they_serve(house: House) -> None:
+    """Nobody knew the account before: the record of the employee is joined to it first, and then asked."""
+    row = employ(house, house.users["eka"], "rsud", "198501012010012001")
+    Employee.objects.for_actor(house.actors["hana"]).filter(pk=row.pk).update(user=None, email="Nina@uji.example.id")
+    post = {"unit": house.units["rsud"], "position": "Perawat", "since": FIRST_DAY}
+    Posting(tenant_id=row.tenant_id, employee=row, basis="definitive", **post).save()
+    invited = offer(house, role=Role.TPI_MEMBER)
+    assert invited.invitation.employee_id == row.pk, "whatever the capitals"
+    answer = opened(invited.key, NEWCOMER)
+    assert answer.status_code == 422
+    assert "bertugas di RSUD Tanjung Sagara" in answer.content.decode()
+    assert not User.objects.filter(email=ADDRESS).exists(), "nothing half done"
+    assert opened(
+        offer(house, role=Role.TPI_MEMBER, unit_id=house.units["disdukcapil"].pk).key, NEWCOMER
+    ).status_code in {302, 303}
+
+
+def test_the_roles_of_an_outside_person_end_with_their_time(house: House) -> None:
+    hana, now = house.actors["hana"], timezone.now()
+    facts = OutsiderFacts(kind=OutsideKind.OMBUDSMAN, institution="Ombudsman", name="Nina", since=TODAY, email=ADDRESS)
+    person = add_outsider(actor=hana, facts=facts, now=now)
+    wish = {"role": Role.COMPANION, "unit_id": None, "companion_kind": OutsideKind.OMBUDSMAN}
+    opened(offer(house, **wish).key, NEWCOMER)
+    duty = Appointment.objects.for_actor(hana).get(user__email=ADDRESS)
+    end_outsider(actor=hana, outsider_id=person.pk, last_day=TODAY, now=now)
+    duty.refresh_from_db()
+    assert duty.until == TODAY

@@ -18,7 +18,7 @@ from pulau.apps.people.actions import (
     INVITED,
 )
 from pulau.apps.people.keys import token_digest
-from pulau.apps.people.models import Appointment, Basis, Employee, Invitation, Role, ScopeChoice
+from pulau.apps.people.models import Appointment, Basis, Employee, Invitation, OutsidePerson, Role, ScopeChoice
 from pulau.apps.people.news import tell_accepted
 from pulau.apps.people.policies import APPOINT, INVITE
 from pulau.apps.people.selectors import bonds_of, duties_of
@@ -156,13 +156,14 @@ def accept_invitation(*, invitation: Invitation, user: User, now: datetime) -> A
     since = max(row.since, today_of(accepting, now))
     if row.until is not None and row.until < since:
         raise InvitationClosed(InvitationState.EXPIRED)
+    outsider_id = _link_records(accepting, row, user)  # first, so that where they serve stands against it
     appointment = give(actor=accepting, user_id=user.pk, wish=_wish(row, since), now=now)
     row.accepted_at = now
     row.save(update_fields=["accepted_at"])
-    if row.employee_id is not None:
-        unlinked = Employee.objects.for_actor(accepting).filter(pk=row.employee_id, user__isnull=True)
-        unlinked.update(user_id=user.pk)
-    payload = {"appointment": appointment.pk, "invited_by": row.invited_by_id, "employee": row.employee_id}
+    payload = {
+        "appointment": appointment.pk, "invited_by": row.invited_by_id, "employee": row.employee_id,
+        "outsider": outsider_id,
+    }  # fmt: skip
     journal.record(accepting, INVITATION_ACCEPTED.code, row, payload, now, unit_id=row.unit_id)
     tell_accepted(accepting, row, user.full_name, now)
     return appointment
@@ -219,9 +220,23 @@ def _refuse_conflicts(actor: Actor, address: str, wish: Wish) -> None:
         raise AppointmentConflicts(conflicts)
 
 
+def _link_records(actor: Actor, row: Invitation, user: User) -> UUID | None:
+    """Make the account that of the invited employee, and of the one outside person who has its address.
+
+    Their roles then end with their service or their time with the agency, and they find their data. Returns the latter.
+    """
+    Employee.objects.for_actor(actor).filter(pk=row.employee_id, user__isnull=True).update(user_id=user.pk)
+    outsiders = OutsidePerson.objects.for_actor(actor).filter(email__iexact=user.email, erased_at__isnull=True)
+    found: list[OutsidePerson] = list(outsiders[:2])
+    if len(found) != 1 or found[0].user_id is not None:
+        return None
+    OutsidePerson.objects.for_actor(actor).filter(pk=found[0].pk).update(user_id=user.pk)
+    return found[0].pk
+
+
 def _employee_with(actor: Actor, address: str) -> UUID | None:
     """Return the employee whom an address belongs to, where exactly one says so."""
-    found = Employee.objects.for_actor(actor).filter(email=address).values_list("pk", flat=True)[:2]
+    found = Employee.objects.for_actor(actor).filter(email__iexact=address).values_list("pk", flat=True)[:2]
     return found[0] if len(found) == 1 else None
 
 
