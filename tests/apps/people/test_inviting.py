@@ -251,3 +251,19 @@ def test_the_roles_of_an_outside_person_end_with_their_time(house: House) -> Non
     end_outsider(actor=hana, outsider_id=person.pk, last_day=TODAY, now=now)
     duty.refresh_from_db()
     assert duty.until == TODAY
+
+
+def test_nor_where_a_record_of_theirs_was_never_joined_to_their_account(house: House) -> None:
+    """Lists of employees come in after the first accounts: the same number or address is the same person."""
+    row = employ(house, house.users["eka"], "rsud", "198501012010012001")
+    post = {"unit": house.units["rsud"], "position": "Perawat", "since": FIRST_DAY}
+    Posting(tenant_id=row.tenant_id, employee=row, basis="definitive", **post).save()
+    Employee.objects.for_actor(house.actors["hana"]).filter(pk=row.pk).update(user=None, email="")
+    wish = Wish(role=Role.TPI_MEMBER, unit_id=house.units["rsud"].pk, since=TODAY)
+    User.objects.filter(pk=house.users["eka"].pk).update(nip=row.nip)
+    with pytest.raises(AppointmentConflicts):
+        appoint(actor=house.actors["hana"], user_id=house.users["eka"].pk, wish=wish, now=timezone.now())
+    User.objects.filter(pk=house.users["eka"].pk).update(nip=None)
+    Employee.objects.for_actor(house.actors["hana"]).filter(pk=row.pk).update(email="EKA@uji.example.id")
+    with pytest.raises(AppointmentConflicts):
+        appoint(actor=house.actors["hana"], user_id=house.users["eka"].pk, wish=wish, now=timezone.now())

@@ -18,11 +18,11 @@ from pulau.core.shared.actor import Appointment as Held
 from pulau.core.shared.conflicts import Bond, Duty, Span
 from pulau.core.shared.regions import region_covers
 from pulau.core.shared.roles import SERVING, Scope
+from pulau.foundation.accounts.models import User
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pulau.foundation.accounts.models import User
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
 
@@ -80,12 +80,27 @@ def agencies_within(grants: Sequence[Appointment]) -> QuerySet[Agency]:
 
 
 def bonds_of(actor: Actor, user_id: UUID) -> list[Bond]:
-    """Return what binds a person to units of the actor's agency: posts, duties, declared interests."""
-    posts = Posting.objects.for_actor(actor).filter(employee__user_id=user_id)
+    """Return what binds a person to units of the actor's agency: posts, duties, declared interests.
+
+    Posts are theirs also where the employee was not joined to their account, and has its number or address.
+    """
+    posts = Posting.objects.for_actor(actor).filter(_served_by(user_id))
     duties = Appointment.objects.for_actor(actor).filter(user_id=user_id, role__in=sorted(SERVING))
     interests = Interest.objects.for_actor(actor).filter(user_id=user_id)
     bonds = [Bond(row.unit_id, Span(row.since, row.until)) for row in (*posts, *duties)]
     return bonds + [Bond(row.unit_id, Span(row.since, row.until), declared=True) for row in interests]
+
+
+def _served_by(user_id: UUID) -> Q:
+    """Return the condition that a post is of an account's employee."""
+    theirs = Q(employee__user_id=user_id)
+    user = User.objects.filter(pk=user_id).only("email", "nip").first()
+    if user is None:
+        return theirs
+    same = Q(employee__email__iexact=user.email)
+    if user.nip:
+        same |= Q(employee__nip=user.nip)
+    return theirs | (Q(employee__user__isnull=True) & same)
 
 
 def duties_of(actor: Actor, user_id: UUID) -> list[Duty]:
