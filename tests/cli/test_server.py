@@ -85,7 +85,7 @@ def test_a_new_home_is_migrated_filled_once_and_sound(tmp_path: Path) -> None:
     assert pulau(tmp_path, "migrate").returncode == 0
     first, second = pulau(tmp_path, "demo", "load"), pulau(tmp_path, "demo", "load")
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "26 pengguna, 13 unit, 35 lembar kerja" in first.stdout
+    assert "44 akun, 72 unit, 1721 pegawai, 37 lembar kerja" in first.stdout
     assert "tidak ada yang diubah" in second.stdout
     checked = pulau(tmp_path, "check")
     assert checked.returncode == 0, checked.stderr

@@ -88,7 +88,7 @@ def test_the_server_starts_one_and_ends_it(home: Path) -> None:
         database.execute("UPDATE django_tasks_database_dbtaskresult SET status = 'READY'")
         database.commit()
     time.sleep(3)
-    assert (jobs(home, "READY"), before) == (2, 2), "nobody works any more"
+    assert jobs(home, "READY") == before > 0, "nobody works any more"
 
 
 def test_a_worker_ends_with_a_server_that_was_killed(home: Path) -> None:

@@ -17,10 +17,9 @@ from pulau.apps.people.selectors.conflict_words import conflict_sentences
 from pulau.apps.people.services.appointing import (
     AppointmentConflicts,
     LastAdministrator,
-    SelfAppointed,
     withdraw_appointment,
 )
-from pulau.apps.people.wishes import GrantBeyondReach
+from pulau.apps.people.wishes import GrantBeyondReach, SelfAppointed
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.roles import ASSESSING, NOT_BY_ONESELF, SCOPES, Scope
 from pulau.foundation.journal.models import Entry

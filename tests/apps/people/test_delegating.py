@@ -12,9 +12,10 @@ from pulau.apps.people.contract import Role, Wish, appoint, end_appointment
 from pulau.apps.people.models import Appointment, Basis
 from pulau.apps.people.selectors import as_actor, held_appointments
 from pulau.apps.people.selectors.duties import NoSuchAppointment
-from pulau.apps.people.services.appointing import AppointmentConflicts, SelfAppointed
+from pulau.apps.people.services.appointing import AppointmentConflicts
 from pulau.apps.people.services.delegating import HandOver, NoColleague, OutsideOwnDuty, delegate, end_delegation
 from pulau.apps.people.services.inviting import invite
+from pulau.apps.people.wishes import SelfAppointed
 from pulau.core.shared.actor import Actor
 from pulau.foundation.journal.models import Entry
 from tests.apps.people.grants import employ

@@ -13,10 +13,17 @@ from pulau.apps.agencies.contract import agency_of, units_of
 from pulau.apps.people.areas import area_codes
 from pulau.apps.people.models import Basis, Role
 from pulau.core.shared.conflicts import Duty, Span
-from pulau.core.shared.roles import SCOPES, Scope
+from pulau.core.shared.roles import NOT_BY_ONESELF, SCOPES, Scope
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
+
+
+class SelfAppointed(Exception):  # noqa: N818 - a fact, as every error of this project
+    """Nobody gives themselves a role that assesses, reads the journal or receives confidential reports.
+
+    Whoever only stands in for an administrator gives themselves nothing: it would outlast what was handed to them.
+    """
 
 
 class GrantBeyondReach(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -50,6 +57,12 @@ class Wish:
         """It as the rules about conflicts see it."""
         part = self.area or self.region_code or (self.reach if self.reach is Scope.COUNTRY else "")
         return Duty(self.role, self.unit_id, Span(self.since, self.until), part)
+
+
+def refuse_self(actor: Actor, user_id: UUID, wish: Wish) -> None:
+    """Raise SelfAppointed where the actor would give themselves what is not theirs to take."""
+    if user_id == actor.user_id and (wish.role in NOT_BY_ONESELF or actor.on_behalf_of is not None):
+        raise SelfAppointed(wish.role)
 
 
 def check_wish(actor: Actor, wish: Wish) -> None:

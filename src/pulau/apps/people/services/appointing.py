@@ -15,9 +15,8 @@ from pulau.apps.people.news import tell_ended, tell_given
 from pulau.apps.people.policies import APPOINT
 from pulau.apps.people.selectors import bonds_of, duties_of
 from pulau.apps.people.selectors.duties import delegations_of, has_other_administrator
-from pulau.apps.people.wishes import Wish, check_wish
+from pulau.apps.people.wishes import Wish, check_wish, refuse_self
 from pulau.core.shared.conflicts import Conflict, conflicts_of
-from pulau.core.shared.roles import NOT_BY_ONESELF
 from pulau.foundation.accounts.models import User
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
@@ -38,13 +37,6 @@ class AppointmentConflicts(Exception):  # noqa: N818 - a fact, as every error of
         self.conflicts = conflicts
 
 
-class SelfAppointed(Exception):  # noqa: N818 - a fact, as every error of this project
-    """Nobody gives themselves a role that assesses, reads the journal or receives confidential reports.
-
-    Whoever only stands in for an administrator gives themselves nothing: it would outlast what was handed to them.
-    """
-
-
 class LastAdministrator(Exception):  # noqa: N818 - a fact, as every error of this project
     """The agency would be left without anybody who may give roles."""
 
@@ -59,12 +51,6 @@ def appoint(*, actor: Actor, user_id: UUID, wish: Wish, now: datetime) -> Appoin
     actor = require(actor, APPOINT)
     refuse_self(actor, user_id, wish)
     return give(actor=actor, user_id=user_id, wish=wish, now=now)
-
-
-def refuse_self(actor: Actor, user_id: UUID, wish: Wish) -> None:
-    """Raise SelfAppointed where the actor would give themselves what is not theirs to take."""
-    if user_id == actor.user_id and (wish.role in NOT_BY_ONESELF or actor.on_behalf_of is not None):
-        raise SelfAppointed(wish.role)
 
 
 @transaction.atomic

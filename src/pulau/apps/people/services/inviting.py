@@ -25,11 +25,9 @@ from pulau.apps.people.selectors import bonds_of, duties_of
 from pulau.apps.people.selectors.invitations import InvitationState, get_invitation_for, state_of
 from pulau.apps.people.services.appointing import (
     AppointmentConflicts,
-    SelfAppointed,
     give,
-    refuse_self,
 )
-from pulau.apps.people.wishes import Wish, check_wish
+from pulau.apps.people.wishes import SelfAppointed, Wish, check_wish, refuse_self
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.conflicts import conflicts_of
 from pulau.core.shared.roles import NOT_BY_ONESELF, Scope

@@ -35,11 +35,11 @@ from pulau.apps.people.selectors.duties import (
 from pulau.apps.people.services.appointing import (
     AppointmentConflicts,
     LastAdministrator,
-    SelfAppointed,
     appoint,
     end_appointment,
     withdraw_appointment,
 )
+from pulau.apps.people.wishes import SelfAppointed
 from pulau.core.shared.actor import Actor
 from pulau.foundation.accounts.models import User
 from pulau.foundation.calendar import today_of

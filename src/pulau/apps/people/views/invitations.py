@@ -22,7 +22,7 @@ from pulau.apps.people.policies import INVITE
 from pulau.apps.people.role_words import role_choices
 from pulau.apps.people.selectors.conflict_words import conflict_sentences
 from pulau.apps.people.selectors.invitations import find_invitations, get_invitation_for, state_of
-from pulau.apps.people.services.appointing import AppointmentConflicts, SelfAppointed
+from pulau.apps.people.services.appointing import AppointmentConflicts
 from pulau.apps.people.services.inviting import (
     InvitationClosed,
     Invited,
@@ -31,6 +31,7 @@ from pulau.apps.people.services.inviting import (
     revoke_invitation,
 )
 from pulau.apps.people.views.appointments import UNPROCESSABLE, paged, searched
+from pulau.apps.people.wishes import SelfAppointed
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import may

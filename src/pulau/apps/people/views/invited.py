@@ -18,7 +18,7 @@ from pulau.apps.people.forms.invited import NewcomerForm
 from pulau.apps.people.models import Invitation
 from pulau.apps.people.selectors.conflict_words import conflict_sentences
 from pulau.apps.people.selectors.invitations import InvitationState, presented_invitation, state_of
-from pulau.apps.people.services.appointing import AppointmentConflicts, SelfAppointed
+from pulau.apps.people.services.appointing import AppointmentConflicts
 from pulau.apps.people.services.inviting import (
     AccountExists,
     InvitationClosed,
@@ -26,7 +26,7 @@ from pulau.apps.people.services.inviting import (
     accept_as_newcomer,
     accept_invitation,
 )
-from pulau.apps.people.wishes import GrantBeyondReach
+from pulau.apps.people.wishes import GrantBeyondReach, SelfAppointed
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.roles import SECOND_FACTOR
 from pulau.foundation.accounts.models import User
