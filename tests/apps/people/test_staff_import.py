@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from pulau.apps.agencies.contract import Agency
 from pulau.apps.people.importing.writing import end_staff
-from pulau.apps.people.models import Employee, Posting
+from pulau.apps.people.models import Appointment, Employee, Posting
 from pulau.core.shared.actor import Actor
 from pulau.exchange.table_reading import read_table
+from pulau.foundation.accounts.models import User
 from pulau.foundation.imports.models import ImportFile, ImportRow
 from pulau.foundation.journal.models import Entry
 from tests.foundation.imports.taking import Taking
@@ -173,3 +174,17 @@ def test_today_is_that_of_the_agency(house: House, taking: Taking) -> None:
     Agency.objects.for_tenant(tenant).update(zone="WIT")
     end_staff(Actor.system(tenant), ["198501012010012001"], datetime(2026, 11, 26, 16, tzinfo=UTC))
     assert staff(house)["198501012010012001"].until == date(2026, 11, 27)
+
+
+def test_who_had_an_account_first_is_joined_to_it_and_loses_their_role_with_their_post(
+    house: House, taking: Taking
+) -> None:
+    tenant, joko = house.tenants["sagara"], house.users["joko"]
+    User.objects.filter(pk=joko.pk).update(email="ani@x.id")
+    User.objects.filter(pk=house.users["dewi"].pk).update(nip="198601012011011002")  # a stranger here
+    taking.take("pegawai", HEAD + ANI.replace("ani@x.id", "Ani@x.id") + BUDI)
+    assert staff(house)["198501012010012001"].user_id == joko.pk
+    assert staff(house)["198601012011011002"].user_id is None
+    assert Entry.objects.for_tenant(tenant).filter(action="people.account_linked").count() == 1
+    taking.take("pegawai", HEAD + BUDI, ending=True)
+    assert Appointment.objects.for_tenant(tenant).get(user=joko).until == timezone.localdate()

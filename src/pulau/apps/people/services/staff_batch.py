@@ -24,6 +24,7 @@ from pulau.apps.people.actions import EMPLOYEE_ADDED, EMPLOYEE_CHANGED, EMPLOYEE
 from pulau.apps.people.policies import KEEP_STAFF
 from pulau.apps.people.selectors.staff_ground import StaffGround, staff_ground
 from pulau.apps.people.services.appointing import LastAdministrator, end_appointment, withdraw_appointment
+from pulau.apps.people.services.joining import join_accounts
 from pulau.apps.people.services.staff_plan import StaffPlan
 from pulau.apps.people.staffing import (
     BatchProblem,
@@ -69,6 +70,8 @@ def apply_staff_batch(
     told = (batch.added, EMPLOYEE_ADDED), (batch.changed, EMPLOYEE_CHANGED), (batch.moved, EMPLOYEE_MOVED)
     for rows, action in (*told, (batch.ended, EMPLOYEE_ENDED)):
         journal.record_many(actor, action.code, rows, now)
+    if batch.added:
+        join_accounts(actor=actor, employees=[employee for employee, _, _ in batch.added], now=now)
     for row, duty in batch.duties:
         try:
             _release(actor, duty, row.last_day, now)
