@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pulau.apps.people.models import Appointment, DataRequest, Employee, LegalHold, Role
@@ -22,7 +23,7 @@ from pulau.foundation.notices.models import Notice
 from pulau.foundation.registry.personal_data import PersonalField, personal_data
 from pulau.foundation.ui.middleware import LANGUAGE_COOKIE
 from tests.cast import NOW
-from tests.house import FIRST_DAY, House
+from tests.house import FIRST_DAY, PASSWORD, House
 
 MOST_QUERIES = 15
 NIK = "3204010101900001"
@@ -178,7 +179,9 @@ def test_an_administrator_of_another_body_finds_none(house: House) -> None:
 
 def answer(house: House, row: DataRequest, verdict: str, words: str = "Sudah.", status: int = 303) -> str:
     sent = {"putusan": verdict, "jawaban": words}
-    response = house.client("hana").post(f"/permintaan-data/{row.pk}", sent)
+    client = Client()
+    client.post("/masuk", {"login": "hana@uji.example.id", "password": PASSWORD})
+    response = client.post(f"/permintaan-data/{row.pk}", sent)
     assert response.status_code == status
     return response.content.decode()
 
@@ -192,6 +195,20 @@ def test_an_answer_is_told_to_the_person_with_its_words(house: House) -> None:
     told = Notice.objects.for_tenant(house.tenants["sagara"]).filter(user=house.users["ayu"])
     assert {notice.kind for notice in told} >= {"people.data_request_granted"}
     answer(house, row, "tolak", "lagi", 409)
+
+
+def test_who_erases_somebody_is_asked_once_more_who_they_are(house: House) -> None:
+    row = ask(house, "fajar", "erasure")
+    assert row is not None
+    Appointment.objects.for_tenant(house.tenants["sagara"]).filter(user=house.users["fajar"]).update(until=FIRST_DAY)
+    client, path = house.client("hana"), f"/permintaan-data/{row.pk}"  # who showed nothing within five minutes
+    asked = client.post(path, {"putusan": "kabul", "jawaban": "Sudah."})
+    assert asked["Location"] == "/akun/konfirmasi?next=/akun/lanjutkan"
+    assert User.objects.get(pk=house.users["fajar"].pk).is_active
+    client.post("/akun/konfirmasi", {"sandi": PASSWORD})
+    assert f'action="{path}"' in client.get("/akun/lanjutkan").content.decode()
+    assert client.post(path, {"putusan": "kabul", "jawaban": "Sudah."})["Location"] == path
+    assert not User.objects.get(pk=house.users["fajar"].pk).is_active
 
 
 def test_who_holds_a_duty_is_not_erased(house: House) -> None:

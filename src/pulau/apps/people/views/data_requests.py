@@ -35,6 +35,7 @@ from pulau.apps.people.services.privacy import (
     end_hold,
     hold_erasure,
 )
+from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may
@@ -75,7 +76,7 @@ def data_requests(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def data_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """Show a request; a sent form answers it."""
+    """Show a request; a sent form answers it. Who erases somebody, for good, is asked once more who they are."""
     if request.method != "POST":
         return _page(request, request_id, AnswerForm(), HoldForm())
     form = AnswerForm(request.POST)
@@ -83,6 +84,9 @@ def data_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
         return _page(request, request_id, form, HoldForm())
     reply = Reply(form.cleaned_data["putusan"] == "kabul", form.cleaned_data["jawaban"])
     actor = required_actor(request)
+    erases = reply.granted and get_request_for(actor, request_id).kind == RequestKind.ERASURE
+    if erases and not confirmed_recently(request):
+        return ask_to_confirm(request)
     try:
         answer_data_request(actor=actor, request_id=request_id, reply=reply, now=timezone.now())
     except ErasureBarred as barred:
