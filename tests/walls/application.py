@@ -95,7 +95,8 @@ class AsApplicationMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Become it, answer, become the owner again."""
-        if not _in:
+        ended = connection.connection is not None and connection.connection.closed
+        if not _in or ended:  # a whole request through WSGI ends the connection; what follows may ask nothing of it
             return self.get_response(request)
         with as_application():
             return self.get_response(request)

@@ -152,7 +152,7 @@ def test_the_list_takes_few_queries_however_long_it_is(
     for second in range(12):
         say(house, "ayu", "@Fajar", second)
     client = house.client("fajar")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get("/sebutan")
 
 

@@ -167,7 +167,7 @@ def test_who_has_no_duty_is_told_whom_to_ask(house: House) -> None:
 
 
 def test_who_has_a_duty_but_no_right_is_not_sent_to_ask_for_a_duty(house: House) -> None:
-    response = house.client("ayu").get("/unit")
+    response = house.client("ayu").get("/webhook")
     assert response.status_code == 403
     assert "belum memegang tugas" not in response.content.decode()
 
