@@ -42,6 +42,7 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
     "journal:entries": {"auditor@own-body": "hana", "auditor@foreign-body": "vera", "auditor@country": "hana"},
     "journal:entry": {"auditor@own-body": "hana", "auditor@foreign-body": "vera", "auditor@country": "hana"},
     "journal:export": {"auditor@own-body": "hana", "auditor@foreign-body": "vera", "auditor@country": "hana"},
+    "people:appointments": {"auditor@own-body": "hana", "auditor@foreign-body": "vera"},
     "people:interests_all": {
         f"{role}@{body}": whom
         for role in ("tpi-leader", "tpi-controller")
