@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -33,6 +34,10 @@ def taking(house: House) -> Taking:
 def staff(house: House, agency: str = "sagara") -> dict[str, Employee]:
     rows = Employee.objects.for_tenant(house.tenants[agency]).select_related("unit")
     return {employee.nip: employee for employee in rows}
+
+
+def kept(house: House, action: str) -> list[Entry]:
+    return list(Entry.objects.for_tenant(house.tenants["sagara"]).filter(action=action).order_by("at"))
 
 
 def given_out(house: House, *, private: bool = False, kind: str = "csv", who: str = "hana") -> bytes:
@@ -148,6 +153,18 @@ def test_rows_that_cannot_be_are_each_told_why_and_written_after_correction(hous
     assert read_table(b"".join(again.streaming_content), "x.csv").head == table.head  # type: ignore[attr-defined]
 
 
+def test_a_file_of_problems_is_in_the_journal_and_nobody_else_gets_it(house: House, taking: Taking) -> None:
+    taking.take("pegawai", HEAD + next(iter(FAULTY)))
+    for who, status in (("indra", 403), ("gita", 403), ("dewi", 403), (None, 302)):
+        assert house.client(who).get(taking.address("/masalah.csv")).status_code == status
+    assert kept(house, "imports.problems_exported") == []
+    assert house.client("hana").get(taking.address("/masalah.csv")).status_code == 200
+    assert house.client("hana").get(taking.address("/masalah.pdf")).status_code == 404
+    (entry,) = kept(house, "imports.problems_exported")
+    assert json.loads(entry.payload) == {"kind": "pegawai", "private": True}
+    assert (entry.actor_id, entry.object_id) == (house.users["hana"].pk, str(taking.run.pk))
+
+
 def test_a_number_that_stands_twice_is_taken_from_neither_row(house: House, taking: Taking) -> None:
     other = BUDI.replace("198601012011011002", "198601012011011003")
     assert taking.plan("pegawai", HEAD + ANI + ANI + BUDI + other) == {"refused": 4}
@@ -162,7 +179,9 @@ def test_what_is_given_out_comes_back_all_same_with_and_without_nik(house: House
     assert "3201010101850001" in read_table(full, f"x.{kind}").lines[0].cells
     for data in (plain, full):
         assert taking.plan("pegawai", data, f"x.{kind}") == {"same": 2}
-    assert Entry.objects.for_tenant(house.tenants["sagara"]).filter(action="imports.exported").count() == 1
+    told = [(json.loads(entry.payload), entry.actor_id) for entry in kept(house, "imports.exported")]
+    hana = house.users["hana"].pk
+    assert told == [({"kind": "pegawai", "private": private}, hana) for private in (False, True)]
     guarded = b"".join(house.client("hana").get("/impor/ekspor/pegawai.csv").streaming_content)  # type: ignore[attr-defined]
     assert b",'=Kepala," in guarded
 

@@ -16,5 +16,13 @@ FINISHED = JournalAction("imports.finished", "Impor selesai", "An import was fin
 STOPPED = JournalAction("imports.stopped", "Impor dihentikan", "An import was stopped")
 DISCARDED = JournalAction("imports.discarded", "Berkas impor dibuang", "A file for import was discarded")
 EXPORTED = JournalAction("imports.exported", "Daftar diunduh sebagai berkas", "A list was downloaded as a file")
+PROBLEMS_EXPORTED = JournalAction(
+    "imports.problems_exported",
+    "Baris impor yang bermasalah diunduh",
+    "The rows of an import with problems were downloaded",
+)
 
-ACTIONS = (UPLOADED, MAPPED, CHECKED, STARTED, BATCH_WRITTEN, RESUMED, FINISHED, STOPPED, DISCARDED, EXPORTED)
+ACTIONS = (
+    *(UPLOADED, MAPPED, CHECKED, STARTED, BATCH_WRITTEN, RESUMED, FINISHED, STOPPED, DISCARDED),
+    *(EXPORTED, PROBLEMS_EXPORTED),
+)

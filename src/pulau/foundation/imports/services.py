@@ -170,7 +170,20 @@ def stop_import(*, actor: Actor, run_id: UUID, reason: str, now: datetime) -> No
 
 @transaction.atomic
 def record_export(*, actor: Actor, kind: str, private: bool, now: datetime) -> None:
-    """Write down that a list was given out with its private columns. Raises ListNotFound, PermissionDenied."""
+    """Write down that a list was given out; `private` where its private columns were. Raises ListNotFound (404)."""
     actor = require(actor, get_importer_for(actor, kind).action)
     body = Tenant(pk=actor.tenant_id)
     journal.record(actor, actions.EXPORTED.code, body, {"kind": kind, "private": private}, now)
+
+
+@transaction.atomic
+def record_problems_export(*, actor: Actor, run_id: UUID, now: datetime) -> None:
+    """Write down that the rows that were not taken were given out, as they came. Raises ImportNotFound (404).
+
+    `private` tells whether a private column (NIK) was among those of the file.
+    """
+    run = get_run_for(actor, run_id)
+    importer = get_importer_for(actor, run.kind)
+    actor = require(actor, importer.action)
+    private = any(column.sealed for column in importer.columns if column.key in run.mapping)
+    journal.record(actor, actions.PROBLEMS_EXPORTED.code, run, {"kind": run.kind, "private": private}, now)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pulau.foundation.imports.exporting import FORMATS, list_file, problems_file
 from pulau.foundation.imports.selectors import get_importer_for, get_run_for, keeps_a_list
-from pulau.foundation.imports.services import record_export
+from pulau.foundation.imports.services import record_export, record_problems_export
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.policy import requires
 
@@ -28,8 +28,7 @@ def export(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
     actor = required_actor(request)
     importer = get_importer_for(actor, code)
     private = request.method == "POST" and request.POST.get("lengkap") == "ya"
-    if private:
-        record_export(actor=actor, kind=code, private=True, now=timezone.now())
+    record_export(actor=actor, kind=code, private=private, now=timezone.now())
     file = list_file(actor, importer, kind, get_language() or "id", private=private)
     return FileResponse(file, as_attachment=True, filename=f"{code}.{kind}", content_type=FORMATS[kind])
 
@@ -44,6 +43,7 @@ def problems(request: HttpRequest, run_id: UUID, kind: str) -> HttpResponseBase:
     actor = required_actor(request)
     found = get_run_for(actor, run_id)
     importer = get_importer_for(actor, found.kind)
+    record_problems_export(actor=actor, run_id=found.pk, now=timezone.now())
     file = problems_file(importer, found, kind, get_language() or "id")
     name = f"{found.kind}-masalah.{kind}"
     return FileResponse(file, as_attachment=True, filename=name, content_type=FORMATS[kind])
