@@ -219,6 +219,12 @@ def _kept(name: str, drawer: str, body: Mapping[str, Any]) -> Filler:
     return fill
 
 
+def _signed_out(made: Furnished) -> Iterator[Place]:
+    """Return the page that ends the sessions of the one employee with an account."""
+    path, through = reverse("people:sign_out_employee", args=[made.staff["dukcapil"]]), frozenset({"hana"})
+    yield Place("people:sign_out_employee", path, ADMINISTERING, ADMINISTERING - through, through, through)
+
+
 MEMBERS: Final[dict[str, People]] = {
     "sagara": frozenset({"ayu", "gita", "joko", "hana", "indra"}),
     "lain": frozenset({"dewi", "vera"}),
@@ -307,10 +313,13 @@ OTHER: Final[dict[str, Filler]] = {
     "people:move_employee": _kept("people:move_employee", "staff", {"unit": "rsud", "mulai": "2026-01-02"}),
     "people:end_employee": _kept("people:end_employee", "staff", {"sampai": "2026-12-31"}),
     "people:act": _kept("people:act", "staff", {"dasar": "plh", "unit": "rsud", "jabatan": "Disusupkan"}),
+    "people:employee_account": _kept("people:employee_account", "staff", {"surel": "ayu@uji.example.id"}),
+    "people:sign_out_employee": _signed_out,
     "people:end_act": _kept("people:end_act", "acting", {"sampai": "2026-12-30"}),
     "people:outsiders": _of_duty("people:outsiders", ADMINISTERING),
     "people:add_outsider": _of_duty("people:add_outsider", ADMINISTERING, write=True),
     "people:change_outsider": _kept("people:change_outsider", "outsiders", {"nama": "Disusupkan", "asal": "press"}),
+    "people:outsider_account": _kept("people:outsider_account", "outsiders", {"surel": "ayu@uji.example.id"}),
     "people:end_outsider": _kept("people:end_outsider", "outsiders", {"sampai": "2026-12-31"}),
     "imports:index": _of_duty("imports:index", ADMINISTERING, write=True),
     "imports:export": lambda made: (

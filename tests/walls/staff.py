@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pulau.apps.people.models import Basis, EmployeeStatus, OutsideKind
 from pulau.apps.people.services.outsiders import add_outsider
-from pulau.apps.people.services.staff import add_employee, give_acting_post
+from pulau.apps.people.services.staff import add_employee, give_acting_post, link_account
 from pulau.apps.people.staffing import ActingPost, OutsiderFacts, StaffAddition, StaffDetails, StaffPost
 from tests.cast import NOW
 from tests.house import FIRST_DAY
@@ -37,6 +37,8 @@ def employ(made: Furnished, canary: dict[str, str]) -> None:
             basis=Basis.PLT, since=NOW.date(), until=LAST_DAY, unit_id=unit, position=f"Plt {text}", document=text
         )
         made.staff[sphere] = employee.pk
+        if sphere == "dukcapil":  # Fajar asks for nothing in the matrix, so that his sessions may be ended in it
+            link_account(actor=actor, employee_id=employee.pk, user_id=made.house.users["fajar"].pk, now=NOW)
         made.acting[sphere] = give_acting_post(actor=actor, employee_id=employee.pk, acting=acting, now=NOW).pk
     for sphere, who in (("kelola", "hana"), ("kelola-lain", "vera")):
         text = canary[sphere]

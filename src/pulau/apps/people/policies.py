@@ -17,6 +17,9 @@ SEE_STAFF: Final = Action(
 KEEP_STAFF: Final = Action(
     "people.keep_staff", "Menambah dan mengubah data pegawai", "Add and change employees", _ADMINISTRATOR
 )
+END_SESSIONS: Final = Action(
+    "people.end_sessions", "Mengakhiri semua sesi seorang pegawai", "End all sessions of an employee", _ADMINISTRATOR
+)
 KEEP_OUTSIDERS: Final = Action(
     "people.keep_outsiders", "Mencatat orang dari luar instansi", "Keep people from outside the agency", _ADMINISTRATOR
 )
@@ -59,6 +62,6 @@ ANSWER_DATA_REQUESTS: Final = Action(
 )
 
 PERMISSIONS: Final = (
-    *(SEE_STAFF, KEEP_STAFF, KEEP_OUTSIDERS, SEE_APPOINTMENTS, APPOINT, INVITE, DELEGATE, DECLARE_INTEREST),
-    *(SEE_INTERESTS, KEEP_TOKENS, SEE_ACCESS, SEE_HEALTH, SEE_OWN_DATA, ANSWER_DATA_REQUESTS),
+    *(SEE_STAFF, KEEP_STAFF, END_SESSIONS, KEEP_OUTSIDERS, SEE_APPOINTMENTS, APPOINT, INVITE, DELEGATE),
+    *(DECLARE_INTEREST, SEE_INTERESTS, KEEP_TOKENS, SEE_ACCESS, SEE_HEALTH, SEE_OWN_DATA, ANSWER_DATA_REQUESTS),
 )

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from pulau.apps.people.services.appointing import LastAdministrator
 from pulau.apps.people.staffing import (
+    AccountLinkedAlready,
+    AccountNotFound,
     BeginsLater,
     DayNotYet,
     EmployeeEnded,
@@ -26,7 +28,7 @@ from pulau.foundation.ui.formats import long_date
 
 FACTS: Final = (
     *(NipTaken, NikTaken, PostsOverlap, EmployeeEnded, EmployeeErased, OutsiderErased, DayNotYet, BeginsLater),
-    *(PostNotFound, SamePost, LastAdministrator),
+    *(PostNotFound, SamePost, LastAdministrator, AccountNotFound, AccountLinkedAlready),
 )
 """Facts that a form tells; anything else is no matter of what was typed."""
 _ERASED: Final = gettext_lazy("Data orang ini sudah dihapus atas permintaannya, jadi tidak dapat diubah.")
@@ -38,6 +40,10 @@ _WORDS: Final[dict[type[Exception], tuple[str, Promise | str]]] = {
     DayNotYet: ("mulai", gettext_lazy("Jabatan dicatat setelah mulai. Pilih hari ini atau sebelumnya.")),
     SamePost: ("jabatan", gettext_lazy("Pegawai ini sudah memegang jabatan itu di unit itu.")),
     PostNotFound: ("menggantikan", gettext_lazy("Jabatan itu tidak ada pada hari mulai.")),
+    AccountNotFound: (
+        "surel", gettext_lazy("Tidak ada akun dengan surel itu yang pernah memegang peran di instansi Anda.")
+    ),
+    AccountLinkedAlready: ("surel", gettext_lazy("Akun ini, atau orang ini, sudah tertaut. Lepas tautan itu dahulu.")),
     LastAdministrator: (
         "", gettext_lazy("Orang ini satu-satunya pengelola instansi. Beri peran itu kepada orang lain lebih dahulu.")
     ),

@@ -7,6 +7,7 @@ from django.urls import path
 from pulau.apps.people.privacy_urls import PRIVACY
 from pulau.apps.people.views import (
     access,
+    accounts,
     appointments,
     bodies,
     health,
@@ -49,10 +50,13 @@ STAFF = [
     path("pegawai/<uuid:employee_id>/pindah", staff_changes.move, name="move_employee"),
     path("pegawai/<uuid:employee_id>/akhiri", staff_changes.end, name="end_employee"),
     path("pegawai/<uuid:employee_id>/plh", staff_changes.act, name="act"),
+    path("pegawai/<uuid:employee_id>/akun", accounts.account, name="employee_account"),
+    path("pegawai/<uuid:employee_id>/akhiri-sesi", accounts.sign_out, name="sign_out_employee"),
     path("plh/<uuid:posting_id>/akhiri", staff_changes.end_act, name="end_act"),
     path("orang-luar", outsiders.outsiders, name="outsiders"),
     path("orang-luar/baru", outsiders.add, name="add_outsider"),
     path("orang-luar/<uuid:outsider_id>/ubah", outsiders.change, name="change_outsider"),
+    path("orang-luar/<uuid:outsider_id>/akun", accounts.outsider_account, name="outsider_account"),
     path("orang-luar/<uuid:outsider_id>/akhiri", outsiders.end, name="end_outsider"),
 ]
 

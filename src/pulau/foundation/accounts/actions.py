@@ -18,6 +18,13 @@ FACTORS_RESET = JournalAction(
 SESSIONS_ENDED = JournalAction(
     "accounts.sessions_ended", "Perangkat lain dikeluarkan", "A person was signed out elsewhere"
 )
+ACCOUNT_CLOSED = JournalAction("accounts.closed", "Akun ditutup", "An account was closed")
+ACCOUNT_REOPENED = JournalAction("accounts.reopened", "Akun dibuka kembali", "An account was opened again")
+DETAILS_CHANGED = JournalAction(
+    "accounts.details_changed",
+    "Nama, surel, NIP, atau bahasa akun diubah",
+    "The name, address, NIP or language of an account was changed",
+)
 
 ACTIONS = (
     TENANT_OPENED,
@@ -28,4 +35,7 @@ ACTIONS = (
     FACTOR_REMOVED,
     FACTORS_RESET,
     SESSIONS_ENDED,
+    ACCOUNT_CLOSED,
+    ACCOUNT_REOPENED,
+    DETAILS_CHANGED,
 )

@@ -75,6 +75,10 @@ class EventKind(models.TextChoices):
     FACTOR_REMOVED = "factor-removed", _("Cara masuk dihapus")
     FACTORS_RESET = "factors-reset", _("Faktor kedua dihapus oleh pengelola")
     SESSIONS_ENDED = "sessions-ended", _("Perangkat lain dikeluarkan")
+    SIGNED_OUT = "signed-out", _("Dikeluarkan dari semua perangkat oleh pengelola")
+    CLOSED = "closed", _("Akun ditutup oleh pengelola")
+    REOPENED = "reopened", _("Akun dibuka kembali oleh pengelola")
+    DETAILS_CHANGED = "details-changed", _("Nama, surel, atau NIP diubah")
 
 
 class Means(models.TextChoices):

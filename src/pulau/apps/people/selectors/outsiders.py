@@ -47,6 +47,7 @@ def find_outsiders(actor: Actor, wanted: OutsiderSearch, day: date) -> QuerySet[
 def get_outsider_for(actor: Actor, outsider_id: UUID, *, lock: bool = False) -> OutsidePerson:
     """Return a person from outside, for who keeps them. Raises OutsiderNotFound (404)."""
     rows = OutsidePerson.objects.for_actor(actor)
+    rows = rows if lock else rows.select_related("user")
     found: OutsidePerson | None = (rows.select_for_update() if lock else rows).filter(pk=outsider_id).first()
     if found is None or not allowed(actor, KEEP_OUTSIDERS):
         raise OutsiderNotFound(outsider_id)

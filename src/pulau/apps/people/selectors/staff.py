@@ -15,6 +15,7 @@ from pulau.apps.people.policies import KEEP_STAFF, SEE_APPOINTMENTS, SEE_STAFF
 from pulau.apps.people.staffing import EmployeeNotFound, PostNotFound
 from pulau.core.shared.civil_service import NIP_LENGTH, digits_of, echelon_rank, is_nik, masked
 from pulau.core.shared.permissions import reach
+from pulau.foundation.accounts.models import User
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import allowed
 
@@ -178,3 +179,11 @@ def duties_shown(actor: Actor, employee: Employee, day: date) -> list[Appointmen
         return []
     rows = Appointment.objects.for_actor(actor).filter(covering(day), user_id=employee.user_id).select_related("unit")
     return list(rows if seen.everything else rows.filter(unit_id__in=seen.units))
+
+
+def user_to_sign_out(actor: Actor, employee: Employee, day: date) -> User | None:
+    """Return the account of an employee that the agency may sign out on a day, or None: it holds a duty there."""
+    if employee.user_id is None or employee.erased_at is not None:
+        return None
+    duties = Appointment.objects.for_actor(actor).filter(covering(day), user_id=employee.user_id)
+    return employee.user if duties.exists() else None

@@ -18,7 +18,7 @@ from pulau.apps.agencies.contract import agency_of, units_of
 from pulau.apps.people.acting import actor_of
 from pulau.apps.people.models import Basis, EmployeeStatus
 from pulau.apps.people.places import unit_by_words
-from pulau.apps.people.policies import KEEP_STAFF, SEE_STAFF
+from pulau.apps.people.policies import END_SESSIONS, KEEP_STAFF, SEE_STAFF
 from pulau.apps.people.selectors.staff import (
     StaffSearch,
     Term,
@@ -27,6 +27,7 @@ from pulau.apps.people.selectors.staff import (
     get_employee_for,
     masked_nik,
     postings_of,
+    user_to_sign_out,
 )
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.civil_service import nip_doubts
@@ -118,5 +119,6 @@ def person(request: HttpRequest, employee_id: UUID) -> HttpResponse:
         "serves": employee.serves_on(today),
         "today": today,
         "keeps": keeps,
+        "signs_out": allowed(actor, END_SESSIONS) and user_to_sign_out(actor, employee, today) is not None,
     }
     return render(request, "people/staff_person.html", context)

@@ -17,6 +17,8 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from pulau.foundation.accounts.actions import (
+    ACCOUNT_CLOSED,
+    ACCOUNT_REOPENED,
     FACTOR_ADDED,
     FACTOR_REMOVED,
     FACTORS_RESET,
@@ -28,6 +30,7 @@ from pulau.foundation.accounts.models import EventKind, Means, User
 from pulau.foundation.accounts.origin import Origin
 from pulau.foundation.jobs.queue import enqueue
 from pulau.foundation.journal import services as journal
+from pulau.foundation.registry.personal_data import ERASED_ADDRESS
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -36,6 +39,18 @@ if TYPE_CHECKING:
 _MAIL = "pulau.foundation.accounts.tasks.mail_notice"
 NOWHERE = Origin()
 """The origin of what was done at the command line."""
+
+
+class AccountClosed(Exception):  # noqa: N818 - a fact, as every error of this project
+    """The account is closed already."""
+
+
+class AccountOpen(Exception):  # noqa: N818 - a fact, as every error of this project
+    """The account is open already."""
+
+
+class AccountErased(Exception):  # noqa: N818 - a fact, as every error of this project
+    """The person of the account was erased by right."""
 
 
 @transaction.atomic
@@ -100,13 +115,56 @@ def reset_factors(*, actor: Actor, user: User, origin: Origin = NOWHERE, now: da
 
 
 @transaction.atomic
-def end_sessions(*, actor: Actor | None, user: User, keys: list[str], origin: Origin, now: datetime) -> int:
-    """Sign a person out where these sessions run; keys that are not theirs end nothing. Returns how many ended."""
+def end_sessions(
+    *,
+    actor: Actor | None,
+    user: User,
+    keys: list[str] | None,
+    kind: EventKind = EventKind.SESSIONS_ENDED,
+    origin: Origin,
+    now: datetime,
+) -> int:
+    """Sign a person out where these sessions run (None: everywhere). Returns how many ended.
+
+    Keys that are not theirs end nothing. `kind` is what the history of the person tells.
+    """
     ended = _end(user, keys)
     if ended:
-        note(user, EventKind.SESSIONS_ENDED, origin, now)
+        note(user, kind, origin, now)
         _tell(actor, SESSIONS_ENDED, user, {"user": user.pk, "sessions": ended}, now)
     return ended
+
+
+@transaction.atomic
+def close_account(*, actor: Actor, user: User, now: datetime) -> int:
+    """Let nobody in with an account any more: sessions end, sign-in and tokens are refused. Duties and work stay.
+
+    Returns how many sessions ended. Raises AccountClosed where it is closed already.
+    """
+    if not user.is_active:
+        raise AccountClosed
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    sessions = _end(user, None)
+    note(user, EventKind.CLOSED, NOWHERE, now)
+    journal.record(actor, ACCOUNT_CLOSED.code, user, {"user": user.pk, "sessions": sessions}, now)
+    return sessions
+
+
+@transaction.atomic
+def reopen_account(*, actor: Actor, user: User, now: datetime) -> None:
+    """Let the person of a closed account in again, as they signed in before; tokens that have not expired work again.
+
+    Raises AccountOpen where it is open, AccountErased where the person was erased by right: nothing of it comes back.
+    """
+    if user.is_active:
+        raise AccountOpen
+    if user.email == ERASED_ADDRESS.format(id=user.pk.hex):
+        raise AccountErased
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    note(user, EventKind.REOPENED, NOWHERE, now)
+    journal.record(actor, ACCOUNT_REOPENED.code, user, {"user": user.pk}, now)
 
 
 def _end(user: User, keys: list[str] | None) -> int:
