@@ -118,6 +118,30 @@ def user_reset_factor(
     run_command("user_reset_factor", email, agency=agency)
 
 
+@user.command("close")
+def user_close(
+    email: Annotated[str, typer.Argument(help="The address with which the person signs in.")],
+    *,
+    agency: Annotated[str, typer.Option(help="The agency's code: its journal tells of it.")],
+    reopen: Annotated[bool, typer.Option("--reopen", help="Open a closed account again.")] = False,
+) -> None:
+    """Close an account: its sessions end, sign-in and tokens are refused; or open it again."""
+    run_command("user_close", email, agency=agency, reopen=reopen)
+
+
+@user.command("change")
+def user_change(
+    account: Annotated[str, typer.Argument(metavar="EMAIL", help="The address with which the person signs in.")],
+    *,
+    agency: Annotated[str, typer.Option(help="The agency's code: its journal tells of it.")],
+    email: Annotated[str | None, typer.Option(help="The new address.")] = None,
+    nip: Annotated[str | None, typer.Option(help="The new NIP, NI PPPK or NRP; empty takes it away.")] = None,
+    name: Annotated[str | None, typer.Option(help="The full name as it is to be.")] = None,
+) -> None:
+    """Put the address, the NIP or the name of an account right; sessions stay."""
+    run_command("user_change", account, agency=agency, new_email=email, nip=nip, full_name=name)
+
+
 def serve(
     *,
     host: Annotated[str, typer.Option(envvar="PULAU_HOST", help="Address to listen on.")] = "127.0.0.1",

@@ -17,7 +17,7 @@ from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
-_NIP: Final = re.compile(r"[0-9]{8,18}")
+NIP: Final = re.compile(r"[0-9]{8,18}")
 
 
 class TenantCodeTaken(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -79,7 +79,7 @@ def open_account(
     Raises EmailTaken, NipTaken, NipInvalid, or ValidationError for a bad address or password; nothing is kept then.
     """
     number = normal_nip(nip)
-    if number and not _NIP.fullmatch(number):
+    if number and not NIP.fullmatch(number):
         raise NipInvalid(nip)
     user = register_user(actor=actor, email=email, full_name=full_name, now=now, language=language)
     if number:
