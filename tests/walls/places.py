@@ -356,6 +356,7 @@ OTHER: Final[dict[str, Filler]] = {
     "accounts:key": _signed_in("accounts:key"),
     "accounts:confirm": _signed_in("accounts:confirm", write=True),
     "accounts:factor_needed": _signed_in("accounts:factor_needed"),
+    "accounts:details": _signed_in("accounts:details", write=True),
     "accounts:security": _signed_in("accounts:security"),
     "accounts:password": _signed_in("accounts:password", write=True),
     "accounts:add_totp": _signed_in("accounts:add_totp", write=True),

@@ -35,5 +35,7 @@ class AccountsConfig(AppConfig):
         personal_tables.add(*TABLES, *SIGN_IN_TABLES)
         checks.register(no_published_password, checks.Tags.database)
         periodic_jobs.add(PeriodicJob("pulau.foundation.accounts.tasks.forget", 24 * 60))
+        named = _("Nama Anda seperti dilihat rekan kerja, dan bahasa surel dari Pulau.")
+        add_link(NavLink("accounts:details", _("Nama dan bahasa"), "account", 5, signed_in, about=named))
         about = _("Kata sandi, passkey, kode aplikasi, perangkat yang masuk, dan riwayatnya.")
         add_link(NavLink("accounts:security", _("Keamanan akun"), "account", 10, signed_in, about=about))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from pulau.foundation.accounts.views import confirming, factors, overview, passwords, signing_in, sso
+from pulau.foundation.accounts.views import confirming, details, factors, overview, passwords, signing_in, sso
 
 own = (
     [
@@ -12,6 +12,7 @@ own = (
         path("kunci", signing_in.key, name="key"),
         path("konfirmasi", confirming.confirm, name="confirm"),
         path("faktor-kedua", confirming.factor_needed, name="factor_needed"),
+        path("nama", details.details, name="details"),
         path("keamanan", overview.security, name="security"),
         path("sandi", passwords.password, name="password"),
         path("kode-aplikasi", factors.add_totp, name="add_totp"),
