@@ -14,7 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from pulau.apps.agencies.contract import UnitKind, WorkUnit
 from pulau.apps.worksheets.models import DailyScore, Worksheet
@@ -26,6 +26,8 @@ from tests.exchange.answers_for import answers_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from django.db.models import Model
 
     from pulau.core.regulation.model import Pack
     from pulau.core.scoring.answers import Answer
@@ -75,7 +77,21 @@ def many_units(
             days.append(DailyScore(tenant_id=tenant_id, worksheet_id=row.pk, day=ended, **kept))
     Worksheet.objects.for_tenant(tenant_id).bulk_create(rows, batch_size=BATCH)
     DailyScore.objects.for_tenant(tenant_id).bulk_create(days, batch_size=BATCH)
+    if count > BATCH:
+        count_rows(WorkUnit, Worksheet, DailyScore)
     return units
+
+
+def count_rows(*models: type[Model]) -> None:
+    """Let PostgreSQL count the rows of models' tables, as its own autovacuum does soon after so many were written.
+
+    In a test's transaction it cannot. It even counts the tables as empty while the rows of tests before are undone, and
+    then plans for the thousands of this one as for none.
+    """
+    if connection.vendor == "postgresql":
+        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {tables}")
 
 
 def _unit(tenant_id: UUID, code: str, now: datetime, chance: Random) -> WorkUnit:
