@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 
 from pulau.apps.agencies.models import UnitChange, UnitEvent, WorkUnit
 
@@ -29,9 +28,9 @@ class UnitAsOf:
     existed: bool
 
 
-def last_day_of(year: int, today: date | None = None) -> date:
+def last_day_of(year: int, today: date) -> date:
     """Return the day for which a year's unit is named: its last, or today where the year goes on or is to come."""
-    return min(date(year, 12, 31), today or timezone.localdate())
+    return min(date(year, 12, 31), today)
 
 
 def unit_as_of(unit: WorkUnit, day: date) -> UnitAsOf:

@@ -13,7 +13,7 @@ from pulau.apps.worksheets.policies import can_see
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import datetime
 
     from pulau.apps.worksheets.models import Worksheet
     from pulau.core.shared.actor import Actor
@@ -42,9 +42,9 @@ class Piece:
     named: bool = False
 
 
-def readers_of(actor: Actor, row: Worksheet, day: date) -> list[Reader]:
-    """Return everybody who may read a worksheet on a day, by name: the policy of reading is asked about each."""
-    around = actors_around(actor, row.unit_id, day)
+def readers_of(actor: Actor, row: Worksheet, now: datetime) -> list[Reader]:
+    """Return everybody who may read a worksheet now, by name: the policy of reading is asked about each."""
+    around = actors_around(actor, row.unit_id, now)
     return [Reader(user.pk, user.full_name) for user, other in around if can_see(other, row.unit_id)]
 
 

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
-from django.utils import timezone
 
 from pulau.apps.agencies.contract import UnitKind, WorkUnit, find_units, name_before
 from pulau.apps.worksheets.models import Worksheet
@@ -72,13 +71,13 @@ class TableRow:
         return getattr(self.unit, "then", None) or self.unit.name
 
 
-def years_of(actor: Actor) -> list[int]:
+def years_of(actor: Actor, today: date) -> list[int]:
     """Return the years for which the actor sees worksheets, the newest first; this year where there is none."""
     years = worksheets_for(actor).select_related(None).order_by("-year").values_list("year", flat=True).distinct()
-    return list(years) or [timezone.localdate().year]
+    return list(years) or [today.year]
 
 
-def asked_of(given: Mapping[str, str], years: Sequence[int]) -> Asked:
+def asked_of(given: Mapping[str, str], years: Sequence[int], today: date) -> Asked:
     """Read what is wanted out of an address; what it does not know, or what makes no sense, is passed over."""
     wanted, sort = given.get("tahun", ""), given.get("urut", "")
     name = sort.removeprefix("-")
@@ -86,7 +85,7 @@ def asked_of(given: Mapping[str, str], years: Sequence[int]) -> Asked:
     kind, state = given.get("jenis", ""), given.get("keadaan", "")
     return Asked(
         year=next((year for year in years if str(year) == wanted), years[0]),
-        as_of=timezone.localdate(),
+        as_of=today,
         search=given.get("cari", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
         kind=kind if kind in UnitKind.values else "",
         state=TableState(state) if state in TableState.values else None,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from pulau.apps.agencies.models import LONGEST_CODE, LONGEST_DOCUMENT, WorkUnit
 from pulau.apps.agencies.selectors import find_units, living
 from pulau.exchange.regions import place_name, regions
+from pulau.foundation.calendar import today_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,7 +146,7 @@ class UnitField(forms.CharField):
     def __init__(self, actor: Actor, *, without: str = "", empty: str | Promise = "", **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(max_length=LONGEST_CODE, **kwargs)
         self.actor = actor
-        rows = find_units(actor).filter(living(timezone.localdate()))
+        rows = find_units(actor).filter(living(today_of(actor, timezone.now())))
         found = list(rows.exclude(code=without).values_list("code", "name")[: MOST_CHOICES + 1])
         if len(found) <= MOST_CHOICES:
             self.choices = [("", empty), *found]

@@ -22,6 +22,7 @@ from pulau.apps.agencies.selectors import living, units_of
 from pulau.apps.agencies.services.agency import change_agency
 from pulau.apps.agencies.wording import REFUSED, tell
 from pulau.exchange.regions import place_name
+from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
@@ -53,7 +54,7 @@ def agency(request: HttpRequest) -> HttpResponse:
     context = {
         "agency": row,
         "place": place_name(row.region_code),
-        "units": units_of(actor).filter(living(timezone.localdate())).count(),
+        "units": units_of(actor).filter(living(today_of(actor, timezone.now()))).count(),
         "fields": field_views(form) if form else [],
         "errors": errors,
     }

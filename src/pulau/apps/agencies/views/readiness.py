@@ -24,12 +24,14 @@ from pulau.apps.agencies.selectors import agency_of, readiness_facts
 from pulau.apps.agencies.services.readiness import FIRST_YEAR, Finding, record_readiness
 from pulau.apps.agencies.wording import REFUSED, tell, value_words
 from pulau.core.shared.readiness import AGENCY_ONLY
+from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from pulau.apps.agencies.models import ReadinessFact, WorkUnit
     from pulau.core.shared.actor import Actor
@@ -55,7 +57,8 @@ def readiness(request: HttpRequest) -> HttpResponse:
     actor = required_actor(request)
     code = request.GET.get("unit", "").replace("\x00", "")
     unit = get_unit_for(actor, code) if code else None
-    year = _year(request)
+    today = today_of(actor, timezone.now())
+    year = _year(request, today)
     form = None
     if request.method == "POST":
         require(actor, RECORD_READINESS)
@@ -71,7 +74,7 @@ def readiness(request: HttpRequest) -> HttpResponse:
         "agency": agency_of(actor),
         "unit": unit,
         "year": year,
-        "years": _years(actor, unit, year),
+        "years": _years(actor, unit, year, today.year),
         "rows": _rows(readiness_facts(actor, unit.pk if unit else None).filter(year=year)[:MOST_FACTS], unit),
         "fields": field_views(form) if form else [],
         "errors": errors,
@@ -103,17 +106,15 @@ def _address(fact: ReadinessFact, unit: WorkUnit | None) -> str:
     return f"{reverse('agencies:readiness')}?{urlencode(asked)}"
 
 
-def _year(request: HttpRequest) -> int:
+def _year(request: HttpRequest, today: date) -> int:
     """Return the year that the address asks for, else the last one that is over."""
-    today = timezone.localdate()
     typed = request.GET.get("tahun", "")
     asked = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) == len("2025") else 0
     return asked if FIRST_YEAR <= asked <= today.year else today.year - 1
 
 
-def _years(actor: Actor, unit: WorkUnit | None, year: int) -> list[int]:
+def _years(actor: Actor, unit: WorkUnit | None, year: int, last: int) -> list[int]:
     """Return the years on offer, newest first: the last three, those with a fact, and the one that is shown."""
-    last = timezone.localdate().year
     rows = readiness_facts(actor, unit.pk if unit else None).order_by()
     known = set(rows.values_list("year", flat=True).distinct())
     return sorted(known | {last, last - 1, last - 2, year}, reverse=True)

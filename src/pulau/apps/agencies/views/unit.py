@@ -20,6 +20,7 @@ from pulau.apps.agencies.selectors import code_now, find_units, living, readines
 from pulau.apps.agencies.tree import path_of
 from pulau.apps.agencies.wording import value_words
 from pulau.exchange.regions import place_name
+from pulau.foundation.calendar import today_of
 from pulau.foundation.registry.unit_links import unit_links
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may
@@ -46,7 +47,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         if newer is None:
             raise
         return HttpResponseRedirect(reverse("agencies:unit", args=[newer]), status=302)
-    today = timezone.localdate()
+    today = today_of(actor, timezone.now())
     pages = Paginator(find_units(actor).filter(living(today), parent=row), PAGE)
     page = pages.get_page(request.GET.get("halaman"))
     context = {

@@ -27,6 +27,7 @@ from pulau.apps.agencies.selectors import agency_of, living, units_of
 from pulau.apps.agencies.services.history import close_unit, merge_unit, move_unit, rename_unit, reopen_unit
 from pulau.apps.agencies.services.units import correct_unit
 from pulau.apps.agencies.wording import REFUSED, tell
+from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
@@ -152,7 +153,7 @@ def change(request: HttpRequest, code: str, deed: str) -> HttpResponse:
     if form.is_valid() and (done := _done(form, lambda typed: what.run(actor, unit, typed))):
         messages.success(request, _("Tersimpan: %(unit)s.") % {"unit": done.name})
         return HttpResponseRedirect(reverse("agencies:unit", args=[done.code]), status=303)
-    parts = units_of(actor).filter(living(timezone.localdate()), parent=unit).count() if what.ends else 0
+    parts = units_of(actor).filter(living(today_of(actor, timezone.now())), parent=unit).count() if what.ends else 0
     context = {"what": what, "effects": list(what.effects), "parts": parts, "blocked": parts > 0}
     return _page(request, unit, form, context)
 
@@ -177,7 +178,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
         told = {"unit": unit.name, "into": into.name}
         messages.success(request, _("%(unit)s digabung ke %(into)s.") % told)
         return HttpResponseRedirect(reverse("agencies:unit", args=[into.code]), status=303)
-    parts = units_of(actor).filter(living(timezone.localdate()), parent=unit).count()
+    parts = units_of(actor).filter(living(today_of(actor, timezone.now())), parent=unit).count()
     names = {"unit": unit.name, "into": into.name}
     effects = [
         _("%(unit)s berakhir sehari sebelum tanggal yang Anda isi; %(into)s melanjutkan tugasnya.") % names,

@@ -26,11 +26,14 @@ from pulau.apps.agencies.selectors import agency_of, ended, find_units, living, 
 from pulau.apps.agencies.services.units import add_unit
 from pulau.apps.agencies.tree import path_of
 from pulau.apps.agencies.wording import REFUSED, tell
+from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
@@ -93,10 +96,10 @@ def _added(actor: Actor, form: UnitForm) -> WorkUnit | None:
 
 def _page(request: HttpRequest, actor: Actor, form: UnitForm | None) -> HttpResponse:
     asked = _asked(request)
-    today = timezone.localdate()
+    today = today_of(actor, timezone.now())
     parent = get_unit_for(actor, asked["induk"]) if asked["induk"] else None
     flat = bool(asked["cari"] or asked["jenis"] or asked["berakhir"])
-    rows = _rows(actor, asked, parent, flat=flat)
+    rows = _rows(actor, asked, parent, today, flat=flat)
     pages = Paginator(rows, PAGE)
     page = pages.get_page(request.GET.get("halaman"))
     errors = summary_of(form) if form else []
@@ -132,9 +135,10 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def _rows(actor: Actor, asked: dict[str, str], parent: WorkUnit | None, *, flat: bool) -> ScopedQuerySet[WorkUnit]:
+def _rows(
+    actor: Actor, asked: dict[str, str], parent: WorkUnit | None, today: date, *, flat: bool
+) -> ScopedQuerySet[WorkUnit]:
     rows = find_units(actor, asked["cari"])
-    today = timezone.localdate()
     rows = rows.filter(ended(today) if asked["berakhir"] else living(today))
     if not flat:
         return rows.filter(parent=parent)

@@ -29,6 +29,7 @@ from pulau.apps.agencies.selectors import agency_of, members_of, zone_areas_of
 from pulau.apps.agencies.services.zone_areas import change_zone_area, join_zone_area, leave_zone_area, make_zone_area
 from pulau.apps.agencies.wording import REFUSED, tell
 from pulau.exchange.regions import place_name
+from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
@@ -97,7 +98,7 @@ def _join(actor: Actor, area: ZoneArea, form: forms.Form) -> object:
 
 
 def _shown(request: HttpRequest, actor: Actor, area: ZoneArea, form: forms.Form | None) -> HttpResponse:
-    today = timezone.localdate()
+    today = today_of(actor, timezone.now())
     pages = Paginator(members_of(actor, area.pk).order_by(F("until").desc(nulls_first=True), "since", "id"), PAGE)
     page = pages.get_page(request.GET.get("halaman"))
     errors = summary_of(form) if form else []
@@ -166,7 +167,7 @@ def _region(actor: Actor) -> str:
 
 def _counted(actor: Actor) -> ScopedQuerySet[Any]:  # rows with an annotation have a type of their own
     """Return the areas by name, each with `now`, how many units belong to it today."""
-    today = timezone.localdate()
+    today = today_of(actor, timezone.now())
     current = Q(members__since__lte=today) & (Q(members__until__isnull=True) | Q(members__until__gte=today))
     return zone_areas_of(actor).annotate(now=Count("members", filter=current)).order_by("name", "code")
 

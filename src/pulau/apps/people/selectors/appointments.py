@@ -138,14 +138,13 @@ def people_of_unit(actor: Actor, unit_id: UUID, day: date) -> list[User]:
     return sorted(people.values(), key=lambda user: user.full_name)
 
 
-def actors_around(actor: Actor, unit_id: UUID, day: date) -> list[tuple[User, Actor]]:
-    """Return who holds something for a unit or for the whole body on a day, by name, each as the actor they are there.
+def actors_around(actor: Actor, unit_id: UUID, now: datetime) -> list[tuple[User, Actor]]:
+    """Return who holds something for a unit or for the whole body now, by name, each as the actor they are there.
 
     Whether they may see or do a thing is then asked of its own policy. Closed accounts are left out.
     """
-    current = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
     place = Q(unit_id=unit_id) | Q(unit_id__isnull=True)
-    rows = Appointment.objects.for_actor(actor).filter(current, place, user__is_active=True)
+    rows = held_now(Appointment.objects.for_actor(actor).filter(place, user__is_active=True), now)
     held: dict[UUID, list[Appointment]] = {}
     for row in rows.select_related("user"):
         held.setdefault(row.user_id, []).append(row)

@@ -73,7 +73,7 @@ def thread_view(desk: Desk, item: str, draft: Draft | None = None, *, whole: boo
     found = list(ordered if whole else ordered[: NEWEST + 1])
     shown = found if whole else found[:NEWEST]
     draft = draft or Draft()
-    readers = readers_of(desk.actor, desk.row, timezone.localdate())
+    readers = readers_of(desk.actor, desk.row, timezone.now())
     choices = (Choice(reader, str(reader.id) in draft.notify) for reader in readers if reader.id != desk.actor.user_id)
     views = _views(desk.actor, desk.row, item, shown)
     return ThreadView(views, len(found) > len(shown), tuple(choices), draft)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from pulau.apps.worksheets.actions import COMMENT_ADDED, MENTIONS_READ
 from pulau.apps.worksheets.models import LONGEST_COMMENT, Comment, Mention, Worksheet
@@ -98,7 +97,7 @@ def _text(remark: Remark) -> str:
 
 def _named(actor: Actor, row: Worksheet, remark: Remark, now: datetime) -> list[UUID]:
     """Return whom a remark names, its author left out. Raises BadInput for who may not read the worksheet."""
-    readers = readers_of(actor, row, timezone.localdate(now))
+    readers = readers_of(actor, row, now)
     asked = set(remark.notify)
     if asked - {str(reader.id) for reader in readers}:
         raise BadInput.because("mention-unknown", remark.item)

@@ -23,6 +23,7 @@ from pulau.apps.worksheets.services.opening import WorksheetExists, open_workshe
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentences
+from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.policy import requires
 
 SEE_OTHER = 303
@@ -36,7 +37,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Show the form, or open the worksheet and lead to it; one that is there already is led to as well."""
     actor = actor_of(request)
     if request.method != "POST":
-        start = {"unit": request.GET.get("unit", ""), "year": request.GET.get("tahun", str(timezone.localdate().year))}
+        year = request.GET.get("tahun") or str(today_of(actor, timezone.now()).year)
+        start = {"unit": request.GET.get("unit", ""), "year": year}
         return _page(request, OpeningForm(actor, initial=start))
     form = OpeningForm(actor, request.POST)
     row = _opened(request, actor, form) if form.is_valid() else None

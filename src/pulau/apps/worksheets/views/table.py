@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -22,6 +23,7 @@ from pulau.apps.worksheets.policies import administers
 from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.tables import PAGE, all_rows, asked_of, counts_of, rows_of, units_for, years_of
 from pulau.exchange.table_files import csv_lines, write_table
+from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.templatetags.pulau import icon
 
@@ -37,8 +39,9 @@ KEPT_IN_MEMORY: Final = 4 * 1024 * 1024
 def table(request: HttpRequest) -> HttpResponse:
     """Show the units of the agency with their figures of a year: filtered, sorted, a page at a time."""
     actor = actor_of(request)
-    years = years_of(actor)
-    asked = asked_of(request.GET, years)
+    today = today_of(actor, timezone.now())
+    years = years_of(actor, today)
+    asked = asked_of(request.GET, years, today)
     pages = Paginator(units_for(actor, asked), PAGE)
     page = pages.get_page(request.GET.get("halaman"))
     may_open, language, asks = administers(actor), page_language(), query(asked)
@@ -74,7 +77,8 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind not in {"csv", "xlsx"}:
         raise Http404
     actor = actor_of(request)
-    asked = asked_of(request.GET, years_of(actor))
+    today = today_of(actor, timezone.now())
+    asked = asked_of(request.GET, years_of(actor, today), today)
     head, rows = file_head(asked, page_language()), file_rows(asked, all_rows(actor, asked))
     name = f"tabel-{asked.year}.{kind}"
     if kind == "csv":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +29,7 @@ from pulau.apps.worksheets.takeaways import (
     workbook_bytes,
 )
 from pulau.exchange.submission import Origin
+from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.policy import requires
 
 
@@ -50,7 +52,7 @@ def file(request: HttpRequest, unit: str, year: int, kind: str) -> HttpResponse:
     if kind not in _WRITERS:
         raise Http404
     desk, standing = open_desk_with_notes(request, unit, year)
-    content = _WRITERS[kind](with_notes(desk, standing))
+    content = _WRITERS[kind](with_notes(desk, standing), today_of(desk.actor, timezone.now()))
     return attached(content, file_name(desk, kind), ENDINGS[kind][1])
 
 
@@ -77,14 +79,14 @@ def file_name(desk: Desk, kind: str) -> str:
     return f"lke-{desk.row.unit.code}-{desk.row.year}{ENDINGS[kind][0]}"
 
 
-def _summary(calculation: Calculation) -> bytes:
+def _summary(calculation: Calculation, today: date) -> bytes:
     plan = own_plan(calculation.evaluation)
-    return summary_bytes(calculation, page_language(), plan, calculation.name, timezone.localdate())
+    return summary_bytes(calculation, page_language(), plan, calculation.name, today)
 
 
-_WRITERS: Final[dict[str, Callable[[Calculation], bytes]]] = {
-    "lembar-kerja": workbook_bytes,
-    "jawaban": answers_bytes,
-    "hasil": result_bytes,
+_WRITERS: Final[dict[str, Callable[[Calculation, date], bytes]]] = {
+    "lembar-kerja": lambda calculation, _today: workbook_bytes(calculation),
+    "jawaban": lambda calculation, _today: answers_bytes(calculation),
+    "hasil": lambda calculation, _today: result_bytes(calculation),
     "ringkasan": _summary,
 }
