@@ -50,7 +50,7 @@ def test_nobody_but_the_administrator_tends_accounts(house: House, who: str | No
         assert client.get(path).status_code == (302 if who is None else 403)
         assert client.post(path, {"lepas": "ya", "surel": "ayu@uji.example.id"}).status_code == status
     assert fresh(ani).user_id == house.users["ayu"].pk
-    assert kept(house, "people.outsider_linked") == kept(house, "accounts.sessions_ended") == []
+    assert kept(house, "people.outsider_linked") == kept(house, "people.employee_signed_out") == []
 
 
 def test_an_administrator_of_another_agency_finds_nobody(house: House) -> None:
@@ -127,8 +127,9 @@ def test_all_sessions_of_an_employee_end(house: House) -> None:
     assert client.post(path).status_code == 303
     assert phone.get("/lke").status_code == 302
     assert (other.get("/lke").status_code, client.get("/pegawai").status_code) == (200, 200)
-    (entry,) = kept(house, "accounts.sessions_ended")
-    assert (entry.actor_id, json.loads(entry.payload)["sessions"]) == (house.users["hana"].pk, "1")
+    (entry,) = kept(house, "people.employee_signed_out")
+    assert json.loads(entry.payload) == {"user": str(house.users["ayu"].pk), "sessions": "1"}
+    assert (entry.actor_id, entry.object_id, entry.unit_id) == (house.users["hana"].pk, str(ani.pk), ani.unit_id)
     assert SignInEvent.objects.filter(user=house.users["ayu"], kind=EventKind.SIGNED_OUT).exists()
 
 

@@ -38,12 +38,15 @@ OUTSIDER_CHANGED = JournalAction(
     "people.outsider_changed", "Data orang luar diubah", "A person from outside was changed"
 )
 OUTSIDER_ENDED = JournalAction("people.outsider_ended", "Masa orang luar diakhiri", "A person from outside was ended")
+EMPLOYEE_SIGNED_OUT = JournalAction(
+    "people.employee_signed_out", "Semua sesi pegawai diakhiri", "All sessions of an employee were ended"
+)
 OUTSIDER_LINKED = JournalAction(
     "people.outsider_linked", "Akun orang luar ditautkan", "A person from outside was linked to an account"
 )
 STAFF_ACTIONS = (
     *(EMPLOYEE_ADDED, EMPLOYEE_CHANGED, EMPLOYEE_MOVED, EMPLOYEE_ENDED, ACTING_POST_GIVEN),
-    *(ACTING_POST_ENDED, ACCOUNT_LINKED),
+    *(ACTING_POST_ENDED, ACCOUNT_LINKED, EMPLOYEE_SIGNED_OUT),
     *(OUTSIDER_ADDED, OUTSIDER_CHANGED, OUTSIDER_ENDED, OUTSIDER_LINKED),
 )
 

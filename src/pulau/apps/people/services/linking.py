@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from pulau.apps.people.actions import OUTSIDER_LINKED
+from pulau.apps.people.actions import EMPLOYEE_SIGNED_OUT, OUTSIDER_LINKED
 from pulau.apps.people.models import Appointment, Employee, OutsidePerson
 from pulau.apps.people.policies import END_SESSIONS, KEEP_OUTSIDERS, KEEP_STAFF
 from pulau.apps.people.selectors.outsiders import get_outsider_for
@@ -70,10 +70,14 @@ def sign_out_employee(*, actor: Actor, employee_id: UUID, origin: Origin, now: d
     Raises PermissionDenied, EmployeeNotFound, AccountNotFound.
     """
     actor = require(actor, END_SESSIONS)
-    user = user_to_sign_out(actor, get_employee_for(actor, employee_id), today_of(actor, now))
+    employee = get_employee_for(actor, employee_id)
+    user = user_to_sign_out(actor, employee, today_of(actor, now))
     if user is None:
         raise AccountNotFound(employee_id)
-    return end_sessions(actor=actor, user=user, keys=None, kind=EventKind.SIGNED_OUT, origin=origin, now=now)
+    ended = end_sessions(actor=None, user=user, keys=None, kind=EventKind.SIGNED_OUT, origin=origin, now=now)
+    payload = {"user": user.pk, "sessions": ended}
+    journal.record(actor, EMPLOYEE_SIGNED_OUT.code, employee, payload, now, unit_id=employee.unit_id)
+    return ended
 
 
 def _known_here(actor: Actor, email: str) -> UUID:
