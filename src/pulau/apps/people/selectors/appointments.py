@@ -33,12 +33,20 @@ def held_appointments(user_id: UUID, now: datetime) -> tuple[Appointment, ...]:
 
 def held_now(rows: QuerySet[Appointment], now: datetime) -> QuerySet[Appointment]:
     """Return those of the appointments that hold now: a day begins and ends in the zone of the body that gave them."""
+    days: dict[date, list[str]] = {}
+    for there in Zone:
+        days.setdefault(legal_day(now, there), []).append(there.name)
+    if len(days) == 1:  # as in twenty-two hours of each day; no request need then ask for the zone
+        return rows.filter(_on(*days))
     zone = Agency.objects.directory().filter(tenant_id=OuterRef("tenant_id")).order_by().values("zone")[:1]
     holding = Q(pk__in=())
-    for there in Zone:
-        day = legal_day(now, there)
-        holding |= Q(zone=there.name, since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    for day, zones in days.items():
+        holding |= Q(zone__in=zones) & _on(day)
     return rows.annotate(zone=Coalesce(Subquery(zone), Value(Zone.WIB.name))).filter(holding)
+
+
+def _on(day: date) -> Q:
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
 
 
 def as_actor(user_id: UUID, held: Sequence[Appointment], tenant_id: UUID | None = None) -> Actor | None:
