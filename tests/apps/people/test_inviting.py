@@ -245,8 +245,8 @@ def test_the_roles_of_an_outside_person_end_with_their_time(house: House) -> Non
     hana, now = house.actors["hana"], timezone.now()
     facts = OutsiderFacts(kind=OutsideKind.OMBUDSMAN, institution="Ombudsman", name="Nina", since=TODAY, email=ADDRESS)
     person = add_outsider(actor=hana, facts=facts, now=now)
-    wish = {"role": Role.COMPANION, "unit_id": None, "companion_kind": OutsideKind.OMBUDSMAN}
-    opened(offer(house, **wish).key, NEWCOMER)
+    offered = offer(house, role=Role.COMPANION, unit_id=None, companion_kind=OutsideKind.OMBUDSMAN)
+    opened(offered.key, NEWCOMER)
     duty = Appointment.objects.for_actor(hana).get(user__email=ADDRESS)
     end_outsider(actor=hana, outsider_id=person.pk, last_day=TODAY, now=now)
     duty.refresh_from_db()

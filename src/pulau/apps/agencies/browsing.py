@@ -42,9 +42,7 @@ def branches(actor: Actor, units: Iterable[WorkUnit], day: date) -> list[Branch]
     for part in parts_of(actor, [unit.pk for unit in rows], day, MOST_PARTS):
         below.setdefault(part.parent_id, []).append(part)
     return [
-        Branch(unit, tuple(parts), parts[0].of if parts else 0)
-        for unit in rows
-        for parts in (below.get(unit.pk, []),)
+        Branch(unit, tuple(parts), parts[0].of if parts else 0) for unit in rows for parts in (below.get(unit.pk, []),)
     ]
 
 
