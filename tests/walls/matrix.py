@@ -49,6 +49,7 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
         for body, whom in (("own-body", "hana"), ("foreign-body", "vera"))
     },
     "agencies:readiness": {"tpi-leader@own-body": "hana", "tpi-leader@foreign-body": "vera"},
+    "people:health": {"operator@country": "vera"},
 }
 """Guests who get through at some addresses as one of the house's people does there."""
 
