@@ -28,11 +28,6 @@ class UnitAsOf:
     existed: bool
 
 
-def last_day_of(year: int, today: date) -> date:
-    """Return the day for which a year's unit is named: its last, or today where the year goes on or is to come."""
-    return min(date(year, 12, 31), today)
-
-
 def unit_as_of(unit: WorkUnit, day: date) -> UnitAsOf:
     """Return a unit as it was on `day`, in one query."""
     changes = UnitChange.objects.for_tenant(unit.tenant_id).filter(unit=unit.pk, day__gt=day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pulau.apps.agencies.as_of import UnitAsOf, last_day_of, name_before, names_as_of, unit_as_of, units_as_of
+from pulau.apps.agencies.as_of import UnitAsOf, name_before, names_as_of, unit_as_of, units_as_of
 from pulau.apps.agencies.models import (
     Agency,
     AgencyKind,
@@ -85,7 +85,6 @@ __all__ = [
     "describe_agency",
     "find_units",
     "join_zone_area",
-    "last_day_of",
     "leave_zone_area",
     "make_national",
     "make_zone_area",
