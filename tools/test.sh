@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
-# All tests: those that touch the database on PostgreSQL first, then everything on SQLite.
-# The last thing printed is pytest's closing line, of the run that failed or of the last one.
+# All tests: those that touch the database on PostgreSQL first, then the rules with their coverage, then everything
+# else on SQLite. The last thing printed is pytest's closing line, of the run that failed or of the last one.
 set -euo pipefail
 export PATH="$PWD/.venv/bin:$PATH"
+rules=(tests/core tests/exchange tests/docs)
 
 echo "--- PostgreSQL: every test that touches the database"
-tools/postgres.sh pytest -q -n 2 -m "postgres and not browser and not nightly"
+tools/postgres.sh pytest -q -n 2 --dist worksteal -m "postgres and not browser and not nightly"
 
-echo "--- SQLite: every test"
-exec env -u PULAU_TEST_DATABASE_URL pytest -n 2 \
+# Measured here alone: tracing would slow every page of the tests below, which add nothing to it.
+echo "--- the rules, and how much of them is tried"
+env -u PULAU_TEST_DATABASE_URL pytest -q -n 2 --dist worksteal "${rules[@]}" \
   --cov=pulau.core --cov-branch --cov-report=term:skip-covered --cov-fail-under=98
+
+echo "--- SQLite: every other test"
+exec env -u PULAU_TEST_DATABASE_URL pytest -n 2 --dist worksteal "${rules[@]/#/--ignore=}"
