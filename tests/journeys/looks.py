@@ -20,3 +20,6 @@ TONGUES: Final = [
     pytest.param(1280, "id", marks=pytest.mark.nightly),
 ]
 """Width in pixels, and language."""
+PHONE: Final = [LOOKS[0], pytest.param(1280, "dark", marks=pytest.mark.nightly), *LOOKS[2:]]
+DESKTOP: Final = [LOOKS[1], pytest.param(390, "light", marks=pytest.mark.nightly), *LOOKS[2:]]
+"""The same, for the pages that take longest: one look in every run."""

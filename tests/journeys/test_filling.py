@@ -257,8 +257,15 @@ def test_it_is_filled_by_keyboard_alone(sit_down: SitDown, house: House) -> None
     expect(page.locator("#o-P1-i-b-B")).to_be_focused()
 
 
-@pytest.mark.parametrize(("width", "language"), [(390, "id"), (1280, "en")])
-@pytest.mark.parametrize("filled", [True, False])
+@pytest.mark.parametrize(
+    ("width", "language", "filled"),
+    [
+        (390, "id", True),
+        (1280, "en", False),
+        pytest.param(390, "id", False, marks=pytest.mark.nightly),
+        pytest.param(1280, "en", True, marks=pytest.mark.nightly),
+    ],
+)
 def test_the_screen_is_accessible_and_fits(
     sit_down: SitDown,
     house: House,

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.apps.worksheets.in_out import fill, json_file, pack_answers, standing, with_answer
 from tests.exchange.lookalike import build
 from tests.house import REGULATION, House, build_house
-from tests.journeys.looks import LOOKS
+from tests.journeys.looks import DESKTOP
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -108,7 +108,7 @@ def test_the_ministrys_form_meets_a_colleague(opened: Callable[..., Page], peopl
     assert standing(people)["P1.i.b"].value == "A"
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("width", "scheme"), DESKTOP)
 def test_every_page_fits_and_is_accessible(
     opened: Callable[..., Page], axe: Axe, too_wide: Wide, width: int, scheme: str
 ) -> None:

@@ -14,7 +14,7 @@ from tests.apps.worksheets.conftest import demo_bytes, demo_json
 from tests.apps.worksheets.what_next import fill
 from tests.house import House
 from tests.journeys.conftest import Visit
-from tests.journeys.looks import LOOKS
+from tests.journeys.looks import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -117,7 +117,7 @@ def test_it_works_without_a_script(enter: Enter) -> None:
     expect(page.locator("#angka")).to_contain_text("tpi.xlsx")
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("width", "scheme"), PHONE)
 def test_the_pages_are_accessible_and_fit(
     enter: Enter, axe: Axe, too_wide: Wide, width: int, scheme: Literal["light", "dark"]
 ) -> None:
