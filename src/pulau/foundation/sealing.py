@@ -34,14 +34,6 @@ def unseal(sealed: bytes | memoryview) -> str:
         raise SealBroken("no key of DATA_KEYS opens it") from problem
 
 
-def reseal(sealed: bytes | memoryview) -> bytes:
-    """Seal anew with the first key, after a key was added. Raises SealBroken."""
-    try:
-        return _box().rotate(bytes(sealed))
-    except InvalidToken as problem:
-        raise SealBroken("no key of DATA_KEYS opens it") from problem
-
-
 def fingerprint(purpose: str, text: str) -> str:
     """Return a digest (64 hex digits) that only this installation can compute: equal texts of a purpose, equal digests.
 

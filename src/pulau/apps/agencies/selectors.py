@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, Window
 from django.db.models.functions import Lower, RowNumber
 
 from pulau.apps.agencies.models import Agency, ReadinessFact, UnitChange, WorkUnit, ZoneArea, ZoneAreaUnit
+from pulau.foundation.tenancy.days import not_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def find_units(actor: Actor, words: str = "") -> ScopedQuerySet[Any]:  # rows wi
 
 def living(day: date) -> Q:
     """Return the condition that a unit had not ended before a day."""
-    return Q(until__isnull=True) | Q(until__gte=day)
+    return not_over(day)
 
 
 def ended(day: date) -> Q:

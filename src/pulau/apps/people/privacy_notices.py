@@ -13,6 +13,7 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.notices.models import Notice
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.notice_kinds import NoticeGroup, NoticeKind, Words
+from pulau.foundation.tenancy.days import covering
 from pulau.foundation.ui.formats import long_date
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ KINDS: Final = (CAME, GRANTED, REFUSED)
 def tell_request(actor: Actor, row: DataRequest, now: datetime) -> None:
     """Tell the administrators of the body that a request waits for them."""
     day = today_of(actor, now)
-    current = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    current = covering(day)
     rows = Appointment.objects.for_actor(actor).filter(current, role=Role.AGENCY_ADMINISTRATOR)
     news = News(CAME.code, row, reverse("people:data_request", args=[row.pk]), {"due": row.due.isoformat()})
     notify(tenant_id=actor.tenant_id, users=rows.values_list("user_id", flat=True), news=news, now=now)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pulau.core.shared import roles
 from pulau.core.shared.permissions import Action, Relation, permits, reach
-from pulau.foundation.tenancy.deciding import allowed, may_somewhere
+from pulau.foundation.tenancy.deciding import allowed
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -46,19 +46,9 @@ def fills(actor: Actor, unit_id: UUID) -> bool:
     return allowed(actor, FILL, unit_id=unit_id)
 
 
-def can_comment(actor: Actor, unit_id: UUID) -> bool:
-    """Whether the actor may take part in the threads of a unit's worksheets: whoever may read them."""
-    return allowed(actor, COMMENT, unit_id=unit_id)
-
-
 def can_open_worksheet(actor: Actor, unit_id: UUID) -> bool:
     """Whether the actor may open a worksheet for a unit: its team, or the agency's administrator."""
     return allowed(actor, OPEN, unit_id=unit_id)
-
-
-def can_open_some(actor: Actor) -> bool:
-    """Whether there may be units for which the actor may open a worksheet."""
-    return may_somewhere(actor, OPEN)
 
 
 def administers(actor: Actor) -> bool:

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pulau.core.shared.ids import read_id
 from pulau.foundation.journal.policies import SEE_NAMES
 from pulau.foundation.journal.selectors import Wanted
 from pulau.foundation.registry.journal_actions import journal_actions
@@ -81,7 +82,7 @@ def _ids(actor: Actor, code: str, words: str) -> Sequence[UUID] | None:
     """Return the ids that words stand for: an id itself, or whatever has them in its name. None: nothing is asked."""
     if not words:
         return None
-    number = _uuid(words)
+    number = read_id(words)
     if number is not None:
         return [number]
     known = subjects.get(code)
@@ -90,7 +91,7 @@ def _ids(actor: Actor, code: str, words: str) -> Sequence[UUID] | None:
 
 
 def _people(actor: Actor, words: str, errors: dict[str, str]) -> Sequence[UUID] | None:
-    if words and _uuid(words) is None and not may_somewhere(actor, SEE_NAMES):
+    if words and read_id(words) is None and not may_somewhere(actor, SEE_NAMES):
         errors["orang"] = _("Anda tidak melihat nama di sini. Tulis nomor orangnya.")
         return []
     return _ids(actor, PEOPLE, words)
@@ -121,14 +122,7 @@ def _day(name: str, typed: Mapping[str, str], errors: dict[str, str]) -> date | 
 
 
 def _number(text: str, errors: dict[str, str]) -> UUID | None:
-    number = _uuid(text) if text else None
+    number = read_id(text) if text else None
     if text and number is None:
         errors["permintaan"] = _("Nomor permintaan terdiri atas 32 angka dan huruf, seperti di halaman galat.")
     return number
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

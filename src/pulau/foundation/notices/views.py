@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pulau.core.shared.ids import read_id
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentence
 from pulau.foundation.notices.models import MailState, Notice
@@ -25,6 +25,7 @@ from pulau.foundation.registry.notice_kinds import Cadence
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import paged
 
 A_PAGE = 50
 _FIELD = "kelompok-"
@@ -38,14 +39,11 @@ def notices(request: HttpRequest) -> HttpResponse:
     actor = required_actor(request)
     unread_only = request.GET.get("tampil") == "belum"
     rows = notices_of(actor).filter(read_at__isnull=True) if unread_only else notices_of(actor)
-    pages = Paginator(rows, A_PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
+    shown = paged(request, rows, A_PAGE, tampil="belum" if unread_only else "")
     context = {
-        "page": page,
-        "links": pages.get_elided_page_range(page.number),
-        "query": "tampil=belum&" if unread_only else "",
-        "any_unread": any(row.read_at is None for row in page),
-        "shown": [(row, told(row.kind, row.params), _mail_line(row)) for row in page],
+        **shown,
+        "any_unread": any(row.read_at is None for row in shown["page"]),
+        "shown": [(row, told(row.kind, row.params), _mail_line(row)) for row in shown["page"]],
         "unread_only": unread_only,
     }
     return render(request, "notices/notices.html", context)
@@ -56,7 +54,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 def mark_read(request: HttpRequest) -> HttpResponse:
     """Mark one notice (`satu`) or all of this body (`semua`) as read, then go back to the list."""
-    one = _uuid(request.POST.get("satu", ""))
+    one = read_id(request.POST.get("satu", ""))
     if one is not None:
         mark_notices_read(actor=required_actor(request), notice_ids=[one], now=timezone.now())
     elif request.POST.get("semua"):
@@ -114,10 +112,3 @@ def _mail_line(row: Notice) -> str:
     if row.mail_state == MailState.WAITING and row.mail_problem:
         return pgettext("surel", "Surelnya belum terkirim karena server surel tidak menjawab; akan dicoba lagi.")
     return ""
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -6,7 +6,7 @@ nothing), and writes some rows at a time (`write`, in a transaction of the calle
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -140,8 +140,3 @@ class Importer:
 
 
 importers: Hook[Importer] = Hook("importers")
-
-
-def judged_in_order(rows: Iterable[Judged]) -> list[Judged]:
-    """Return the rows by their numbers: the order of lists whose rows do not build on one another."""
-    return sorted(rows, key=lambda row: row.number)

@@ -17,6 +17,7 @@ from pulau.apps.agencies.policies import KEEP_ZONE_AREAS
 from pulau.apps.agencies.refusals import UnitEnded, UnitInZoneArea, ZoneAreaCodeTaken, ZoneAreaNotFound
 from pulau.apps.agencies.taking import take_unit
 from pulau.foundation.journal import services as journal
+from pulau.foundation.tenancy.days import not_over
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def join_zone_area(
 
 def _refuse_overlap(actor: Actor, unit: WorkUnit, since: date, until: date | None) -> None:
     """Raise UnitInZoneArea: a unit that belonged to two areas at a time would be assessed twice."""
-    meanwhile = Q(until__isnull=True) | Q(until__gte=since)
+    meanwhile = not_over(since)
     if until is not None:
         meanwhile &= Q(since__lte=until)
     members = ZoneAreaUnit.objects.for_actor(actor).filter(meanwhile, unit=unit).select_related("zone_area")

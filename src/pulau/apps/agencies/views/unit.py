@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,12 +24,12 @@ from pulau.foundation.registry.unit_links import unit_links
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import paged
 
 if TYPE_CHECKING:
     from pulau.apps.agencies.models import ReadinessFact, WorkUnit
     from pulau.core.shared.actor import Actor
 
-PAGE = 50
 MOST_FACTS = 200
 
 
@@ -48,15 +47,13 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             raise
         return HttpResponseRedirect(reverse("agencies:unit", args=[newer]), status=302)
     today = today_of(actor, timezone.now())
-    pages = Paginator(find_units(actor).filter(living(today), parent=row), PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
+    parts = paged(request, find_units(actor).filter(living(today), parent=row))
     context = {
         "unit": row,
         "path": path_of(actor, row.pk)[:-1],
         "place": place_name(row.region_code),
-        "page": page,
-        "links": pages.get_elided_page_range(page.number),
-        "branches": branches(actor, page.object_list, today),
+        **parts,
+        "branches": branches(actor, parts["page"].object_list, today),
         "story": story_of(actor, row),
         "areas": zone_areas_with(actor, row.pk),
         "readiness": _readiness(actor, row),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -30,6 +29,7 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import paged
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
-PAGE = 50
 LONGEST_SEARCH = 80
 UNPROCESSABLE = 422
 
@@ -100,21 +99,18 @@ def _page(request: HttpRequest, actor: Actor, form: UnitForm | None) -> HttpResp
     parent = get_unit_for(actor, asked["induk"]) if asked["induk"] else None
     flat = bool(asked["cari"] or asked["jenis"] or asked["berakhir"])
     rows = _rows(actor, asked, parent, today, flat=flat)
-    pages = Paginator(rows, PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
+    shown = paged(request, rows, **asked)
     errors = summary_of(form) if form else []
     context = {
         "agency": agency_of(actor),
-        "page": page,
-        "branches": [] if flat else branches(actor, page.object_list, today),
-        "links": pages.get_elided_page_range(page.number),
+        **shown,
+        "branches": [] if flat else branches(actor, shown["page"].object_list, today),
         "path": path_of(actor, parent.pk) if parent else [],
         "parent": parent,
         "flat": flat,
         "search": asked["cari"],
         "asked": asked,
         "ended": 0 if flat or parent else units_of(actor).filter(ended(today)).count(),
-        "query": "".join(f"{urlencode({key: value})}&" for key, value in asked.items() if value),
         "fields": field_views(form) if form else [],
         "more_typed": any(form.errors.get(name) for name in ("region_code", "since")) if form else False,
         "kinds": UnitKind.choices,

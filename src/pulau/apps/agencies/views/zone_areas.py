@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -33,13 +32,13 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import paged
 
 if TYPE_CHECKING:
     from pulau.apps.agencies.models import ZoneArea
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
-PAGE = 50
 UNPROCESSABLE = 422
 
 
@@ -56,13 +55,11 @@ def zone_areas(request: HttpRequest) -> HttpResponse:
     if form and form.is_valid() and _done(form, partial(_make, actor, form)):
         messages.success(request, _("%(area)s dibentuk.") % {"area": form.cleaned_data["name"]})
         return HttpResponseRedirect(reverse("agencies:zone_area", args=[form.cleaned_data["code"]]), status=303)
-    pages = Paginator(_counted(actor), PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
+    areas = paged(request, _counted(actor))
     errors = summary_of(form) if form else []
     context = {
-        "page": page,
-        "rows": [(area, place_name(area.region_code)) for area in page.object_list],
-        "links": pages.get_elided_page_range(page.number),
+        **areas,
+        "rows": [(area, place_name(area.region_code)) for area in areas["page"].object_list],
         "fields": field_views(form) if form else [],
         "errors": errors,
     }
@@ -99,14 +96,11 @@ def _join(actor: Actor, area: ZoneArea, form: forms.Form) -> object:
 
 def _shown(request: HttpRequest, actor: Actor, area: ZoneArea, form: forms.Form | None) -> HttpResponse:
     today = today_of(actor, timezone.now())
-    pages = Paginator(members_of(actor, area.pk).order_by(F("until").desc(nulls_first=True), "since", "id"), PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
     errors = summary_of(form) if form else []
     context = {
         "area": area,
         "place": place_name(area.region_code),
-        "page": page,
-        "links": pages.get_elided_page_range(page.number),
+        **paged(request, members_of(actor, area.pk).order_by(F("until").desc(nulls_first=True), "since", "id")),
         "fields": field_views(form) if form else [],
         "keeps": allowed(actor, KEEP_ZONE_AREAS),
         "errors": errors,

@@ -19,6 +19,7 @@ from pulau.core.shared.conflicts import Bond, Duty, Span
 from pulau.core.shared.regions import region_covers
 from pulau.core.shared.roles import SERVING, Scope
 from pulau.foundation.accounts.models import User
+from pulau.foundation.tenancy.days import covering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,16 +38,12 @@ def held_now(rows: QuerySet[Appointment], now: datetime) -> QuerySet[Appointment
     for there in Zone:
         days.setdefault(legal_day(now, there), []).append(there.name)
     if len(days) == 1:  # as in twenty-two hours of each day; no request need then ask for the zone
-        return rows.filter(_on(*days))
+        return rows.filter(covering(*days))
     zone = Agency.objects.directory().filter(tenant_id=OuterRef("tenant_id")).order_by().values("zone")[:1]
     holding = Q(pk__in=())
     for day, zones in days.items():
-        holding |= Q(zone__in=zones) & _on(day)
+        holding |= Q(zone__in=zones) & covering(day)
     return rows.annotate(zone=Coalesce(Subquery(zone), Value(Zone.WIB.name))).filter(holding)
-
-
-def _on(day: date) -> Q:
-    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
 
 
 def as_actor(user_id: UUID, held: Sequence[Appointment], tenant_id: UUID | None = None) -> Actor | None:
@@ -140,8 +137,7 @@ def tokens_of(actor: Actor) -> ScopedQuerySet[ApiToken]:
 
 def people_of_unit(actor: Actor, unit_id: UUID, day: date) -> list[User]:
     """Return who serves a unit of the actor's agency on a day, by name; those of the whole body are not among them."""
-    current = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
-    rows = Appointment.objects.for_actor(actor).filter(current, unit_id=unit_id).select_related("user")
+    rows = Appointment.objects.for_actor(actor).filter(covering(day), unit_id=unit_id).select_related("user")
     people = {row.user_id: row.user for row in rows}
     return sorted(people.values(), key=lambda user: user.full_name)
 

@@ -14,6 +14,7 @@ from pulau.apps.people.policies import SEE_APPOINTMENTS
 from pulau.core.shared.permissions import reach
 from pulau.core.shared.roles import NOT_DELEGATED
 from pulau.foundation.accounts.models import User
+from pulau.foundation.tenancy.days import covering
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -30,11 +31,6 @@ class NoSuchAppointment(Http404):
 
 class NoSuchPerson(Http404):
     """The agency knows no such person."""
-
-
-def current_on(day: date) -> Q:
-    """Return the condition of what holds on a day."""
-    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
 
 
 def appointments_for(actor: Actor) -> ScopedQuerySet[Appointment]:
@@ -63,21 +59,21 @@ def find_appointments(
 
 def _when(day: date, when: str) -> Q:
     if when == "soon":
-        return current_on(day) & Q(until__lte=day + timedelta(days=SOON))
+        return covering(day) & Q(until__lte=day + timedelta(days=SOON))
     if when == "coming":
         return Q(since__gt=day)
-    return Q(until__lt=day) if when == "past" else current_on(day)
+    return Q(until__lt=day) if when == "past" else covering(day)
 
 
 def ending_by(actor: Actor, day: date, last: date) -> ScopedQuerySet[Appointment]:
     """Return what holds in the actor's agency on a day and ends by another; for the system's reminders."""
-    rows = Appointment.objects.for_actor(actor).filter(current_on(day), until__lte=last, user__is_active=True)
+    rows = Appointment.objects.for_actor(actor).filter(covering(day), until__lte=last, user__is_active=True)
     return rows.select_related("user", "unit")
 
 
 def administrators_on(actor: Actor, day: date) -> list[UUID]:
     """Return who administers the actor's agency on a day."""
-    rows = Appointment.objects.for_actor(actor).filter(current_on(day), role=Role.AGENCY_ADMINISTRATOR)
+    rows = Appointment.objects.for_actor(actor).filter(covering(day), role=Role.AGENCY_ADMINISTRATOR)
     return list(rows.values_list("user_id", flat=True).distinct().order_by("user_id"))
 
 
@@ -98,7 +94,7 @@ def has_other_administrator(actor: Actor, leaving: Appointment, day: date) -> bo
         return True
     own = Appointment.objects.for_actor(actor).filter(role=Role.AGENCY_ADMINISTRATOR, basis=Basis.DEFINITIVE)
     list(own.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
-    return own.filter(current_on(day), user__is_active=True).exclude(pk=leaving.pk).exists()
+    return own.filter(covering(day), user__is_active=True).exclude(pk=leaving.pk).exists()
 
 
 def own_appointments(actor: Actor, day: date) -> ScopedQuerySet[Appointment]:
@@ -146,7 +142,7 @@ def get_delegation_of(actor: Actor, appointment_id: UUID, day: date) -> Appointm
 
 def colleagues(actor: Actor, day: date) -> ScopedQuerySet[Employee]:
     """Return the employees of the agency on a day who have an account, without the actor, by name."""
-    rows = Employee.objects.for_actor(actor).filter(current_on(day), user__is_active=True)
+    rows = Employee.objects.for_actor(actor).filter(covering(day), user__is_active=True)
     return rows.exclude(user_id=actor.person).select_related("user", "unit").order_by("name", "nip")
 
 

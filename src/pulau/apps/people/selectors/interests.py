@@ -12,6 +12,7 @@ from django.http import Http404
 from pulau.apps.people.models import Interest
 from pulau.apps.people.selectors.appointments import bonds_of
 from pulau.core.shared.conflicts import Conflict, bars_to_assessing
+from pulau.foundation.tenancy.days import not_over
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -37,7 +38,7 @@ def own_interests(actor: Actor) -> ScopedQuerySet[Interest]:
 
 def get_own_interest(actor: Actor, interest_id: UUID, day: date) -> Interest:
     """Return an own declaration that has not ended. Raises NoSuchInterest."""
-    row = own_interests(actor).filter(Q(until__isnull=True) | Q(until__gte=day), pk=interest_id).first()
+    row = own_interests(actor).filter(not_over(day), pk=interest_id).first()
     if row is None:
         raise NoSuchInterest
     return row

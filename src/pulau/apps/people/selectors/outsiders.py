@@ -13,6 +13,7 @@ from pulau.apps.people.models import Appointment, OutsideKind, OutsidePerson
 from pulau.apps.people.policies import KEEP_OUTSIDERS
 from pulau.apps.people.selectors.staff import Term
 from pulau.apps.people.staffing import OutsiderNotFound
+from pulau.foundation.tenancy.days import not_over
 from pulau.foundation.tenancy.deciding import allowed
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def find_outsiders(actor: Actor, wanted: OutsiderSearch, day: date) -> QuerySet[
     if wanted.kind is not None:
         rows = rows.filter(kind=wanted.kind)
     if wanted.term is Term.SERVING:
-        rows = rows.filter(Q(until__isnull=True) | Q(until__gte=day))
+        rows = rows.filter(not_over(day))
     elif wanted.term is Term.ENDED:
         rows = rows.filter(until__lt=day)
     return rows

@@ -20,6 +20,7 @@ from pulau.apps.people.models import (
 from pulau.apps.people.models.staff import RequestState
 from pulau.apps.people.policies import ANSWER_DATA_REQUESTS
 from pulau.foundation.registry.personal_data import ErasureBar, Person, erasure_bars
+from pulau.foundation.tenancy.days import covering, not_over
 from pulau.foundation.tenancy.deciding import allowed
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def holds_on(person: Person, tenant_id: UUID, day: date | None = None) -> Scoped
     if person.user_id is not None:
         on |= Q(user_id=person.user_id)
     rows = LegalHold.objects.for_tenant(tenant_id).filter(on)
-    return rows if day is None else rows.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+    return rows if day is None else rows.filter(covering(day))
 
 
 def bars_to_erasing(person: Person, tenant_id: UUID, day: date) -> list[ErasureBar]:
@@ -103,7 +104,7 @@ def bars_to_erasing(person: Person, tenant_id: UUID, day: date) -> list[ErasureB
 
 def leaves_for_good(user_id: UUID, tenant_id: UUID, day: date) -> bool:
     """Whether no other body keeps a person: no duty that goes on, no record that was not erased."""
-    going = Q(until__isnull=True) | Q(until__gte=day)
+    going = not_over(day)
     if Appointment.objects.own(user_id).filter(going).exists():
         return False
     records: list[Any] = [Employee, OutsidePerson]
@@ -112,7 +113,7 @@ def leaves_for_good(user_id: UUID, tenant_id: UUID, day: date) -> bool:
 
 
 def _holds_a_duty(person: Person, tenant_id: UUID, day: date) -> bool:
-    going = Q(until__isnull=True) | Q(until__gte=day)
+    going = not_over(day)
     return (
         person.user_id is not None
         and Appointment.objects.for_tenant(tenant_id).filter(going, user_id=person.user_id).exists()
@@ -120,12 +121,12 @@ def _holds_a_duty(person: Person, tenant_id: UUID, day: date) -> bool:
 
 
 def _is_employed(person: Person, tenant_id: UUID, day: date) -> bool:
-    going = (Q(until__isnull=True) | Q(until__gte=day)) & Q(erased_at__isnull=True)
+    going = not_over(day) & Q(erased_at__isnull=True)
     return Employee.objects.for_tenant(tenant_id).filter(going, pk__in=person.employees).exists()
 
 
 def _cooperates(person: Person, tenant_id: UUID, day: date) -> bool:
-    going = (Q(until__isnull=True) | Q(until__gte=day)) & Q(erased_at__isnull=True)
+    going = not_over(day) & Q(erased_at__isnull=True)
     return OutsidePerson.objects.for_tenant(tenant_id).filter(going, pk__in=person.outsiders).exists()
 
 

@@ -17,6 +17,7 @@ from pulau.core.shared.civil_service import NIP_LENGTH, digits_of, echelon_rank,
 from pulau.core.shared.permissions import reach
 from pulau.foundation.accounts.models import User
 from pulau.foundation.sealing import fingerprint
+from pulau.foundation.tenancy.days import covering, not_over
 from pulau.foundation.tenancy.deciding import allowed
 
 if TYPE_CHECKING:
@@ -42,11 +43,6 @@ class StaffSearch:
     term: Term = Term.SERVING
 
 
-def covering(day: date) -> Q:
-    """Return the condition that a row's days (`since`, `until`) cover a day."""
-    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
-
-
 def staff_of(actor: Actor) -> ScopedQuerySet[Employee]:
     """Return the employees that the actor may see, by name, without their sealed NIK."""
     seen = reach(actor, SEE_STAFF)
@@ -62,7 +58,7 @@ def find_staff(actor: Actor, wanted: StaffSearch, day: date) -> QuerySet[Employe
     if wanted.status is not None:
         rows = rows.filter(status=wanted.status)
     if wanted.term is Term.SERVING:
-        rows = rows.filter(Q(until__isnull=True) | Q(until__gte=day))
+        rows = rows.filter(not_over(day))
     elif wanted.term is Term.ENDED:
         rows = rows.filter(until__lt=day)
     return rows.filter(_named(actor, wanted.words)) if wanted.words else rows

@@ -15,11 +15,11 @@ from pulau.apps.people.acting import actor_of
 from pulau.apps.people.app_words import app_words
 from pulau.apps.people.policies import SEE_ACCESS, SEE_STAFF
 from pulau.apps.people.selectors.access import place_by_words, way_of, who_can
-from pulau.apps.people.views.appointments import LONGEST_SEARCH, paged
 from pulau.core.shared.permissions import Action, Relation
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import LONGEST_SEARCH, paged
 
 _SEEING = ("see_", "read", "oversee")
 """How the codes of actions begin, after their app, that only look."""

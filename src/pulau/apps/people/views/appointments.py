@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -45,9 +42,8 @@ from pulau.foundation.accounts.models import User
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import asked_for, paged
 
-PAGE = 50
-LONGEST_SEARCH = 80
 UNPROCESSABLE = 422
 WHEN = [
     ("", gettext_lazy("Berlaku")),
@@ -57,23 +53,6 @@ WHEN = [
 ]
 
 
-def searched(request: HttpRequest) -> str:
-    """Return the words of the search of a page, cleaned and cut."""
-    return request.GET.get("cari", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-
-
-def paged(request: HttpRequest, rows: Any, **asked: str) -> dict[str, Any]:  # noqa: ANN401 - any list that can be sliced
-    """Return what `ui/pages.html` needs to lead through a list, with the questions that were asked of it."""
-    pages = Paginator(rows, PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
-    told = {key: value for key, value in asked.items() if value}
-    return {
-        "page": page,
-        "links": pages.get_elided_page_range(page.number),
-        "query": f"{urlencode(told)}&" if told else "",
-    }
-
-
 @requires(may(SEE_APPOINTMENTS))
 @never_cache
 @require_safe
@@ -81,7 +60,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
     """List who holds which role, in the whole agency or in one's unit."""
     actor = actor_of(request)
     today = today_of(actor, timezone.now())
-    words, role, when = searched(request), request.GET.get("peran", ""), request.GET.get("masa", "")
+    words, role, when = asked_for(request), request.GET.get("peran", ""), request.GET.get("masa", "")
     role = role if role in Role.values else ""
     when = when if when in dict(WHEN) else ""
     rows = find_appointments(actor, today, words=words, role=role, when=when)
@@ -110,7 +89,7 @@ def give(request: HttpRequest) -> HttpResponse:
     person = _person(actor, asked.get("orang", ""))
     role = asked.get("peran", "")
     if person is None:
-        words = searched(request)
+        words = asked_for(request)
         found = find_people(actor, words) if words else []
         return render(request, "people/appoint_whom.html", {"search": words, "found": found})
     if role not in Role.values or not offered_scopes(actor, Role(role)):

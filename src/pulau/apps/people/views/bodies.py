@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from pulau.apps.agencies.contract import agency_of
 from pulau.apps.people.acting import TENANT_KEY, acting, actor_of, acts, held_by
 from pulau.apps.people.selectors.visits import agency_to_enter, grants_among, is_guest, visitable
-from pulau.apps.people.views.appointments import paged, searched
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import asked_for, paged
 from pulau.foundation.ui.strip import Strip
 
 
@@ -61,7 +61,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
         if chosen in tenants or (chosen is not None and agency_to_enter(held, chosen) is not None):
             request.session[TENANT_KEY] = str(chosen)
             return HttpResponseRedirect("/lke" if chosen in tenants else reverse("ui:manage"), status=303)
-    words = searched(request)
+    words = asked_for(request)
     grants = grants_among(held)
     context = {
         "tenants": tenants.values(),

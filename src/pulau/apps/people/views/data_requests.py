@@ -6,12 +6,10 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -40,9 +38,8 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import asked_for, paged
 
-PAGE: Final = 50
-LONGEST_SEARCH: Final = 80
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
 
@@ -53,16 +50,11 @@ CONFLICT: Final = 409
 def data_requests(request: HttpRequest) -> HttpResponse:
     """List the requests put to the agency, those that wait first."""
     actor = required_actor(request)
-    search = request.GET.get("cari", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    search = asked_for(request)
     state = request.GET.get("keadaan", "")
     state = state if state in RequestState.values else ""
-    pages = Paginator(requests_to_answer(actor, search, state), PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
-    asked = urlencode({key: text for key, text in (("cari", search), ("keadaan", state)) if text})
     context = {
-        "page": page,
-        "links": pages.get_elided_page_range(page.number),
-        "query": f"{asked}&" if asked else "",
+        **paged(request, requests_to_answer(actor, search, state), cari=search, keadaan=state),
         "search": search,
         "state": state,
         "states": RequestState.choices,

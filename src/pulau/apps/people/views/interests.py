@@ -18,10 +18,11 @@ from pulau.apps.people.forms.own import InterestForm
 from pulau.apps.people.policies import DECLARE_INTEREST, SEE_INTERESTS
 from pulau.apps.people.selectors.interests import find_interests, own_interests
 from pulau.apps.people.services.interests import declare_interest, withdraw_interest
-from pulau.apps.people.views.appointments import UNPROCESSABLE, paged, searched
+from pulau.apps.people.views.appointments import UNPROCESSABLE
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import asked_for, paged
 
 
 @requires(may(DECLARE_INTEREST))
@@ -64,7 +65,7 @@ def of_all(request: HttpRequest) -> HttpResponse:
     """List who declared what, for who assigns assessors: what holds today, or everything."""
     actor = actor_of(request)
     today = today_of(actor, timezone.now())
-    words = searched(request)
+    words = asked_for(request)
     everything = request.GET.get("masa") == "semua"
     rows = find_interests(actor, words, None if everything else today)
     context = {

@@ -30,12 +30,13 @@ from pulau.apps.people.services.inviting import (
     resend_invitation,
     revoke_invitation,
 )
-from pulau.apps.people.views.appointments import UNPROCESSABLE, paged, searched
+from pulau.apps.people.views.appointments import UNPROCESSABLE
 from pulau.apps.people.wishes import SelfAppointed
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import asked_for, paged
 
 
 @requires(may(INVITE))
@@ -44,7 +45,7 @@ from pulau.foundation.tenancy.policy import requires
 def invitations(request: HttpRequest) -> HttpResponse:
     """List the agency's invitations, newest first, each with how it stands."""
     actor = actor_of(request)
-    words = searched(request)
+    words = asked_for(request)
     now = timezone.now()
     context = {"search": words, **paged(request, find_invitations(actor, words), cari=words)}
     context["rows"] = [(row, state_of(row, now)) for row in context["page"]]

@@ -22,11 +22,12 @@ from pulau.apps.people.policies import KEEP_OUTSIDERS
 from pulau.apps.people.selectors.outsiders import OutsiderSearch, find_outsiders, get_outsider_for
 from pulau.apps.people.selectors.staff import Term
 from pulau.apps.people.services.outsiders import add_outsider, change_outsider, end_outsider
-from pulau.apps.people.views.staff import TERMS, paged, typed
+from pulau.apps.people.views.staff import TERMS
 from pulau.apps.people.views.staff_changes import METHODS, page, sent, taken
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import asked_for, paged
 
 
 @requires(may(KEEP_OUTSIDERS))
@@ -35,12 +36,13 @@ from pulau.foundation.tenancy.policy import requires
 def outsiders(request: HttpRequest) -> HttpResponse:
     """List the people from outside, page by page."""
     actor, today = actor_of(request), today_of(actor_of(request), timezone.now())
-    asked = {name: typed(request, name) for name in ("cari", "asal", "masa")}
+    asked = {name: asked_for(request, name) for name in ("cari", "asal", "masa")}
     kind = OutsideKind(asked["asal"]) if asked["asal"] in OutsideKind.values else None
     term = Term(asked["masa"]) if asked["masa"] in set(Term) else Term.SERVING
     rows = find_outsiders(actor, OutsiderSearch(asked["cari"], kind, term), today)
     context = {
-        **paged(request, rows, asked),
+        **paged(request, rows, **asked),
+        "asked": asked,
         "agency": agency_of(actor),
         "narrowed": any(asked.values()),
         "kinds": OutsideKind.choices,

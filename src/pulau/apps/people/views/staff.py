@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -35,9 +32,8 @@ from pulau.core.shared.permissions import reach
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import asked_for, paged
 
-PAGE = 50
-LONGEST_SEARCH = 80
 MOST_UNITS = 300
 """How many units a page offers to choose from; any other can be typed."""
 TERMS = [
@@ -49,20 +45,6 @@ DOUBTS = {
     "birth": _("Delapan angka pertama bukan tanggal lahir yang ada di kalender."),
     "start": _("Angka ke-9 sampai ke-14 bukan bulan pengangkatan yang mungkin."),
 }
-
-
-def typed(request: HttpRequest, name: str) -> str:
-    """Return what was asked for in an address, cleaned and cut."""
-    return request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-
-
-def paged(request: HttpRequest, rows: Any, asked: dict[str, str]) -> dict[str, Any]:  # noqa: ANN401 - any sequence
-    """Return what `ui/pages.html` needs to lead through a list that was asked for so."""
-    pages = Paginator(rows, PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
-    told = {key: value for key, value in asked.items() if value}
-    query = f"{urlencode(told)}&" if told else ""
-    return {"page": page, "links": pages.get_elided_page_range(page.number), "query": query, "asked": asked}
 
 
 def units_offered(actor: Actor) -> list[tuple[str, str]]:
@@ -78,7 +60,7 @@ def units_offered(actor: Actor) -> list[tuple[str, str]]:
 def staff(request: HttpRequest) -> HttpResponse:
     """List the employees that the person may see, page by page."""
     actor, today = actor_of(request), today_of(actor_of(request), timezone.now())
-    asked = {name: typed(request, name) for name in ("cari", "unit", "status", "masa")}
+    asked = {name: asked_for(request, name) for name in ("cari", "unit", "status", "masa")}
     unit = unit_by_words(actor, asked["unit"]) if asked["unit"] else None
     status = EmployeeStatus(asked["status"]) if asked["status"] in EmployeeStatus.values else None
     term = Term(asked["masa"]) if asked["masa"] in set(Term) else Term.SERVING
@@ -87,7 +69,8 @@ def staff(request: HttpRequest) -> HttpResponse:
     rows = find_staff(actor, wanted, today)
     units = units_offered(actor)
     context = {
-        **paged(request, rows.none() if lost else rows, asked),
+        **paged(request, rows.none() if lost else rows, **asked),
+        "asked": asked,
         "agency": agency_of(actor),
         "unit_wrong": _("Tidak ada unit dengan kode atau nama itu.") if lost else "",
         "narrowed": any(asked.values()),

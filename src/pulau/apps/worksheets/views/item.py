@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -26,6 +25,7 @@ from pulau.apps.worksheets.desk.threads import Draft, comments_after, thread_vie
 from pulau.apps.worksheets.presence import note_presence, people_present
 from pulau.apps.worksheets.selectors import answers_of, get_worksheet_for
 from pulau.apps.worksheets.services.answers import answer_items, restore_answer
+from pulau.core.shared.ids import read_id
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentence
 from pulau.exchange.names import WHOLES, pick
@@ -87,7 +87,7 @@ def pulse(request: HttpRequest, unit: str, year: int, item: str) -> HttpResponse
     now = timezone.now()
     note_presence(actor, row, area_of_item(pack, item), now)
     last = request.GET.get("komentar", "")
-    comments = comments_after(actor, row, item, _uuid(last)) if not last or _uuid(last) else ()
+    comments = comments_after(actor, row, item, read_id(last)) if not last or read_id(last) else ()
     version = newest_version(row, item)
     here = reverse("worksheets:item", args=[unit, year, item])
     context = {
@@ -179,13 +179,6 @@ def _neighbours(desk: Desk, item: str) -> dict[str, tuple[str, str]]:
     place = order.index(item)
     near = {"before": order[place - 1] if place else "", "after": order[place + 1] if place + 1 < len(order) else ""}
     return {where: (desk.address("item", key), items[key].number) for where, key in near.items() if key}
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _whole(text: str) -> int:

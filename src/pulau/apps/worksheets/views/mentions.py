@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +15,7 @@ from pulau.apps.worksheets.desk.mentions import MOST_MENTIONS, mention_views, me
 from pulau.apps.worksheets.readers import Reader
 from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.services.talking import mark_mentions_read
+from pulau.core.shared.ids import read_id
 from pulau.foundation.tenancy.policy import requires
 
 
@@ -45,16 +44,9 @@ def mark_read(request: HttpRequest) -> HttpResponse:
     """Mark one mention as read (`satu`), or those that the page listed (`sebutan`); then back to where one was."""
     one = request.POST.get("satu")
     sent = [one] if one is not None else request.POST.getlist("sebutan")[:MOST_MENTIONS]
-    ids = [found for text in sent if (found := _uuid(text)) is not None]
+    ids = [found for text in sent if (found := read_id(text)) is not None]
     mark_mentions_read(actor=actor_of(request), mention_ids=ids, now=timezone.now())
     target = request.POST.get("kembali", "")
     if not target.startswith("/") or not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         target = reverse("worksheets:mentions")
     return HttpResponseRedirect(target, status=303)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

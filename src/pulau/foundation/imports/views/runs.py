@@ -6,7 +6,6 @@ import hashlib
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,6 +33,7 @@ from pulau.foundation.imports.services import Upload, upload_list
 from pulau.foundation.registry.importers import Outcome
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import paged
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -65,17 +65,15 @@ def index(request: HttpRequest) -> HttpResponse:
         made, errors = _uploaded(request, actor, chosen)
         if made is not None:
             return HttpResponseRedirect(reverse("imports:columns", args=[made.pk]), status=303)
-    pages = Paginator(runs_for(actor), PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
+    earlier = paged(request, runs_for(actor), PAGE)
     lists = importers_for(actor)
     labels = {importer.code: importer.label for importer in lists}
     context = {
         "lists": lists,
         "options": [{"value": each.code, "text": each.label, "help": each.about} for each in lists],
         "chosen": chosen or (lists[0].code if len(lists) == 1 else ""),
-        "rows": [(run, labels[run.kind]) for run in page.object_list],
-        "page": page,
-        "links": pages.get_elided_page_range(page.number),
+        **earlier,
+        "rows": [(run, labels[run.kind]) for run in earlier["page"].object_list],
         "errors": errors,
         "field_errors": dict(errors),
     }
@@ -133,16 +131,13 @@ def _rows(request: HttpRequest, importer: Importer, found: ImportRun) -> dict[st
     tabs = tabs_of(counts, request.GET.get("tampil", ""), planned=found.state == RunState.READY)
     shown = next((tab for tab in tabs if tab.shown), None)
     rows = rows_of(found).filter(outcome=shown.outcome if shown else "").order_by("number", "position")
-    pages = Paginator(rows, PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
+    listed = paged(request, rows, PAGE, tampil=shown.outcome if shown else "")
     return {
+        **listed,
         "counts": counts,
         "tabs": tabs,
         "shown": shown,
-        "page": page,
-        "links": pages.get_elided_page_range(page.number),
-        "query": f"tampil={shown.outcome}&" if shown else "",
-        "rows": row_views(importer, found, page.object_list, get_language() or "id"),
+        "rows": row_views(importer, found, listed["page"].object_list, get_language() or "id"),
         "changing": counts[Outcome.ADDED] + counts[Outcome.CHANGED],
         "missing": counts[Outcome.MISSING],
         "problems": counts[Outcome.REFUSED] + counts[Outcome.BROKEN],
