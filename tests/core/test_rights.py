@@ -50,6 +50,24 @@ def test_a_way_leads_to_a_subject_exactly_where_the_table_allows_it(
     assert bool(led) == decide(actor, action, subject).allowed
 
 
+def test_an_appointment_that_fits_two_lines_leads_wherever_either_does() -> None:
+    lines = (permit(Relation.UNIT, "zone-team", frozenset()), permit(Relation.MEMBER, "", frozenset({"submitted"})))
+    action = Action("uji.apa", "Apa", "What", lines)
+    (way,) = ways_to(Actor(ANI, HERE, "", (held("zone-team", Scope.UNIT, UNITS[0]),)), action)
+    actor = Actor(ANI, HERE, "")
+    reached = {
+        (unit, state): way.covers(actor, Subject(HERE, unit, state=state)) for unit in UNITS for state in STATES[1:]
+    }
+    assert reached == {
+        (UNITS[0], "draft"): True,
+        (UNITS[0], "submitted"): True,
+        (UNITS[1], "draft"): False,
+        (UNITS[1], "submitted"): True,
+    }
+    assert way.everywhere
+    assert way.states == frozenset()
+
+
 @given(ACTORS, ACTIONS)
 def test_each_appointment_leads_by_one_way_at_most(actor: Actor, action: Action) -> None:
     ways = ways_to(actor, action)
