@@ -50,7 +50,7 @@ def summary_pdf(
     compiler = typst.Compiler(
         _HERE / "summary.typ",
         root=_HERE,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"data": json.dumps(legible_data(data), ensure_ascii=False)},
     )
     made = datetime.combine(printed_on, time(), UTC) if printed_on else NO_DAY
@@ -60,7 +60,7 @@ def summary_pdf(
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Load our fonts alone, so that no machine's fonts change the pages."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
 

@@ -1,0 +1,246 @@
+"""Documents that are signed, as PDF/A-2a and PDF/UA-1: their text, and where on the pages each signature will stand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import segno
+import typst
+
+from pulau.exchange.pdf.legible import legible
+from pulau.exchange.pdf.summary import STANDARDS, fonts
+
+_HERE: Final = Path(__file__).parent
+_A4_HEIGHT: Final = 841.8898  # points
+_APPEARANCE: Final[list[typst.PDFStandard]] = ["a-2b"]
+LONGEST_PARAGRAPH: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Numbered points: what is pledged."""
+
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: names of columns, their relative widths, rows of texts."""
+
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Part = Heading | Paragraph | Points | Table
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBox:
+    """Where somebody will sign: the field's name in the PDF, and what the empty box says."""
+
+    field: str
+    part: str  # "Penanda tangan 1", "Saksi 2"
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoxGroup:
+    """Boxes under one heading."""
+
+    heading: str
+    boxes: tuple[SignatureBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to be signed. `code` and `link` lead to its verification; texts are data, never markup."""
+
+    language: str
+    kicker: str
+    title: str
+    issuer: str
+    code: str
+    link: str
+    made: datetime
+    subtitle: str | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    groups: tuple[BoxGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a box stands: page from 0, and left, bottom, right, top in points from the page's lower left corner."""
+
+    field: str
+    page: int
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SetPaper:
+    """The pages, without any field yet, and where the fields belong."""
+
+    pdf: bytes
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What a signature says in its box. `drawing` is SVG of our own making, from strokes."""
+
+    language: str
+    heading: str
+    name: str
+    position: str
+    time: str
+    code: str
+    link: str
+    drawing: str | None = None
+
+
+def set_paper(paper: Paper) -> SetPaper:
+    """Set the pages. The same paper gives the same bytes."""
+    compiler = typst.Compiler(_HERE / "paper.typ", root=_HERE, font_paths=fonts(), sys_inputs=_inputs(_paper(paper)))
+    pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=paper.made.replace(microsecond=0))
+    assert isinstance(pdf, bytes)  # noqa: S101 - one document, no output file: typst gives bytes
+    boxes = json.loads(compiler.query("<signature-box>", field="value")) if paper.groups else []
+    return SetPaper(pdf, tuple(_spot(box) for box in boxes))
+
+
+def set_appearance(shown: Appearance, made: datetime) -> bytes:
+    """Set the one small page that is placed into the box."""
+    data = {
+        "language": shown.language,
+        "title": _legible(f"{shown.heading} {shown.name}"),
+        "heading": _legible(shown.heading),
+        "name": _legible(shown.name),
+        "position": _legible(shown.position),
+        "time": shown.time,
+        "code": shown.code,
+        "link": _without_scheme(shown.link),
+        "qr": qr_svg(shown.link),
+        "drawing": shown.drawing,
+        "labels": _LABELS[_known(shown.language)],
+    }
+    compiler = typst.Compiler(_HERE / "appearance.typ", root=_HERE, font_paths=fonts(), sys_inputs=_inputs(data))
+    pdf = compiler.compile(format="pdf", pdf_standards=_APPEARANCE, timestamp=made.replace(microsecond=0))
+    assert isinstance(pdf, bytes)  # noqa: S101 - the same
+    return pdf
+
+
+@cache
+def qr_svg(text: str) -> str:
+    """Return a QR code (error correction M) as SVG, with its quiet zone."""
+    out = BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgns=True, dark="#12394b")
+    return out.getvalue().decode()
+
+
+_LABELS: Final[dict[str, dict[str, str]]] = {
+    "id": {
+        "number": "Nomor dokumen",
+        "verify": "Periksa keasliannya di alamat ini, atau pindai kode QR:",
+        "page": "Halaman {0} dari {1}",
+        "unsigned": "Belum ditandatangani",
+        "qr": "Kode QR ke halaman pemeriksaan dokumen ini",
+        "drawing": "Tanda tangan yang digambar dengan tangan",
+    },
+    "en": {
+        "number": "Document number",
+        "verify": "Check that it is genuine at this address, or scan the QR code:",
+        "page": "Page {0} of {1}",
+        "unsigned": "Not signed yet",
+        "qr": "QR code to the page where this document is checked",
+        "drawing": "Signature drawn by hand",
+    },
+}
+
+
+def _known(language: str) -> str:
+    return language if language in _LABELS else "id"
+
+
+def _inputs(data: dict[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False)}
+
+
+def _legible(text: str) -> str:
+    """Make a text of any length legible, line by line of what the font check allows at once."""
+    cut = text[:LONGEST_PARAGRAPH]
+    return "".join(legible(cut[at : at + 400]) for at in range(0, len(cut), 400))
+
+
+def _paper(paper: Paper) -> dict[str, Any]:
+    return {
+        "language": _known(paper.language),
+        "kicker": _legible(paper.kicker),
+        "title": _legible(paper.title),
+        "subtitle": None if paper.subtitle is None else _legible(paper.subtitle),
+        "issuer": _legible(paper.issuer),
+        "code": paper.code,
+        "link": _without_scheme(paper.link),
+        "qr": qr_svg(paper.link),
+        "facts": [[_legible(name), _legible(value)] for name, value in paper.facts],
+        "parts": [_part(part) for part in paper.parts],
+        "groups": [_group(group) for group in paper.groups],
+        "labels": _LABELS[_known(paper.language)],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    match part:
+        case Heading(text):
+            return {"kind": "heading", "text": _legible(text)}
+        case Paragraph(text):
+            return {"kind": "paragraph", "text": _legible(text)}
+        case Points(points):
+            return {"kind": "points", "points": [_legible(point) for point in points]}
+        case Table(columns, widths, rows):
+            cells = [[_legible(cell) for cell in row] for row in rows]
+            return {"kind": "table", "columns": [_legible(one) for one in columns], "widths": widths, "rows": cells}
+
+
+def _group(group: BoxGroup) -> dict[str, Any]:
+    boxes = [
+        {
+            "field": box.field,
+            "part": _legible(box.part),
+            "name": _legible(box.name),
+            "position": _legible(box.position),
+        }
+        for box in group.boxes
+    ]
+    return {"heading": _legible(group.heading), "boxes": boxes}
+
+
+def _spot(box: dict[str, Any]) -> Spot:
+    left, top = box["x"], _A4_HEIGHT - box["y"]
+    corners = (left, top - box["h"], left + box["w"], top)
+    return Spot(box["field"], box["page"] - 1, tuple(round(value) for value in corners))  # type: ignore[arg-type] # four
+
+
+def _without_scheme(link: str) -> str:
+    return link.removeprefix("https://").removeprefix("http://")
