@@ -1,4 +1,4 @@
-"""An installation's own certificate authority: root, issuing authority, timestamps, seal, people, lists of revoked ones.
+"""An installation's own certificate authority: root, issuer, timestamps, seal, people, lists of revoked ones.
 
 Everything here is told the moment and makes new keys (ECDSA P-256) or signs with keys it is given; it keeps nothing.
 Profiles follow RFC 5280 as far as signatures inside PDFs need it: pdfsig (NSS), pyHanko and Acrobat were the measure.

@@ -1,4 +1,4 @@
-"""Signing a PDF: empty fields first, then one signature after another, each an update that leaves the former as they are.
+"""Signing a PDF: empty fields first, then one signature after another, each an update that leaves the former alone.
 
 Levels are those of PAdES (ETSI EN 319 142): B-B without a timestamp, B-T with one, B-LT with what shows that no
 certificate was revoked. A document is first certified by whoever signs first: from then on only signing may change it.
@@ -16,20 +16,32 @@ from typing import TYPE_CHECKING, Final
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.content import PdfContent
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    SigDSSPlacementPreference,
+    TimestampDSSContentSettings,
+)
 from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from pulau.exchange.signatures.updating import Update, reader_of
 
 if TYPE_CHECKING:
     from pulau.exchange.pdf.paper import Spot
     from pulau.exchange.signatures.authority import Credential
 
 DIGEST: Final = "sha256"
+_WITH_THE_SIGNATURE: Final = DSSContentSettings(
+    include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
+)
+"""What shows that nothing was revoked stands in the update that is signed: no byte of a file stays uncovered."""
+_BEFORE_THE_TIMESTAMP: Final = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
 
 
 class Level(StrEnum):
@@ -46,6 +58,10 @@ class TimestampsAway(Exception):  # noqa: N818 - a fact, as every error of this 
 
 class FieldSigned(Exception):  # noqa: N818 - a fact
     """The field has a signature already."""
+
+
+class CertificateRefused(Exception):  # noqa: N818 - a fact
+    """The certificate does not count at this moment: it ended, was revoked, or comes from no anchor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +106,19 @@ def signer_of(held: Credential, between: Iterable[bytes]) -> signers.Signer:
 
 
 def with_fields(pdf: bytes, spots: Iterable[Spot], names: dict[str, str]) -> bytes:
-    """Add an empty signature field at each spot. `names` says, by field, for whom it is (read out by screen readers)."""
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    """Add an empty signature field at each spot. `names` says, by field, for whom it is (screen readers say it)."""
+    writer = Update(pdf)
     for spot in spots:
         spec = fields.SigFieldSpec(
             spot.field, on_page=spot.page, box=spot.box, readable_field_name=names.get(spot.field, spot.field)
         )
         fields.append_signature_field(writer, spec)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return writer.updated()
 
 
 def sign(pdf: bytes, act: Act) -> SignedPdf:
-    """Sign one field. Raises TimestampsAway, FieldSigned."""
-    reader = PdfFileReader(BytesIO(pdf))
-    taken = {signature.field_name for signature in reader.embedded_signatures}
+    """Sign one field. Raises TimestampsAway, FieldSigned, CertificateRefused (known where `trust` has lists)."""
+    taken = {signature.field_name for signature in reader_of(pdf).embedded_signatures}
     if act.field in taken:
         raise FieldSigned(act.field)
     lasting = act.stamper is not None and act.trust is not None and bool(act.trust.lists)
@@ -120,13 +133,18 @@ def sign(pdf: bytes, act: Act) -> SignedPdf:
         subfilter=fields.SigSeedSubFilter.PADES,
         embed_validation_info=lasting,
         validation_context=context(act.trust, act.moment) if lasting and act.trust else None,
+        dss_settings=_WITH_THE_SIGNATURE,
     )
     signer = signers.PdfSigner(metadata, act.signer, timestamper=act.stamper, stamp_style=_style(act.appearance))
     out = BytesIO()
     try:
-        signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out, existing_fields_only=True)
+        signer.sign_pdf(Update(pdf), output=out, existing_fields_only=True)
     except (TimestampRequestError, OSError) as problem:
         raise TimestampsAway(str(problem)) from problem
+    except SigningError as problem:
+        if isinstance(problem.__cause__, PathBuildingError | PathValidationError):
+            raise CertificateRefused(str(problem.__cause__)) from problem
+        raise
     level = Level.B_B if act.stamper is None else Level.B_LT if lasting else Level.B_T
     return SignedPdf(out.getvalue(), level)
 
@@ -139,7 +157,7 @@ def timestamp(pdf: bytes, stamper: TimeStamper, trust: Trust, moment: datetime) 
     out = BytesIO()
     try:
         signers.PdfTimeStamper(stamper).timestamp_pdf(
-            IncrementalPdfFileWriter(BytesIO(pdf)), DIGEST, context(trust, moment), output=out
+            Update(pdf), DIGEST, context(trust, moment), output=out, dss_settings=_BEFORE_THE_TIMESTAMP
         )
     except (TimestampRequestError, OSError) as problem:
         raise TimestampsAway(str(problem)) from problem
@@ -153,7 +171,8 @@ def context(trust: Trust, moment: datetime | None = None) -> ValidationContext:
         other_certs=[x509.Certificate.load(der) for der in trust.between],
         crls=list(trust.lists),
         allow_fetching=False,
-        revocation_mode="hard-fail" if trust.lists else "soft-fail",
+        # "hard-fail" would ask for lists only where a certificate names where to get them; ours name no address.
+        revocation_mode="require" if trust.lists else "soft-fail",
         retroactive_revinfo=True,
         moment=moment,
     )
@@ -168,7 +187,7 @@ class _PageInMemory(PdfContent):
 
     def render(self) -> bytes:
         """Import the page, and return what draws it."""
-        page = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(self._pdf)))
+        page = self._ensure_writer.import_page_as_xobject(reader_of(self._pdf))
         self.resources.xobject["/Appearance"] = page
         left, bottom, right, top = page.get_object()["/BBox"]
         self.box = BoxConstraints(width=abs(right - left), height=abs(top - bottom))
