@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "pulau.apps.agencies",
     "pulau.apps.people",
+    "pulau.apps.signing",
+    "pulau.apps.declarations",
     "pulau.apps.worksheets",
 ]
 MIDDLEWARE = [
@@ -160,6 +162,7 @@ TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "blobs": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # signed documents; each profile says where
     "staticfiles": {"BACKEND": "pulau.foundation.ui.assets.VersionedStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pulau.config.blobs import blob_storage
 from pulau.config.database import database_settings, owner_settings
 from pulau.config.environment import read_environment
 from pulau.config.mail import mail_settings, public_url
@@ -19,6 +20,7 @@ _OWN = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = list(_environment.allowed_hosts) or _OWN
 CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
 DATABASES = {"default": database_settings(_environment.database_url or "sqlite:///pulau.sqlite3", _environment.home)}
+STORAGES["blobs"] = blob_storage(_environment.home)  # noqa: F405 - from base
 OWNER_DATABASE = owner_settings(_environment)
 ROW_SECURITY = _environment.row_security
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base

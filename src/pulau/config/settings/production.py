@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pulau.config.blobs import blob_storage
 from pulau.config.database import database_settings, owner_settings
 from pulau.config.environment import Environment, SettingInvalid, read_environment
 from pulau.config.mail import mail_settings, public_url
@@ -32,6 +33,7 @@ SECRET_KEY, _database_url, ALLOWED_HOSTS = _given(_environment)
 DATA_KEYS = checked_keys(list(_environment.data_keys))
 CSRF_TRUSTED_ORIGINS = list(_environment.trusted_origins)
 DATABASES = {"default": database_settings(_database_url, _environment.home)}
+STORAGES["blobs"] = blob_storage(_environment.home)  # noqa: F405 - from base
 OWNER_DATABASE = owner_settings(_environment)
 ROW_SECURITY = _environment.row_security
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base

@@ -1,0 +1,1 @@
+"""Pledges and declarations: integrity pacts, the public declaration (pencanangan), its ceremony, and true coverage."""

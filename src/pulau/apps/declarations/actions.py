@@ -1,0 +1,38 @@
+"""What the journal says of pledges, pacts, declarations and their ceremonies."""
+
+from __future__ import annotations
+
+from pulau.foundation.registry.journal_actions import JournalAction
+
+TEMPLATE_WRITTEN = JournalAction("declarations.template_written", "Naskah pakta ditulis", "A pledge's text was written")
+TEMPLATE_APPROVED = JournalAction(
+    "declarations.template_approved", "Naskah pakta disetujui", "A pledge's text was approved"
+)
+TEMPLATE_RETIRED = JournalAction(
+    "declarations.template_retired", "Naskah pakta tidak dipakai lagi", "A pledge's text was retired"
+)
+PACT_DUE = JournalAction("declarations.pact_due", "Pakta integritas diminta", "A pact became due")
+PACT_SIGNED = JournalAction("declarations.pact_signed", "Pakta integritas ditandatangani", "A pact was signed")
+PACT_REFUSED = JournalAction("declarations.pact_refused", "Pakta integritas ditolak", "A pact was refused")
+PACT_WITHDRAWN = JournalAction(
+    "declarations.pact_withdrawn", "Pakta integritas ditarik kembali", "A pact was withdrawn"
+)
+PACT_ENDED = JournalAction("declarations.pact_ended", "Pakta integritas berakhir", "A pact ended")
+DECLARATION_PLANNED = JournalAction("declarations.planned", "Pencanangan direncanakan", "A declaration was planned")
+DECLARATION_CHANGED = JournalAction("declarations.changed", "Rencana pencanangan diubah", "A declaration was changed")
+DECLARATION_OPENED = JournalAction("declarations.opened", "Pencanangan dibuka", "A declaration was opened")
+DECLARATION_HELD = JournalAction("declarations.held", "Zona integritas dicanangkan", "A zone was declared")
+DECLARATION_CLOSED = JournalAction(
+    "declarations.closed", "Berita acara pencanangan selesai", "A declaration's record was closed"
+)
+DECLARATION_CANCELLED = JournalAction("declarations.cancelled", "Pencanangan dibatalkan", "A declaration was cancelled")
+ATTACHED = JournalAction("declarations.attached", "Lampiran ditambahkan", "A file was attached")
+DETACHED = JournalAction("declarations.detached", "Lampiran dilepas", "A file was detached")
+HAPPENED = JournalAction("declarations.happened", "Jalannya acara dicatat", "The course of a ceremony was noted")
+
+ACTIONS = (
+    *(TEMPLATE_WRITTEN, TEMPLATE_APPROVED, TEMPLATE_RETIRED),
+    *(PACT_DUE, PACT_SIGNED, PACT_REFUSED, PACT_WITHDRAWN, PACT_ENDED),
+    *(DECLARATION_PLANNED, DECLARATION_CHANGED, DECLARATION_OPENED, DECLARATION_HELD),
+    *(DECLARATION_CLOSED, DECLARATION_CANCELLED, ATTACHED, DETACHED, HAPPENED),
+)

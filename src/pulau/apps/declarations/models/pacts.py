@@ -1,0 +1,118 @@
+"""Integrity pacts (pakta integritas), as tasks until they are signed: fields and constraints."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pulau.apps.declarations.models.templates import PledgeKind, PledgeTemplate
+from pulau.foundation.tenancy.models import Tenant, TenantOwned
+
+LONGEST_NAME = 200
+LONGEST_REASON = 1_000
+OWN = "user_id = nullif(current_setting('pulau.person', true), '')::uuid"
+
+
+class PactState(models.TextChoices):
+    """How far a pact is."""
+
+    DUE = "due", _("Belum ditandatangani")
+    DRAWN = "drawn", _("Digambar, menunggu saksi")
+    SIGNED = "signed", _("Ditandatangani")
+    REFUSED = "refused", _("Ditolak")
+    WITHDRAWN = "withdrawn", _("Ditarik kembali")
+    ENDED = "ended", _("Berakhir")
+
+
+class PactCause(models.TextChoices):
+    """Why a pact became due."""
+
+    FIRST = "first", _("Pertama kali")
+    YEARLY = "yearly", _("Pembaruan tahunan")
+    NEW_STAFF = "new-staff", _("Pegawai baru")
+    NEW_STATUS = "new-status", _("Perubahan status kepegawaian")
+    NEW_POST = "new-post", _("Perubahan jabatan")
+    TRANSFER = "transfer", _("Pindah unit")
+    REQUESTED = "requested", _("Diminta")
+
+
+class Pact(TenantOwned):
+    """One pledge of one person (or of the parties of `PactParty`) for a year: a task, and once signed its document.
+
+    `position` and `unit` are those at the time; `template` is the version that was signed. A row is never deleted:
+    what replaces a signed one in the same year (a new post) is a new row, and the old one ends.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=16, choices=PledgeKind)
+    year = models.PositiveSmallIntegerField()
+    cause = models.CharField(max_length=12, choices=PactCause)
+    state = models.CharField(max_length=10, choices=PactState, default=PactState.DUE)
+    unit = models.ForeignKey("agencies.WorkUnit", on_delete=models.PROTECT, null=True, related_name="+")
+    unit_id: uuid.UUID | None
+    employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    employee_id: uuid.UUID | None
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    user_id: uuid.UUID | None
+    name = models.CharField(max_length=LONGEST_NAME)
+    position = models.CharField(max_length=LONGEST_NAME, blank=True)
+    title = models.CharField(max_length=LONGEST_NAME, blank=True)  # of an institutional pact: what it is about
+    template = models.ForeignKey(PledgeTemplate, on_delete=models.PROTECT, null=True, related_name="+")
+    template_id: uuid.UUID | None
+    document = models.ForeignKey("signing.Document", on_delete=models.PROTECT, null=True, related_name="+")
+    document_id: uuid.UUID | None
+    due_on = models.DateField()
+    created_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True, blank=True)
+    drawn = models.BooleanField(default=False)  # signed by hand on a screen, with a witness
+    ended_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=LONGEST_REASON, blank=True)  # of refusing, withdrawing, ending
+
+    wall_openings: ClassVar[dict[str, str]] = {"person": OWN}
+
+    class Meta:
+        ordering = ("-year", "name", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("tenant", "employee", "year", "kind"),
+                condition=Q(employee__isnull=False) & Q(state__in=("due", "drawn", "signed", "refused")),
+                name="one_pact_a_year",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("tenant", "year", "unit", "state"), name="pact_by_unit"),
+            models.Index(fields=("tenant", "year", "state", "name"), name="pact_by_state"),
+            models.Index(fields=("user", "state"), name="pact_by_user"),
+            models.Index(fields=("tenant", "employee", "-year"), name="pact_by_employee"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"
+
+
+class PactParty(TenantOwned):
+    """A body that pledges beside others (a regent and a police chief), and who signs for it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pact = models.ForeignKey(Pact, on_delete=models.PROTECT, related_name="parties")
+    pact_id: uuid.UUID
+    order = models.PositiveSmallIntegerField()
+    institution = models.CharField(max_length=LONGEST_NAME)
+    party_tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, null=True, related_name="+")
+    party_tenant_id: uuid.UUID | None
+    name = models.CharField(max_length=LONGEST_NAME)
+    position = models.CharField(max_length=LONGEST_NAME)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    user_id: uuid.UUID | None
+    witness = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("pact", "witness", "order")
+
+    def __str__(self) -> str:
+        return self.institution

@@ -1,0 +1,21 @@
+"""What the journal says of documents, signatures and certificates."""
+
+from __future__ import annotations
+
+from pulau.foundation.registry.journal_actions import JournalAction
+
+PREPARED = JournalAction("signing.prepared", "Dokumen disiapkan untuk ditandatangani", "A document was prepared")
+SIGNED = JournalAction("signing.signed", "Dokumen ditandatangani", "A document was signed")
+DRAWN = JournalAction("signing.drawn", "Tanda tangan digambar, menunggu saksi", "A signature was drawn")
+REFUSED = JournalAction("signing.refused", "Tanda tangan ditolak", "Signing was refused")
+WITHDRAWN = JournalAction("signing.withdrawn", "Tanda tangan ditarik kembali", "A signature was withdrawn")
+REPLACED = JournalAction("signing.replaced", "Penanda tangan diganti", "A signatory was replaced")
+TIMESTAMPED = JournalAction("signing.timestamped", "Dokumen diberi penanda waktu", "A document was timestamped")
+ENDED = JournalAction("signing.ended", "Dokumen tidak berlaku lagi", "A document ceased to be in force")
+CERTIFICATE_ISSUED = JournalAction("signing.certificate_issued", "Sertifikat diterbitkan", "A certificate was issued")
+CERTIFICATE_REVOKED = JournalAction("signing.certificate_revoked", "Sertifikat dicabut", "A certificate was revoked")
+
+ACTIONS = (
+    *(PREPARED, SIGNED, DRAWN, REFUSED, WITHDRAWN, REPLACED, TIMESTAMPED, ENDED),
+    *(CERTIFICATE_ISSUED, CERTIFICATE_REVOKED),
+)

@@ -1,0 +1,1 @@
+"""Commands of Django that `pulau` calls by name."""

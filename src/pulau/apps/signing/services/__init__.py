@@ -1,0 +1,1 @@
+"""What happens: a module a subject."""

@@ -1,0 +1,21 @@
+"""What counts as activity of a unit (not a ceremony): each app tells when it last saw somebody at work there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pulau.foundation.registry.hooks import Hook
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySource:
+    """One kind of activity. `latest(tenant_id, start, end)` gives the last moment in a period by unit, in one query."""
+
+    code: str
+    latest: Callable[[UUID, datetime, datetime], Mapping[UUID, datetime]]
+
+
+activity_sources: Hook[ActivitySource] = Hook("activity sources")
