@@ -21,9 +21,8 @@ def write_once(path: str, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(place)  # two who put the same bytes write the same file
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    finally:
+        beside.unlink(missing_ok=True)  # it is still there only where writing failed
     _sync_folder(place.parent)
 
 

@@ -69,7 +69,10 @@ class Pact(TenantOwned):
     due_on = models.DateField()
     created_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True, blank=True)
-    drawn = models.BooleanField(default=False)  # signed by hand on a screen, with a witness
+    drawing = models.CharField(max_length=64, blank=True)  # digest of the strokes in the store, where it was drawn
+    drawn_at = models.DateTimeField(null=True, blank=True)
+    witness = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    witness_id: uuid.UUID | None  # who saw it being drawn, and attests it
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=LONGEST_REASON, blank=True)  # of refusing, withdrawing, ending
 
