@@ -90,10 +90,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class SignedPdf:
-    """The PDF with one signature more, and its level."""
+    """The PDF with one signature more, and its level; `field` where another field was signed than the one asked for."""
 
     pdf: bytes
     level: Level
+    field: str | None = None
 
 
 def signer_of(held: Credential, between: Iterable[bytes]) -> signers.Signer:

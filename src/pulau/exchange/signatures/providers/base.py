@@ -70,6 +70,8 @@ class SignatureProvider(Protocol):
     """`local`, `pkcs11` or `bsre`."""
     asks_secret: bool
     """Whether the signer types something of the provider's own at each signature."""
+    makes_fields: bool
+    """Whether it makes its own field at `Order.box`: then the PDF gets none before, and `SignedPdf.field` names it."""
 
     def sign(self, pdf: bytes, order: Order) -> SignedPdf:
         """Return the PDF with exactly one signature more, appended: the former bytes are its beginning.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from cryptography import x509
 from pyhanko.sign.timestamps import TimeStamper
 
 from pulau.exchange.signatures.authority import Credential
-from pulau.exchange.signatures.providers.base import EXPIRED, REVOKED, CertificateRefused, Order, Signer
-from pulau.exchange.signatures.signing import Act, SignedPdf, Trust, sign, signer_of
+from pulau.exchange.signatures.providers.acting import refuse_unusable, sign_with
+from pulau.exchange.signatures.providers.base import Order, Signer
+from pulau.exchange.signatures.signing import SignedPdf, Trust, signer_of
 
 
 class LocalProvider:
@@ -23,6 +23,7 @@ class LocalProvider:
 
     code = "local"
     asks_secret = False
+    makes_fields = False
 
     def __init__(
         self,
@@ -41,30 +42,4 @@ class LocalProvider:
         held = self._credential_of(order.signer, order.moment)
         trust = self._trust_of(order.moment)
         refuse_unusable(held.certificate, order.moment, trust)
-        act = Act(
-            field=order.field,
-            signer=signer_of(held, self._chain),
-            name=order.signer.name,
-            moment=order.moment,
-            stamper=self._stamper(),
-            trust=trust,
-            appearance=order.appearance,
-            reason=order.reason,
-            location=order.location,
-        )
-        return sign(pdf, act)
-
-
-def refuse_unusable(certificate: x509.Certificate, moment: datetime, trust: Trust) -> None:
-    """Raise CertificateRefused unless the certificate counts at a moment, as far as the lists at hand tell."""
-    if not certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc:
-        raise CertificateRefused(EXPIRED)
-    for der in trust.lists:
-        told = x509.load_der_x509_crl(der)
-        if told.issuer == certificate.issuer and _listed(told, certificate.serial_number, moment):
-            raise CertificateRefused(REVOKED)
-
-
-def _listed(told: x509.CertificateRevocationList, serial: int, moment: datetime) -> bool:
-    entry = told.get_revoked_certificate_by_serial_number(serial)
-    return entry is not None and entry.revocation_date_utc <= moment
+        return sign_with(signer_of(held, self._chain), pdf, order, self._stamper(), trust)
