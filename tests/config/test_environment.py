@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pulau.config.environment import Environment, Profile, SettingInvalid, home_folder, read_environment
+from pulau.config.signing import Signing
 
 
 def read(home: Path, **variables: str) -> Environment:
@@ -34,6 +35,7 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         password_profile="default",
         second_factor_required=True,
         sso=(),
+        signing=Signing(),
     )
 
 

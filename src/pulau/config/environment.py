@@ -15,6 +15,7 @@ from pathlib import Path
 import platformdirs
 from django.core.exceptions import ImproperlyConfigured
 
+from pulau.config.signing import Signing, SigningInvalid, read_signing
 from pulau.config.sso import Sso, SsoInvalid, read_sso
 
 FILE_NAME = "pulau.toml"
@@ -60,12 +61,15 @@ class Environment:
     password_profile: str
     second_factor_required: bool
     sso: tuple[Sso, ...]
+    signing: Signing
 
 
 SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_origins", "debug", "hsts_seconds",
             "log_level", "email_url", "email_from", "public_url",
             "webhook_private", "trusted_proxies", "data_keys", "migration_database_url",
-            "row_security", "breached_passwords_url", "password_profile", "second_factor_required", "sso")  # fmt: skip
+            "row_security", "breached_passwords_url", "password_profile", "second_factor_required", "sso",
+            "signature_provider", "timestamp_url", "timestamp_anchor", "pkcs11_module", "pkcs11_token", "pkcs11_pin",
+            "pkcs11_key", "bsre_url", "bsre_user", "bsre_password", "bsre_anchor")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
 HOME_VARIABLE = "PULAU_HOME"
@@ -101,6 +105,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         password_profile=found.one_of("password_profile", _PASSWORD_PROFILES, "default"),
         second_factor_required=found.flag("second_factor_required", default=True),
         sso=found.sso(),
+        signing=found.signing(home),
     )
 
 
@@ -187,6 +192,13 @@ class _Found:
             return read_sso(value)
         except SsoInvalid as problem:
             raise SettingInvalid(f"{source}: {problem}") from problem
+
+    def signing(self, home: Path) -> Signing:
+        """Return how documents are signed."""
+        try:
+            return read_signing(self.text, home)
+        except SigningInvalid as problem:
+            raise SettingInvalid(f"{self.raw(problem.key)[1]} {problem}") from problem
 
     def whole(self, key: str, default: int) -> int:
         value, source = self.raw(key)

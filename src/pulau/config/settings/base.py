@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from pulau.config.signing import Signing
+
 PACKAGE = Path(__file__).resolve().parents[2]
 MEGABYTE = 1024 * 1024
 
@@ -149,6 +151,9 @@ PUBLIC_URL = "http://127.0.0.1:8000"
 WEBHOOK_PRIVATE = False  # private networks, over https
 WEBHOOK_LOOPBACK = False  # this very machine, also over http
 
+# --- signing documents: with the installation's own authority, or as the operator says
+SIGNING = Signing()
+
 # --- languages and time: stored in UTC, shown in western Indonesian time
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -194,5 +199,7 @@ def logging_settings(level: str) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        # urllib3 would write at DEBUG which addresses it asks: that of a signer's standing holds their NIK.
+        "loggers": {"urllib3": {"level": "INFO" if level == "DEBUG" else level}},
         "root": {"handlers": ["console"], "level": level},
     }

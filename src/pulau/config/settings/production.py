@@ -58,3 +58,4 @@ BREACHED_PASSWORDS_URL = _environment.breached_passwords_url or ""
 PASSWORD_PROFILE = _environment.password_profile
 SECOND_FACTOR_REQUIRED = _environment.second_factor_required
 SOCIALACCOUNT_PROVIDERS = sso_settings(_environment.sso)
+SIGNING = _environment.signing
