@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.conf import settings
+from django.test import override_settings
 
 from pulau.foundation import storage
 from pulau.foundation.storage import BlobDamaged, BlobMissing
 
 
 @pytest.fixture
-def folder(settings: SettingsWrapper, tmp_path: Path) -> Path:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "blobs": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
-    }
-    return tmp_path
+def folder(tmp_path: Path) -> Iterator[Path]:
+    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    with override_settings(STORAGES={**settings.STORAGES, "blobs": local}):
+        yield tmp_path
 
 
 def _files(folder: Path) -> list[Path]:
