@@ -12,10 +12,25 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class OpeningRule:
-    """What is asked before a declaration: of how many of the staff (a share), and of the head."""
+    """What is asked before a declaration: of how many of the staff (a share), and of the head.
+
+    `exceeding`: more than the share is asked, so that half of them is not "most" where the share is one half.
+    """
 
     share: Fraction
     head: bool = True
+    exceeding: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a share that is none: a mistake in the data."""
+        if not 0 <= self.share <= 1 or (self.exceeding and self.share == 1):
+            raise ValueError(f"{self.share}: a share of the staff is between 0 and 1")
+
+    def needed(self, staff: int) -> int:
+        """Return how many of `staff` have to have signed, exactly."""
+        if self.exceeding:
+            return self.share.numerator * staff // self.share.denominator + 1 if staff else 0
+        return -(-self.share.numerator * staff // self.share.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,7 @@ class OpeningVerdict:
 
 def judge_opening(rule: OpeningRule, found: Signed) -> OpeningVerdict:
     """Judge it exactly: the share is compared as a fraction, nothing is rounded in favour of anybody."""
-    needed = -(-rule.share.numerator * found.staff // rule.share.denominator)
+    needed = rule.needed(found.staff)
     lacking = max(0, needed - found.signed)
     missing = []
     if rule.head and found.head is not True:
