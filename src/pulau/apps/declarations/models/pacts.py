@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.declarations.models.templates import PledgeKind, PledgeTemplate
 from pulau.foundation.tenancy.models import Tenant, TenantOwned
+from pulau.foundation.tenancy.scope import ScopedManager
 
 LONGEST_NAME = 200
 LONGEST_REASON = 1_000
@@ -41,11 +42,20 @@ class PactCause(models.TextChoices):
     REQUESTED = "requested", _("Diminta")
 
 
+class PactManager(ScopedManager["Pact"]):
+    """Pacts of a body; beyond it, the one that a document is of."""
+
+    def of_document(self, pact_id: uuid.UUID) -> models.QuerySet[Pact]:
+        """Return the pact of a document that somebody checks; the wall of the document's body stands around it."""
+        return self.queryset_class(self.model, using=self._db).filter(pk=pact_id)
+
+
 class Pact(TenantOwned):
     """One pledge of one person (or of the parties of `PactParty`) for a year: a task, and once signed its document.
 
-    `position` and `unit` are those at the time; `template` is the version that was signed. A row is never deleted:
-    what replaces a signed one in the same year (a new post) is a new row, and the old one ends.
+    `position`, `unit` and `status` are those at the time; `template` is the version that was signed. A row is never
+    deleted: what replaces a signed one in the same year (a new post) is a new row, and the old one ends. Who acts as
+    head of a second unit signs for it beside the own one: hence the unit in the constraint.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -61,7 +71,9 @@ class Pact(TenantOwned):
     user_id: uuid.UUID | None
     name = models.CharField(max_length=LONGEST_NAME)
     position = models.CharField(max_length=LONGEST_NAME, blank=True)
+    status = models.CharField(max_length=12, blank=True)  # kind of employment then: a CPNS who becomes PNS pledges anew
     title = models.CharField(max_length=LONGEST_NAME, blank=True)  # of an institutional pact: what it is about
+    text = models.JSONField(null=True, blank=True)  # of an institutional pact: opening, points, closing as agreed
     template = models.ForeignKey(PledgeTemplate, on_delete=models.PROTECT, null=True, related_name="+")
     template_id: uuid.UUID | None
     document = models.ForeignKey("signing.Document", on_delete=models.PROTECT, null=True, related_name="+")
@@ -76,13 +88,14 @@ class Pact(TenantOwned):
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=LONGEST_REASON, blank=True)  # of refusing, withdrawing, ending
 
+    objects: ClassVar[PactManager] = PactManager()
     wall_openings: ClassVar[dict[str, str]] = {"person": OWN}
 
     class Meta:
         ordering = ("-year", "name", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=("tenant", "employee", "year", "kind"),
+                fields=("tenant", "employee", "year", "kind", "unit"),
                 condition=Q(employee__isnull=False) & Q(state__in=("due", "drawn", "signed", "refused")),
                 name="one_pact_a_year",
             ),
