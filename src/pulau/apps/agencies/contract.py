@@ -44,8 +44,10 @@ from pulau.apps.agencies.services.zone_areas import (
     leave_zone_area,
     make_zone_area,
 )
+from pulau.apps.agencies.tree import MOST_LEVELS, path_of
 
 __all__ = [
+    "MOST_LEVELS",
     "Agency",
     "AgencyKind",
     "AgencyNotDescribed",
@@ -92,6 +94,7 @@ __all__ = [
     "move_unit",
     "name_before",
     "names_as_of",
+    "path_of",
     "readiness_of",
     "record_readiness",
     "rename_unit",

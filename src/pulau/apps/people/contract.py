@@ -7,8 +7,18 @@ from pulau.apps.people.demo_town.load import Units as DemoUnits
 from pulau.apps.people.demo_town.load import load_towns as load_demo_towns
 from pulau.apps.people.models import Role
 from pulau.apps.people.selectors import actors_around, people_of_unit, tokens_of
+from pulau.apps.people.selectors.duties import holders_on
 from pulau.apps.people.selectors.interests import may_assess
-from pulau.apps.people.selectors.staff import UnitHead, employee_of_user, employees_of_unit, head_of, staff_count
+from pulau.apps.people.selectors.staff import (
+    UnitHead,
+    employee_of_user,
+    employees_of_unit,
+    employees_on,
+    head_of,
+    outsiders_on,
+    posts_on,
+    staff_count,
+)
 from pulau.apps.people.services.appointing import appoint, end_appointment
 from pulau.apps.people.services.tokens import Issued, TokenNotFound, issue_token, revoke_token
 from pulau.apps.people.wishes import Wish
@@ -28,13 +38,17 @@ __all__ = [
     "appoint",
     "employee_of_user",
     "employees_of_unit",
+    "employees_on",
     "end_appointment",
     "head_of",
     "held_by",
+    "holders_on",
     "issue_token",
     "load_demo_towns",
     "may_assess",
+    "outsiders_on",
     "people_of_unit",
+    "posts_on",
     "revoke_token",
     "staff_count",
     "tokens_of",

@@ -12,11 +12,13 @@ from django.http import Http404
 from pulau.apps.people.models import Appointment, Basis, Employee, OutsidePerson, Role
 from pulau.apps.people.policies import SEE_APPOINTMENTS
 from pulau.core.shared.permissions import reach
-from pulau.core.shared.roles import NOT_DELEGATED
+from pulau.core.shared.roles import NOT_DELEGATED, Scope
 from pulau.foundation.accounts.models import User
 from pulau.foundation.tenancy.days import covering
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
@@ -75,6 +77,16 @@ def administrators_on(actor: Actor, day: date) -> list[UUID]:
     """Return who administers the actor's agency on a day."""
     rows = Appointment.objects.for_actor(actor).filter(covering(day), role=Role.AGENCY_ADMINISTRATOR)
     return list(rows.values_list("user_id", flat=True).distinct().order_by("user_id"))
+
+
+def holders_on(actor: Actor, roles: Collection[str], day: date) -> list[tuple[UUID, str, UUID | None]]:
+    """Return who holds one of some roles in the actor's agency on a day: (user, role, unit; None: the whole agency).
+
+    Grants for a region or the country are not among them, nor closed accounts. In one query, in a fixed order.
+    """
+    rows = Appointment.objects.for_actor(actor).filter(covering(day), role__in=roles, user__is_active=True)
+    own = rows.filter(scope__in=(Scope.UNIT, Scope.AGENCY)).order_by("since", "user_id", "pk")
+    return list(own.values_list("user_id", "role", "unit_id"))
 
 
 def get_appointment_for(actor: Actor, appointment_id: UUID) -> Appointment:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pulau.apps.people.models import Appointment, Basis, Employee, EmployeeStatus, Posting
+from pulau.apps.people.models import Appointment, Basis, Employee, EmployeeStatus, OutsidePerson, Posting
 from pulau.apps.people.policies import KEEP_STAFF, SEE_APPOINTMENTS, SEE_STAFF
 from pulau.apps.people.staffing import EmployeeNotFound, PostNotFound
 from pulau.core.shared.civil_service import NIP_LENGTH, digits_of, echelon_rank, is_nik, masked
@@ -115,6 +115,24 @@ def employees_of_unit(actor: Actor, unit_id: UUID, day: date) -> QuerySet[Employ
         covering(day), unit_id=unit_id, basis=Basis.DEFINITIVE, employee_id=OuterRef("pk")
     )
     return Employee.objects.for_actor(actor).defer("nik").filter(Exists(posts))
+
+
+def posts_on(actor: Actor, day: date) -> ScopedQuerySet[Posting]:
+    """Return the definitive posts that are held in the actor's agency on a day: an employee serves where theirs is.
+
+    For counts by unit; who may be shown the people is for the caller to ask.
+    """
+    return Posting.objects.for_actor(actor).filter(covering(day), basis=Basis.DEFINITIVE).order_by()
+
+
+def employees_on(actor: Actor, day: date) -> QuerySet[Employee]:
+    """Return who serves in the actor's agency on a day, by name. Who may be shown them is for the caller to ask."""
+    return Employee.objects.for_actor(actor).defer("nik").filter(covering(day))
+
+
+def outsiders_on(actor: Actor, day: date) -> QuerySet[OutsidePerson]:
+    """Return the people from outside whom the actor's agency works with on a day, by name. The caller asks who may."""
+    return OutsidePerson.objects.for_actor(actor).filter(covering(day), erased_at__isnull=True)
 
 
 def employee_of_user(actor: Actor, user_id: UUID) -> Employee | None:
