@@ -43,9 +43,14 @@ PLAN: Final = Action(
     "declarations.plan", "Merencanakan dan memimpin pencanangan", "Plan and lead a declaration",
     (*_HEAD, *_AGENCY_HEAD, *_ADMINISTRATOR),
 )  # fmt: skip
+CONFIRM: Final = Action("declarations.confirm", "Menyatakan apa yang disaksikan", "Confirm what one witnessed", OWN)
 SEE_COVERAGE: Final = Action(
     "declarations.see_coverage", "Melihat cakupan pencanangan dan pakta", "See coverage of declarations and pacts",
     (*MEMBER, *_COMING_IN),
+)  # fmt: skip
+RECOUNT: Final = Action(
+    "declarations.recount", "Meminta cakupan dihitung lagi", "Have coverage counted anew",
+    (*_HEAD, *_AGENCY_HEAD, *_ADMINISTRATOR),
 )  # fmt: skip
 EXPORT: Final = Action(
     "declarations.export", "Mengunduh semua dokumen instansi", "Download all of the body's documents",
@@ -54,5 +59,5 @@ EXPORT: Final = Action(
 
 PERMISSIONS: Final = (
     *(KEEP_TEMPLATES, APPROVE_TEMPLATES, SIGN_PACT, SEE_PACTS, ASK_PACTS, ATTEND_TABLET, KEEP_INSTITUTIONAL),
-    *(SEE_DECLARATIONS, PLAN, SEE_COVERAGE, EXPORT),
+    *(SEE_DECLARATIONS, PLAN, CONFIRM, SEE_COVERAGE, RECOUNT, EXPORT),
 )

@@ -37,6 +37,10 @@ class CeremonyEventManager(ScopedManager["CeremonyEvent"]):
         """Return the events of the ceremony with this code after a number, in order, whosesoever."""
         return self.queryset_class(self.model, using=self._db).filter(code=code, number__gt=after).order_by("number")
 
+    def of_declaration(self, declaration: Declaration) -> models.QuerySet[CeremonyEvent]:
+        """Return a declaration's events in order, for who was shown it, of whatever body."""
+        return self.queryset_class(self.model, using=self._db).filter(declaration_id=declaration.pk)
+
 
 class CeremonyEvent(TenantOwned):
     """One thing that happened; `number` counts from 1 in a ceremony without a gap. Events are only ever added.

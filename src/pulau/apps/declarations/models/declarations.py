@@ -55,6 +55,10 @@ class DeclarationManager(ScopedManager["Declaration"]):
         """Return the one with this code, whosesoever: it is shown in the hall, and leads to what is shown there."""
         return self.queryset_class(self.model, using=self._db).filter(code=code)
 
+    def of_document(self, subject_id: uuid.UUID) -> models.QuerySet[Declaration]:
+        """Return the one that a document is of, for who was shown that document, of whatever body."""
+        return self.queryset_class(self.model, using=self._db).filter(pk=subject_id)
+
 
 class Declaration(TenantOwned):
     """A public declaration that a zone will be built (pencanangan): of the whole body, or (with `unit`) of one unit.
@@ -120,6 +124,14 @@ class Declaration(TenantOwned):
         return self.title
 
 
+class TextManager(ScopedManager["DeclarationText"]):
+    """Texts of a body's declarations; and of one that somebody was shown, of whatever body."""
+
+    def of_declaration(self, declaration: Declaration) -> models.QuerySet[DeclarationText]:
+        """Return a declaration's texts, the newest version of each language first, for who was shown it."""
+        return self.queryset_class(self.model, using=self._db).filter(declaration_id=declaration.pk)
+
+
 class DeclarationText(TenantOwned):
     """A version of the text that is read out, in one language: its paragraphs, each a line of the hall's screen."""
 
@@ -132,6 +144,7 @@ class DeclarationText(TenantOwned):
     lines = models.JSONField(default=list)
     made_at = models.DateTimeField()
 
+    objects: ClassVar[TextManager] = TextManager()
     wall_openings: ClassVar[dict[str, str]] = {"code": CODED}
 
     class Meta:
@@ -152,6 +165,18 @@ class DeclarationPart(models.TextChoices):
     WITNESS = "witness", _("Saksi")
 
 
+class PersonManager(ScopedManager["DeclarationPerson"]):
+    """People of a body's declarations; and of one that somebody was shown, or has the code of."""
+
+    def of_declaration(self, declaration: Declaration) -> models.QuerySet[DeclarationPerson]:
+        """Return a declaration's people in order, for who was shown it, of whatever body."""
+        return self.queryset_class(self.model, using=self._db).filter(declaration_id=declaration.pk)
+
+    def coded(self, code: str) -> models.QuerySet[DeclarationPerson]:
+        """Return the people of the declaration with this code, whosesoever."""
+        return self.queryset_class(self.model, using=self._db).filter(code=code)
+
+
 class DeclarationPerson(TenantOwned):
     """Somebody who reads, signs or witnesses, in order, as the deed will name them."""
 
@@ -170,6 +195,7 @@ class DeclarationPerson(TenantOwned):
     employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
     employee_id: uuid.UUID | None
 
+    objects: ClassVar[PersonManager] = PersonManager()
     wall_openings: ClassVar[dict[str, str]] = {
         "code": CODED,
         "person": "user_id = nullif(current_setting('pulau.person', true), '')::uuid",

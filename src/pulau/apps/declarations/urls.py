@@ -1,0 +1,16 @@
+"""Addresses of pledges, pacts, declarations, their ceremonies and coverage."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from pulau.apps.declarations.views import ceremony, leading
+
+app_name = "declarations"
+
+urlpatterns = [
+    path("layar/<str:code>", ceremony.hall, name="hall"),
+    path("c/<str:code>", ceremony.phone, name="phone"),
+    path("c/<str:code>/saksi", ceremony.confirm, name="confirm"),
+    path("pencanangan/<uuid:declaration_id>/acara", leading.lead, name="lead"),
+]
