@@ -35,6 +35,7 @@ FOR_EVERYBODY: Final = {
     "ui:gallery",
     "ui:mock-result",
     "calendar:working_days",
+    "live:events",  # whoever has the key may follow
     "people:invited",  # what it shows is the visitor's: their key opens it
     "account_login",
     "account_logout",

@@ -13,6 +13,8 @@ from pulau.cli.beside import WorkerBeside
 from pulau.cli.loaded import SETTINGS_MODULE, loaded_django, run_command
 
 BAD_INPUT = 2
+CONNECTIONS = 2048
+"""Of one worker: a hall of phones, each with a stream and a page."""
 COMMANDS = ("migrate", "serve", "work", "check", "demo", "agency", "user", *operating.COMMANDS)
 """The commands that need Django."""
 
@@ -157,12 +159,14 @@ def serve(
     from granian.log import LogLevels  # noqa: PLC0415 - the same
 
     server = Granian(
-        "pulau.config.wsgi:application",
+        "pulau.config.asgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
+        websockets=False,
         workers=workers,
-        blocking_threads=4,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
     )

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "pulau.foundation.notices",
     "pulau.foundation.calendar",
     "pulau.foundation.imports",
+    "pulau.foundation.live",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -173,6 +174,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 24 * 3600  # an address carries the digest of its file, so a new file is fetched at once
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- streams that are open at once in a process; a hall full of phones reaches us from one address
+LIVE_STREAMS = 1000
+LIVE_STREAMS_OF_ONE_ADDRESS = 500
 
 # --- what is taken in: a filled worksheet is far below this; more is refused before it is read
 UPLOAD_LIMIT_BYTES = 12 * MEGABYTE
