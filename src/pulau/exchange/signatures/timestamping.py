@@ -27,7 +27,7 @@ class OwnTimeStamper(TimeStamper):
     """Signs tokens with the installation's own timestamp key; `clock` gives the moment, in UTC."""
 
     def __init__(self, held: Credential, chain: tuple[bytes, ...], clock: Callable[[], datetime]) -> None:
-        super().__init__(include_nonce=True)
+        super().__init__(include_nonce=True)  # type: ignore[no-untyped-call] # pyHanko is typed in part
         self._key = held.key
         self._certificate = x509.Certificate.load(held.certificate.public_bytes(Encoding.DER))
         self._chain = [x509.Certificate.load(der) for der in chain]

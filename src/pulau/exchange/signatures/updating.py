@@ -26,7 +26,7 @@ class Update(IncrementalPdfFileWriter):
 
     def ensure_output_version(self, version: tuple[int, int]) -> None:
         """Raise the version, at most to 1.7."""
-        super().ensure_output_version(min(version, VERSION))
+        super().ensure_output_version(min(version, VERSION))  # type: ignore[no-untyped-call] # pyHanko's, in part typed
 
     def register_extension(self, ext: DeveloperExtension) -> None:
         """Name an extension of PDF 1.7 in the catalogue."""
@@ -36,7 +36,7 @@ class Update(IncrementalPdfFileWriter):
     def updated(self) -> bytes:
         """Return the PDF with this update."""
         out = BytesIO()
-        self.write(out)
+        self.write(out)  # type: ignore[no-untyped-call] # the same
         return out.getvalue()
 
 
