@@ -29,8 +29,13 @@ DECLARATION_CANCELLED = JournalAction("declarations.cancelled", "Pencanangan dib
 ATTACHED = JournalAction("declarations.attached", "Lampiran ditambahkan", "A file was attached")
 DETACHED = JournalAction("declarations.detached", "Lampiran dilepas", "A file was detached")
 HAPPENED = JournalAction("declarations.happened", "Jalannya acara dicatat", "The course of a ceremony was noted")
+COUNT_ASKED = JournalAction(
+    "declarations.count_asked", "Penghitungan ulang cakupan diminta", "A recount of coverage was asked for"
+)
+COUNTED = JournalAction("declarations.counted", "Cakupan dihitung", "Coverage was counted")
 
 ACTIONS = (
+    *(COUNT_ASKED, COUNTED),
     *(TEMPLATE_WRITTEN, TEMPLATE_APPROVED, TEMPLATE_RETIRED),
     *(PACT_DUE, PACT_SIGNED, PACT_REFUSED, PACT_WITHDRAWN, PACT_ENDED),
     *(DECLARATION_PLANNED, DECLARATION_CHANGED, DECLARATION_OPENED, DECLARATION_HELD),

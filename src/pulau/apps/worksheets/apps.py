@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from pulau.apps.worksheets.actions import ACTIONS
 from pulau.apps.worksheets.personal_data import FIELDS, TABLES
 from pulau.apps.worksheets.policies import PERMISSIONS
+from pulau.foundation.registry.activity import activity_sources
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
@@ -27,6 +28,7 @@ class WorksheetsConfig(AppConfig):
     def ready(self) -> None:
         """Put the calculator first among the links, and the API's description among those of openness."""
         from pulau.apps.people.contract import acts  # noqa: PLC0415 - it imports models, which are loaded only now
+        from pulau.apps.worksheets.activity import ANSWERS  # noqa: PLC0415 - the same
 
         # Imports models, which are loaded only now.
         from pulau.apps.worksheets.asking import administers_agency, oversees  # noqa: PLC0415
@@ -39,6 +41,7 @@ class WorksheetsConfig(AppConfig):
         personal_tables.add(*TABLES)
         retention_rules.add(*RULES)
         unit_links.add(UNIT_LINKS)
+        activity_sources.add(ANSWERS)
         permissions.add(*PERMISSIONS)
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
         add_link(NavLink("worksheets:worksheets", pgettext_lazy("daftar", "Lembar kerja"), "work", 10))

@@ -26,6 +26,10 @@ def enqueue(task: str, *, after: datetime | None = None, **arguments: Any) -> No
     (found.using(run_after=after) if after else found).enqueue(**arguments)
 
 
-def waiting(task: str) -> int:
-    """Return how many jobs of a task (a dotted path) are in the queue, also those for later."""
-    return int(DBTaskResult.objects.filter(status="READY", task_path=task).count())
+def waiting(task: str, **arguments: str | int) -> int:
+    """Return how many jobs of a task (a dotted path) are in the queue, also those for later.
+
+    With `arguments`, only those that were queued with these.
+    """
+    given = {f"args_kwargs__kwargs__{name}": value for name, value in arguments.items()}
+    return int(DBTaskResult.objects.filter(status="READY", task_path=task, **given).count())

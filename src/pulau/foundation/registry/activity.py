@@ -12,7 +12,10 @@ from pulau.foundation.registry.hooks import Hook
 
 @dataclass(frozen=True, slots=True)
 class ActivitySource:
-    """One kind of activity. `latest(tenant_id, start, end)` gives the last moment in a period by unit, in one query."""
+    """One kind of activity. `latest(tenant_id, start, end)` gives by unit the last moment from `start` up to `end`.
+
+    In a query or two, whatever the number of units. A ceremony is none: see `apps/declarations/activity.py`.
+    """
 
     code: str
     latest: Callable[[UUID, datetime, datetime], Mapping[UUID, datetime]]
