@@ -109,7 +109,7 @@ class SetPaper:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """What a signature says in its box. `drawing` is SVG of our own making, from strokes."""
+    """What a signature says in its box. `drawing` is SVG of our own making, from strokes; `note` a word more."""
 
     language: str
     heading: str
@@ -119,6 +119,7 @@ class Appearance:
     code: str
     link: str
     drawing: str | None = None
+    note: str = ""
 
 
 def set_paper(paper: Paper) -> SetPaper:
@@ -139,6 +140,7 @@ def set_appearance(shown: Appearance, made: datetime) -> bytes:
         "name": _legible(shown.name),
         "position": _legible(shown.position),
         "time": shown.time,
+        "note": shown.note,
         "code": shown.code,
         "link": _without_scheme(shown.link),
         "qr": qr_svg(shown.link),
@@ -146,7 +148,10 @@ def set_appearance(shown: Appearance, made: datetime) -> bytes:
         "labels": _LABELS[_known(shown.language)],
     }
     compiler = typst.Compiler(_HERE / "appearance.typ", root=_HERE, font_paths=fonts(), sys_inputs=_inputs(data))
-    pdf = compiler.compile(format="pdf", pdf_standards=_APPEARANCE, timestamp=made.replace(microsecond=0))
+    # without tags: it becomes the look of a form element, which has its place in the structure tree of the document
+    pdf = compiler.compile(
+        format="pdf", pdf_standards=_APPEARANCE, timestamp=made.replace(microsecond=0), pdf_tags=False
+    )
     assert isinstance(pdf, bytes)  # noqa: S101 - the same
     return pdf
 

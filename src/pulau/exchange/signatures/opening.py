@@ -143,9 +143,8 @@ def _dictionaries(reader: PdfFileReader, deadline: Deadline) -> Iterator[generic
 def _is_active(one: generic.DictionaryObject) -> bool:
     if not _ACTIVE_KEYS.isdisjoint(one.keys()):
         return True
-    if one.get("/Type") == "/StructElem":
-        return False
-    return str(one.get("/S", "")) in _ACTIVE_ACTIONS
+    # a structure element has its kind under the same key; `[]` follows a reference where `get` does not
+    return "/S" in one and one.get("/Type") != "/StructElem" and str(one["/S"]) in _ACTIVE_ACTIONS
 
 
 # What they would say is in the verdict. A stranger's file must not fill an operator's log, nor a terminal, with traces.

@@ -30,6 +30,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from pulau.exchange.signatures.tagging import tag_widget
 from pulau.exchange.signatures.updating import Update, reader_of
 
 if TYPE_CHECKING:
@@ -90,11 +91,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class SignedPdf:
-    """The PDF with one signature more, and its level; `field` where another field was signed than the one asked for."""
+    """The PDF with one signature more, and its level; `field` where another field was signed than the one asked for.
+
+    `serial` is that of the certificate (lower-case hexadecimal digits), where the way of signing knows it.
+    """
 
     pdf: bytes
     level: Level
     field: str | None = None
+    serial: str = ""
 
 
 def signer_of(held: Credential, between: Iterable[bytes]) -> signers.Signer:
@@ -106,6 +111,11 @@ def signer_of(held: Credential, between: Iterable[bytes]) -> signers.Signer:
     return signers.SimpleSigner(certificate, keys.PrivateKeyInfo.load(pkcs8), store, embed_roots=False)
 
 
+def has_field(pdf: bytes, name: str) -> bool:
+    """Whether a PDF has a signature field of this name, signed or empty."""
+    return any(True for _field in fields.enumerate_sig_fields(reader_of(pdf), with_name=name))
+
+
 def with_fields(pdf: bytes, spots: Iterable[Spot], names: dict[str, str]) -> bytes:
     """Add an empty signature field at each spot. `names` says, by field, for whom it is (screen readers say it)."""
     writer = Update(pdf)
@@ -114,6 +124,8 @@ def with_fields(pdf: bytes, spots: Iterable[Spot], names: dict[str, str]) -> byt
             spot.field, on_page=spot.page, box=spot.box, readable_field_name=names.get(spot.field, spot.field)
         )
         fields.append_signature_field(writer, spec)
+        _, _, field = next(fields.enumerate_sig_fields(writer, with_name=spot.field))
+        tag_widget(writer, field)
     return writer.updated()
 
 
@@ -147,7 +159,8 @@ def sign(pdf: bytes, act: Act) -> SignedPdf:
             raise CertificateRefused(str(problem.__cause__)) from problem
         raise
     level = Level.B_B if act.stamper is None else Level.B_LT if lasting else Level.B_T
-    return SignedPdf(out.getvalue(), level)
+    own = act.signer.signing_cert
+    return SignedPdf(out.getvalue(), level, serial="" if own is None else f"{own.serial_number:x}")
 
 
 def timestamp(pdf: bytes, stamper: TimeStamper, trust: Trust, moment: datetime) -> bytes:
