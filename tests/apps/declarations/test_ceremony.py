@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,7 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from pulau.apps.declarations.models import CeremonyEvent, DeclarationState, EventKind
+from pulau.apps.declarations.selectors.ceremony import CeremonyNotFound
 from pulau.apps.declarations.services.leading import CeremonyRefused, confirm_seen, give_turn, note, read_line
+from pulau.core.shared.actor import Appointment
+from pulau.core.shared.roles import AGENCY_ADMINISTRATOR
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.declarations.hall import LINES, Hall, make_hall, sign_in_hall
@@ -75,7 +79,9 @@ def test_only_who_plans_leads(house: House, hall: Hall) -> None:
     assert house.client("hana").post(address, {"baris": "1"}).status_code == 303
     assert house.client("hana").post(address, {"baris": "4"}).status_code == 422
     assert house.client("ayu").post(address, {"baris": "2"}).status_code == 403
-    assert house.client("vera").post(address, {"baris": "2"}).status_code == 404
+    elsewhere = replace(house.actors["dewi"], appointments=(Appointment(AGENCY_ADMINISTRATOR),))
+    with behind_wall(elsewhere.tenant_id), pytest.raises(CeremonyNotFound):
+        read_line(actor=elsewhere, declaration_id=hall.declaration.pk, line=1, now=NOW)
     with behind_wall(house.actors["ayu"].tenant_id), pytest.raises(PermissionDenied):
         read_line(actor=house.actors["ayu"], declaration_id=hall.declaration.pk, line=1, now=NOW)
     assert [event.payload for event in _events(house, hall) if event.kind == EventKind.LINE_READ] == [{"line": 1}]

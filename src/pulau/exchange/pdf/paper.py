@@ -160,7 +160,7 @@ def set_appearance(shown: Appearance, made: datetime) -> bytes:
 def qr_svg(text: str) -> str:
     """Return a QR code (error correction M) as SVG, with its quiet zone."""
     out = BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgns=True, dark="#12394b")
+    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True, dark="#12394b")
     return out.getvalue().decode()
 
 
