@@ -8,6 +8,7 @@ missing=()
 [[ -n "${PULAU_TEST_CHROMIUM:-}" ]] || has chromium || missing+=(chromium)
 has soffice || missing+=(libreoffice-calc)
 has pdftotext || missing+=(poppler-utils)
+has softhsm2-util || missing+=(softhsm2)
 has msgfmt || missing+=(gettext)
 has strace || missing+=(strace)
 if [[ -z "${PULAU_TEST_DATABASE_URL:-}" ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then

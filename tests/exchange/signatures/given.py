@@ -23,13 +23,14 @@ from pulau.exchange.signatures.authority import (
     make_root,
     revocation_list,
 )
-from pulau.exchange.signatures.providers.base import Order, Signer
+from pulau.exchange.signatures.providers.base import NONE, CertificateRefused, Order, Signer
 from pulau.exchange.signatures.providers.local import LocalProvider
 from pulau.exchange.signatures.signing import Trust, with_fields
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 """The real time: certificates are judged by tools of others too, which know no other."""
 AYU = Signer("1", "Ayu Lestari", "Kabupaten Tanjung Sagara", "Kepala Dinas", nik="3201234567890001", label="ayu")
+STRANGER = Signer("9", "Orang asing", "", "", nik="3201234567890009", label="tiada")
 BIMA = Signer("2", "Bima Saputra", "Kabupaten Tanjung Sagara", "Saksi", nik="3201234567890002", label="bima")
 
 
@@ -59,7 +60,12 @@ class House:
 
     def provider(self, stamper: Callable[[], TimeStamper | None]) -> LocalProvider:
         """Sign with certificates of this authority."""
-        return LocalProvider(lambda who, _: self.issue(who.name), self.chain, lambda _: self.trust(), stamper)
+        return LocalProvider(lambda who, _: self._held(who), self.chain, lambda _: self.trust(), stamper)
+
+    def _held(self, who: Signer) -> Credential:
+        if who == STRANGER:
+            raise CertificateRefused(NONE)
+        return self.issue(who.name)
 
 
 @cache
@@ -127,7 +133,7 @@ def serving(handle: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterator
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.005,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:

@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 POLICY: Final = "2.25.305419896"
 """The policy named in each token: of the installation itself, in the arc that anyone may use (X.667)."""
 _DIGEST: Final = "sha256"
+_SERIAL_BYTES: Final = range(12, 20)  # unique by chance, and below the 160 bits that RFC 3161 asks readers to take
+
+
+def _serial_bytes() -> int:
+    """Return how long a token's serial number is: each of another length.
+
+    asn1crypto takes a length that ends in 80 (hexadecimal) for an indefinite one, and then writes everything below it
+    anew, which takes seconds instead of milliseconds. With one length for all, an installation whose names happen to
+    make it so would be slow at every signature.
+    """
+    return secrets.choice(_SERIAL_BYTES)
 
 
 class OwnTimeStamper(TimeStamper):
@@ -60,7 +71,7 @@ class OwnTimeStamper(TimeStamper):
             "version": "v1",
             "policy": POLICY,
             "message_imprint": req["message_imprint"],
-            "serial_number": int.from_bytes(secrets.token_bytes(15), "big"),
+            "serial_number": int.from_bytes(secrets.token_bytes(_serial_bytes()), "big"),
             "gen_time": self._clock().replace(microsecond=0),
             "ordering": False,
             "tsa": x509.GeneralName(name="directory_name", value=self._certificate.subject),
