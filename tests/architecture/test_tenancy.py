@@ -14,6 +14,9 @@ OUTSIDE = {
     "accounts.SignInEvent": "a person signs in before acting for any body; read only through their own account",
     "accounts.Tries": "counts by digests, of who has not signed in",
     "people.HealthFigure": "figures over all bodies, counted body by body, for who runs the installation",
+    "signing.Authority": "the installation's own certificates and keys: one authority for all bodies",
+    "signing.RevocationList": "lists of revoked certificates, which the installation's authority signs for all",
+    "signing.Certificate": "a person signs by it in every body; read through its owner alone",
     "accounts.CacheRow": "the table of Django's cache: codes used, without any body's data",
 }
 

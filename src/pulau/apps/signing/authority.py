@@ -1,15 +1,19 @@
-"""The installation's own authority: made at set-up (or on first use), its keys sealed in the database."""
+"""The installation's own authority: made at set-up (or on first use), its keys sealed in the database.
+
+There is one at a time; a new one is made when it has run out. The roots of former ones stay trusted for checking.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
+from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from django.db import transaction
+from django.db import connection, transaction
 
 from pulau.apps.signing.models import Authority, AuthorityKind, Certificate, RevocationList
 from pulau.exchange.signatures import authority as making
@@ -20,6 +24,11 @@ from pulau.exchange.signatures.timestamping import OwnTimeStamper
 LIST_RENEWED: Final = timedelta(days=1)
 PERSON_RENEWED: Final = timedelta(days=14)
 """A person's certificate is replaced when it has no longer to run than this."""
+SKEW: Final = timedelta(minutes=5)
+"""By so much the clocks of two machines may differ; certificates count from this long before they were made."""
+_SEAL_DAYS: Final = 15 * 365
+_MAKING: Final = 5_045_196_111
+"""Names the lock (PostgreSQL, advisory) under which an authority is made: a number that nothing else uses."""
 _NAMES: Final = {
     AuthorityKind.ROOT: "Pulau Otoritas Akar",
     AuthorityKind.ISSUER: "Pulau Penerbit Sertifikat",
@@ -30,7 +39,7 @@ _NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The authority as it stands: its credentials by kind."""
+    """The authority as it stands: its credentials and their rows, by kind."""
 
     root: Credential
     issuer: Credential
@@ -50,14 +59,33 @@ class House:
 
 
 def house(now: datetime) -> House:
-    """Return the installation's authority; makes it where there is none yet."""
-    found = _standing(now)
-    return found if found is not None else _made(now)
+    """Return the installation's authority; makes it where there is none (any more)."""
+    return _standing(now) or _made(now)
+
+
+def exists(now: datetime) -> bool:
+    """Whether there is an authority; nothing is made."""
+    return _standing(now) is not None
 
 
 def trust(held: House, now: datetime) -> Trust:
-    """Return anchors and lists with which signatures of this installation are judged; renews lists older than a day."""
-    return Trust((held.anchor,), held.between, (_list(held.rows["root"], held.root, now), _people(held, now)))
+    """Return with what new signatures are judged: the anchor, the issuer, and both lists, renewed every day."""
+    lists = (_list(held.rows["root"], held.root, now), _list(held.rows["issuer"], held.issuer, now))
+    return Trust((held.anchor,), held.between, lists)
+
+
+def checking_trust(now: datetime) -> Trust:
+    """Return with what signatures of any time are judged: every root and issuer there was, their newest lists."""
+    held = house(now)
+    present = trust(held, now)
+    rows = list(Authority.objects.filter(kind__in=(AuthorityKind.ROOT, AuthorityKind.ISSUER)))
+    current = {held.rows["root"].pk, held.rows["issuer"].pk}
+    former = [_newest_list(row) for row in rows if row.pk not in current]
+    return Trust(
+        tuple(_pem_to_der(row.certificate) for row in rows if row.kind == AuthorityKind.ROOT),
+        tuple(_pem_to_der(row.certificate) for row in rows if row.kind == AuthorityKind.ISSUER),
+        (*present.lists, *(found for found in former if found is not None)),
+    )
 
 
 def stamper(held: House, clock: Callable[[], datetime]) -> OwnTimeStamper:
@@ -76,12 +104,6 @@ def issue_to(held: House, subject: Subject, now: datetime) -> Credential:
     return making.issue_signer(held.issuer, subject, now)
 
 
-@lru_cache(maxsize=256)
-def read_credential(certificate: str, key: str) -> Credential:
-    """Read a certificate with its key; each is read once a process."""
-    return making.credential(certificate, key)
-
-
 @transaction.atomic
 def list_anew(now: datetime) -> None:
     """Make the list of revoked certificates anew, at once: somebody's was revoked."""
@@ -90,43 +112,52 @@ def list_anew(now: datetime) -> None:
 
 
 def _standing(now: datetime) -> House | None:
-    rows: dict[str, Authority] = {}
-    for row in Authority.objects.filter(revoked_at__isnull=True, until__gt=now):
-        rows.setdefault(row.kind, row)
-    if len(rows) < len(AuthorityKind):
-        return None
-    return _house(rows)
+    """Find the newest issuer that holds, and what belongs to it: parts of two authorities are never mixed."""
+    rows = [row for row in Authority.objects.filter(revoked_at__isnull=True, until__gt=now) if row.since <= now + SKEW]
+    by_serial = {row.serial: row for row in rows}
+    for issuer in rows:
+        root = by_serial.get(issuer.issuer_serial)
+        if issuer.kind != AuthorityKind.ISSUER or root is None:
+            continue
+        below = {row.kind: row for row in reversed(rows) if row.issuer_serial == issuer.serial}
+        if {AuthorityKind.TIMESTAMPER, AuthorityKind.SEAL} <= set(below):
+            return _house({**below, AuthorityKind.ROOT: root, AuthorityKind.ISSUER: issuer})
+    return None
 
 
 def _house(rows: dict[str, Authority]) -> House:
-    credentials = {kind: read_credential(row.certificate, row.key or "") for kind, row in rows.items()}
-    return House(
-        credentials[AuthorityKind.ROOT],
-        credentials[AuthorityKind.ISSUER],
-        credentials[AuthorityKind.TIMESTAMPER],
-        credentials[AuthorityKind.SEAL],
-        rows,
-    )
+    held = {str(kind): _read(row.certificate, row.key or "") for kind, row in rows.items()}
+    named = {str(kind): row for kind, row in rows.items()}
+    return House(held["root"], held["issuer"], held["timestamper"], held["seal"], named)
 
 
+@lru_cache(maxsize=8)
+def _read(certificate: str, key: str) -> Credential:
+    """Read a certificate of the installation with its key; each is read once a process."""
+    return making.credential(certificate, key)
+
+
+@transaction.atomic
 def _made(now: datetime) -> House:
-    """Make what is missing. Two processes that do it at once make two houses: the older one is then used by both."""
+    """Make the authority; of two processes that want to, the second waits and finds the first's."""
+    if connection.vendor == "postgresql":  # SQLite's transactions write one after another anyhow
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MAKING])
+    found = _standing(now)
+    if found is not None:
+        return found
     root = making.make_root(_NAMES[AuthorityKind.ROOT], now)
     issuer = making.make_issuer(root, _NAMES[AuthorityKind.ISSUER], now)
+    seal = making.issue_signer(issuer, Subject(_NAMES[AuthorityKind.SEAL], "Pulau"), now, days=_SEAL_DAYS)
     made = {
         AuthorityKind.ROOT: (root, root),
         AuthorityKind.ISSUER: (issuer, root),
         AuthorityKind.TIMESTAMPER: (making.issue_timestamper(issuer, _NAMES[AuthorityKind.TIMESTAMPER], now), issuer),
-        AuthorityKind.SEAL: (_seal(issuer, now), issuer),
+        AuthorityKind.SEAL: (seal, issuer),
     }
-    with transaction.atomic():
-        rows = {kind: _row(kind, held, above, now) for kind, (held, above) in made.items()}
-        Authority.objects.bulk_create(rows.values())
-    return _house({str(kind): row for kind, row in rows.items()})
-
-
-def _seal(issuer: Credential, now: datetime) -> Credential:
-    return making.issue_signer(issuer, Subject(_NAMES[AuthorityKind.SEAL], "Pulau"), now, days=15 * 365)
+    rows = {str(kind): _row(kind, held, above, now) for kind, (held, above) in made.items()}
+    Authority.objects.bulk_create(rows.values())
+    return _house(rows)
 
 
 def _row(kind: AuthorityKind, held: Credential, above: Credential, now: datetime) -> Authority:
@@ -141,30 +172,36 @@ def _row(kind: AuthorityKind, held: Credential, above: Credential, now: datetime
     )
 
 
-def _list(row: Authority, held: Credential, now: datetime) -> bytes:
+def _newest_list(row: Authority) -> bytes | None:
     newest = RevocationList.objects.filter(authority=row).first()
-    if newest is not None and now - LIST_RENEWED < newest.made_at <= now:
+    return None if newest is None else bytes(newest.der)
+
+
+def _list(row: Authority, held: Credential, now: datetime) -> bytes:
+    """Return the newest list, made anew each day; a clock that went back a little makes none."""
+    newest = RevocationList.objects.filter(authority=row).first()
+    if newest is not None and abs(now - newest.made_at) < LIST_RENEWED:
         return bytes(newest.der)
     return _write_list(row, held, now)
-
-
-def _people(held: House, now: datetime) -> bytes:
-    return _list(held.rows["issuer"], held.issuer, now)
 
 
 @transaction.atomic
 def _write_list(row: Authority, held: Credential, now: datetime) -> bytes:
     made = RevocationList(authority=row, der=b"", made_at=now)
     made.save()
-    revoked = [] if row.kind == AuthorityKind.ROOT else _revoked(now)
+    revoked = [] if row.kind == AuthorityKind.ROOT else list(_revoked(now))
     made.der = making.revocation_list(held, revoked, made.pk, now)
     made.save(update_fields=["der"])
     return bytes(made.der)
 
 
-def _revoked(now: datetime) -> list[Revoked]:
+def _revoked(now: datetime) -> Iterable[Revoked]:
     rows = Certificate.objects.filter(revoked_at__isnull=False, until__gt=now)
-    return [Revoked(serial, since) for serial, since in rows.values_list("serial", "revoked_at") if since is not None]
+    return (Revoked(serial, since) for serial, since in rows.values_list("serial", "revoked_at") if since is not None)
+
+
+def _pem_to_der(pem: str) -> bytes:
+    return x509.load_pem_x509_certificate(pem.encode()).public_bytes(Encoding.DER)
 
 
 def _der(held: Credential) -> bytes:

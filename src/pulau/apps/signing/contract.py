@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from pulau.apps.signing.applying import Given
 from pulau.apps.signing.keeping import newest
 from pulau.apps.signing.links import short_link
-from pulau.apps.signing.models import Document, DocumentState, Means, Signatory, SignatoryPart, SignatoryState
+from pulau.apps.signing.models import (
+    Document,
+    DocumentState,
+    Means,
+    Signatory,
+    SignatoryPart,
+    SignatoryState,
+    Version,
+)
+from pulau.apps.signing.provider import asks_secret
+from pulau.apps.signing.selectors.documents import (
+    documents_of,
+    get_document_for,
+    pdf_of,
+    signatories_of,
+    versions_of,
+)
+from pulau.apps.signing.selectors.own import signatory_of
+from pulau.apps.signing.services.answering import refuse_to_sign, withdraw_signature
+from pulau.apps.signing.services.drawing import attest_drawn, draw_signature, sign_drawn_at_once
+from pulau.apps.signing.services.keeping import end_document, replace_signatory
 from pulau.apps.signing.services.preparing import prepare_document
-from pulau.apps.signing.services.signing import Given, sign_at_once, sign_document
+from pulau.apps.signing.services.signing import sign_at_once, sign_document
+from pulau.apps.signing.troubles import TROUBLES, told_trouble
 from pulau.apps.signing.wishes import (
     DocumentNotFound,
     DocumentWish,
@@ -14,23 +36,46 @@ from pulau.apps.signing.wishes import (
     SignatoryWish,
     SigningRefused,
 )
+from pulau.exchange.signatures.drawing import StrokesRefused
+from pulau.exchange.signatures.providers.base import CertificateRefused, ProviderAway, SecretRefused
 
 __all__ = [
+    "TROUBLES",
+    "CertificateRefused",
     "Document",
     "DocumentNotFound",
     "DocumentState",
     "DocumentWish",
     "Given",
     "Means",
+    "ProviderAway",
+    "SecretRefused",
     "Signatory",
     "SignatoryNotFound",
     "SignatoryPart",
     "SignatoryState",
     "SignatoryWish",
     "SigningRefused",
+    "StrokesRefused",
+    "Version",
+    "asks_secret",
+    "attest_drawn",
+    "documents_of",
+    "draw_signature",
+    "end_document",
+    "get_document_for",
     "newest",
+    "pdf_of",
     "prepare_document",
+    "refuse_to_sign",
+    "replace_signatory",
     "short_link",
     "sign_at_once",
     "sign_document",
+    "sign_drawn_at_once",
+    "signatories_of",
+    "signatory_of",
+    "told_trouble",
+    "versions_of",
+    "withdraw_signature",
 ]

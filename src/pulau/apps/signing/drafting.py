@@ -6,13 +6,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pulau.apps.signing.links import short_link
 from pulau.apps.signing.models import Document, Party, Signatory, SignatoryPart
+from pulau.apps.signing.provider import makes_fields
 from pulau.apps.signing.wishes import NOBODY_SIGNS, ONE_PERSON_TWICE, DocumentWish, SignatoryWish, SigningRefused
 from pulau.core.shared.codes import RANDOM_BYTES, code_of, shown_code
 from pulau.exchange.pdf.paper import BoxGroup, Paper, SignatureBox, Spot, set_paper
@@ -20,6 +20,8 @@ from pulau.exchange.signatures.signing import with_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pulau.core.shared.actor import Actor
 
 MOST_SIGNATORIES: Final = 100
 
@@ -34,9 +36,10 @@ class Draft:
     pdf: bytes
 
 
-def draft(tenant_id: UUID, wish: DocumentWish, now: datetime) -> Draft:
+def draft(actor: Actor, wish: DocumentWish, now: datetime) -> Draft:
     """Set the pages of a wished document. Raises SigningRefused (nobody signs, one person signs twice)."""
     _check(wish)
+    tenant_id = actor.tenant_id
     code = code_of(secrets.token_bytes(RANDOM_BYTES))
     fields = {f"ttd-{order}": one for order, one in enumerate(wish.signatories, start=1)}
     paper = set_paper(_paper(wish, code, fields, now))
@@ -52,6 +55,7 @@ def draft(tenant_id: UUID, wish: DocumentWish, now: datetime) -> Draft:
         ordered=wish.ordered,
         personal=wish.personal,
         made_at=now,
+        made_by_id=actor.user_id,
         valid_until=wish.valid_until,
     )
     people = (_signatory(document, *entry, spots[entry[1]]) for entry in _numbered(fields))
@@ -61,7 +65,8 @@ def draft(tenant_id: UUID, wish: DocumentWish, now: datetime) -> Draft:
         if party != tenant_id
     )
     names = {field: f"{one.name}, {one.position}" for field, one in fields.items()}
-    return Draft(document, tuple(people), parties, with_fields(paper.pdf, paper.spots, names))
+    pdf = paper.pdf if makes_fields() else with_fields(paper.pdf, paper.spots, names)
+    return Draft(document, tuple(people), parties, pdf)
 
 
 def spot_of(signatory: Signatory) -> Spot:

@@ -17,8 +17,15 @@ KEEP: Final = Action(
     "signing.keep", "Mengganti penanda tangan dan mengakhiri dokumen", "Replace signatories and end documents",
     (*_ADMINISTRATOR, *permits(Relation.AGENCY, roles.AGENCY_HEAD), *_HEAD),
 )  # fmt: skip
+RENEW_OWN: Final = Action(
+    "signing.renew_own", "Mengganti dokumen sendiri dengan yang baru", "Replace one's own document by a newer one", OWN
+)
 OWN_CERTIFICATE: Final = Action(
     "signing.own_certificate", "Melihat dan mencabut sertifikat sendiri", "See and revoke one's own certificate", OWN
 )
+REVOKE_CERTIFICATES: Final = Action(
+    "signing.revoke_certificates", "Mencabut sertifikat pegawai instansi", "Revoke certificates of the body's people",
+    _ADMINISTRATOR,
+)  # fmt: skip
 
-PERMISSIONS: Final = (SIGN, READ, KEEP, OWN_CERTIFICATE)
+PERMISSIONS: Final = (SIGN, READ, KEEP, RENEW_OWN, OWN_CERTIFICATE, REVOKE_CERTIFICATES)

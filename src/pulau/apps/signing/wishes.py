@@ -68,9 +68,17 @@ class SigningRefused(Exception):  # noqa: N818 - a fact, as every error of this 
 ENDED = "ended"
 ALREADY_DONE = "already-done"
 NOT_YOUR_TURN = "not-your-turn"
+NOT_POSSIBLE = "not-possible"
 ONE_PERSON_TWICE = "one-person-twice"
 NOBODY_SIGNS = "nobody-signs"
 NOT_DRAWN = "not-drawn"
 NO_WITNESS = "no-witness"
+NO_SUCCESSOR = "no-successor"
 REASON_MISSING = "reason-missing"
-REFUSALS = (ENDED, ALREADY_DONE, NOT_YOUR_TURN, ONE_PERSON_TWICE, NOBODY_SIGNS, NOT_DRAWN, NO_WITNESS, REASON_MISSING)
+CLOCK_BEHIND = "clock-behind"
+FILE_DAMAGED = "file-damaged"
+ONE_BY_ONE = "one-by-one"
+REFUSALS = (
+    *(ENDED, ALREADY_DONE, NOT_YOUR_TURN, NOT_POSSIBLE, ONE_PERSON_TWICE, NOBODY_SIGNS, NOT_DRAWN, NO_WITNESS),
+    *(NO_SUCCESSOR, REASON_MISSING, CLOCK_BEHIND, FILE_DAMAGED, ONE_BY_ONE),
+)

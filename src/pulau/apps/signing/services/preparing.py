@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from pulau.apps.signing.actions import PREPARED
-from pulau.apps.signing.drafting import Draft, draft
-from pulau.apps.signing.keeping import add_version
-from pulau.apps.signing.models import Document, Party, Signatory, VersionCause
+from pulau.apps.signing.drafting import draft
+from pulau.apps.signing.keeping import add_version, keep_rows
+from pulau.apps.signing.models import Document, VersionCause
+from pulau.apps.signing.telling import tell_asked
 from pulau.foundation.journal import services as journal
 
 if TYPE_CHECKING:
@@ -24,17 +25,11 @@ def prepare_document(*, actor: Actor, wish: DocumentWish, now: datetime) -> Docu
 
     Raises SigningRefused (nobody signs, one person signs twice), OSError where the file cannot be kept.
     """
-    made = draft(actor.tenant_id, wish, now)
+    made = draft(actor, wish, now)
     version = add_version(made.document, made.pdf, VersionCause.PREPARED, now)
-    keep_rows(made)
+    keep_rows(made.document, made.signatories, made.parties)
     version.save(force_insert=True)
     payload = {"code": made.document.code, "kind": wish.kind, "digest": version.digest, "of": wish.subject_id}
     journal.record(actor, PREPARED.code, made.document, payload, now, unit_id=wish.unit_id)
+    tell_asked(actor, made.document, made.signatories, now)
     return made.document
-
-
-def keep_rows(made: Draft) -> None:
-    """Write the rows of a draft."""
-    made.document.save(force_insert=True)
-    Signatory.objects.for_tenant(made.document.tenant_id).bulk_create(made.signatories)
-    Party.objects.for_tenant(made.document.tenant_id).bulk_create(made.parties)

@@ -1,0 +1,148 @@
+"""Reading documents: those of the body, those a person signs, and those that other bodies share with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from pulau.apps.signing.keeping import newest
+from pulau.apps.signing.models import Document, DocumentState, Signatory, SignatoryState, Version
+from pulau.apps.signing.policies import READ
+from pulau.apps.signing.wishes import DocumentNotFound, SignatoryNotFound
+from pulau.core.shared.codes import CodeRefused, read_code
+from pulau.core.shared.permissions import reach
+from pulau.foundation import storage
+from pulau.foundation.tenancy.wall import Place, standing_at
+
+if TYPE_CHECKING:
+    from pulau.core.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSearch:
+    """What is looked for: words of the title or a number, a kind, a state, a unit."""
+
+    words: str = ""
+    kind: str = ""
+    state: str = ""
+    unit_id: UUID | None = None
+
+
+def readable_by(actor: Actor) -> QuerySet[Document]:
+    """Return the documents of the actor's body that they may read, the newest first."""
+    seen = reach(actor, READ)
+    rows = Document.objects.for_actor(actor)
+    if seen.everything:
+        return rows
+    mine = Q(made_by_id=actor.user_id) if actor.user_id is not None else Q()
+    return rows.filter(Q(unit_id__in=seen.units) | mine)
+
+
+def shared_with(actor: Actor) -> QuerySet[Document]:
+    """Return documents of other bodies in which the actor's is a party, for who reads all of the body's."""
+    if not reach(actor, READ).everything:
+        return Document.objects.for_actor(actor).none()
+    return Document.objects.shared_with(actor.tenant_id)
+
+
+def find_documents(actor: Actor, wanted: DocumentSearch) -> QuerySet[Document]:
+    """Return those the actor may read that fit, of the own body and shared ones, the newest first."""
+    rows = readable_by(actor)
+    if reach(actor, READ).everything:
+        shared = Document.objects.shared_with(actor.tenant_id).order_by().values("pk")
+        rows = Document.objects.around(actor.tenant_id, shared)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.unit_id is not None:
+        rows = rows.filter(unit_id=wanted.unit_id)
+    return rows.filter(_named(wanted.words)) if wanted.words else rows
+
+
+def get_document_for(actor: Actor, document_id: UUID) -> Document:
+    """Return a document that the actor may read, signs, or shares by their body. Raises DocumentNotFound (404)."""
+    found = readable_by(actor).filter(pk=document_id).first()
+    if found is None and actor.user_id is not None:
+        found = Document.objects.signed_by(actor.user_id).filter(pk=document_id).first()
+    found = found or shared_with(actor).filter(pk=document_id).first()
+    if found is None:
+        raise DocumentNotFound(document_id)
+    return found
+
+
+def get_own_signatory(actor: Actor, signatory_id: UUID) -> Signatory:
+    """Return where the actor is named, with the document. Raises SignatoryNotFound (404)."""
+    found = Signatory.objects.of_user(actor.person).select_related("document").filter(pk=signatory_id).first()
+    if found is None:
+        raise SignatoryNotFound(signatory_id)
+    return found
+
+
+def documents_of(actor: Actor, subject_id: UUID) -> QuerySet[Document]:
+    """Return the documents of one thing in the actor's body, the newest first; who may see the thing asks."""
+    return Document.objects.for_actor(actor).filter(subject_id=subject_id)
+
+
+def signatories_of(document: Document) -> list[Signatory]:
+    """Return the signatories of a document that somebody was shown, in order; replaced ones before who came after."""
+    with standing_at(Place(token=document.code)):
+        return list(Signatory.objects.of_document(document).order_by("order", "done_at", "id"))
+
+
+def versions_of(document: Document) -> list[Version]:
+    """Return the versions of a document that somebody was shown, the newest first."""
+    with standing_at(Place(token=document.code)):
+        return list(Version.objects.of_document(document).order_by("-number"))
+
+
+def pdf_of(document: Document) -> bytes:
+    """Return the newest version's bytes. Raises BlobMissing, BlobDamaged."""
+    with standing_at(Place(token=document.code)):
+        version = newest(document)
+    return storage.get(version.digest)
+
+
+def file_of(document: Document, number: int) -> bytes:
+    """Return a version's bytes. Raises DocumentNotFound where there is no such version, BlobMissing, BlobDamaged."""
+    version = next((one for one in versions_of(document) if one.number == number), None)
+    if version is None:
+        raise DocumentNotFound(document.pk)
+    return storage.get(version.digest)
+
+
+def documents_numbered(actor: Actor, number: str) -> Document | None:
+    """Return the document of a number, as somebody typed it, that the actor may read; None where there is none."""
+    try:
+        return readable_by(actor).filter(code=read_code(number)).first()
+    except CodeRefused:
+        return None
+
+
+def waiting_for(actor: Actor) -> QuerySet[Signatory]:
+    """Return where the actor is asked to sign in a document that was not ended, of every body, the oldest first."""
+    rows = Signatory.objects.of_user(actor.person).filter(state=SignatoryState.WAITING)
+    open_states = (DocumentState.PREPARED, DocumentState.PARTLY)
+    return (
+        rows.filter(document__state__in=open_states)
+        .select_related("document", "tenant")
+        .order_by("document__made_at", "document_id")
+    )
+
+
+def answered_by(actor: Actor) -> QuerySet[Signatory]:
+    """Return where the actor signed, refused or took a signature back, of every body, the newest first."""
+    states = (SignatoryState.SIGNED, SignatoryState.REFUSED, SignatoryState.WITHDRAWN)
+    rows = Signatory.objects.of_user(actor.person).filter(state__in=states)
+    return rows.select_related("document", "tenant").order_by("-done_at", "id")
+
+
+def _named(words: str) -> Q:
+    fits = Q(title__icontains=words)
+    try:
+        return fits | Q(code=read_code(words))
+    except CodeRefused:
+        return fits
