@@ -10,7 +10,8 @@ from typing import Any
 import typer
 
 from pulau.cli.main import build
-from pulau.config.environment import HOME_VARIABLE, SETTINGS
+from pulau.config.environment import SETTINGS
+from pulau.exchange.home import HOME_VARIABLE
 from pulau.foundation.registry.journal_actions import journal_actions
 from tests.architecture.source import ROOT, modules
 

@@ -96,7 +96,7 @@ def test_it_runs_from_the_wheel_and_not_from_the_checkout(installed: Path, tmp_p
 
 
 def test_its_data_lies_with_the_user_when_there_is_no_checkout(installed: Path, tmp_path: Path) -> None:
-    program = "from pulau.config.environment import home_folder; print(home_folder({}))"
+    program = "from pulau.exchange.home import home_folder; print(home_folder({}))"
     assert run(installed, tmp_path, "-c", program).strip() == str(tmp_path / ".local/share/pulau")
 
 

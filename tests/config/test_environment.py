@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pulau.config.environment import Environment, Profile, SettingInvalid, home_folder, read_environment
+from pulau.config.environment import Environment, Profile, SettingInvalid, read_environment
 from pulau.config.signing import Signing
+from pulau.exchange.home import home_folder
 
 
 def read(home: Path, **variables: str) -> Environment:

@@ -1,6 +1,6 @@
 """The `pulau` command: puts the commands of the other modules together.
 
-`evaluate`, `plan`, `compare`, `explain`, `regulations` and `worksheet` need neither settings nor a database;
+`evaluate`, `plan`, `compare`, `explain`, `regulations`, `worksheet` and `verify` need neither settings nor a database;
 `server` loads Django, and only when one of its commands runs.
 """
 
@@ -15,7 +15,7 @@ import typer
 from pulau import __version__
 from pulau.cli import server
 
-PURE: Final = ("evaluate", "workings", "regulations", "worksheet")
+PURE: Final = ("evaluate", "workings", "regulations", "worksheet", "verify")
 """The modules of the pure commands, in the order of the help. A module gives `register(app)`."""
 
 

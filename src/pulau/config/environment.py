@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import platformdirs
 from django.core.exceptions import ImproperlyConfigured
 
 from pulau.config.signing import Signing, SigningInvalid, read_signing
 from pulau.config.sso import Sso, SsoInvalid, read_sso
+from pulau.exchange.home import home_folder
 
 FILE_NAME = "pulau.toml"
 _TRUE = frozenset({"1", "true", "yes", "on"})
@@ -72,8 +72,6 @@ SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_o
             "pkcs11_key", "bsre_url", "bsre_user", "bsre_password", "bsre_anchor")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
-HOME_VARIABLE = "PULAU_HOME"
-
 
 def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     """Read the settings from `variables` (the process's own by default) and from pulau.toml.
@@ -107,16 +105,6 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         sso=found.sso(),
         signing=found.signing(home),
     )
-
-
-def home_folder(variables: Mapping[str, str]) -> Path:
-    """Where data lives: PULAU_HOME, else `var/` of a checkout, else the user's data folder."""
-    if named := variables.get(HOME_VARIABLE):
-        return Path(named).expanduser().absolute()
-    checkout = Path(__file__).resolve().parents[3]
-    if (checkout / "pyproject.toml").is_file() and (checkout / "src" / "pulau").is_dir():
-        return checkout / "var"
-    return Path(platformdirs.user_data_dir("pulau", appauthor=False))
 
 
 def _read_file(path: Path) -> dict[str, object]:

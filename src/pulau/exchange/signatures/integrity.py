@@ -115,22 +115,25 @@ class Signed:
     @property
     def is_plain(self) -> bool:
         """Whether the parts that are not signed are what they must be, so that none of their bytes can be another."""
-        sid = self.info["sid"].chosen
-        names_signer = (
-            isinstance(sid, cms.IssuerAndSerialNumber)
-            and sid["issuer"].dump() == self.certificate.issuer.dump()
-            and sid["serial_number"].dump() == self.certificate["tbs_certificate"]["serial_number"].dump()
-        )
         version = "v1" if self.data["encap_content_info"]["content_type"].native == "data" else "v3"
         digests = {each.dump() for each in self.data["digest_algorithms"]}
         return (
             all(_is_complete(each) for each in (self.data, self.info, self.data["encap_content_info"]))
-            and names_signer
+            and self._names_signer
             and self.data["version"].native == version
-            and self.info["version"].native == "v1"
             and digests == {self.info["digest_algorithm"].dump()}
             and self._attributes_known
         )
+
+    @property
+    def _names_signer(self) -> bool:
+        """Whether the signature names its certificate byte for byte, by issuer and number or by its key."""
+        sid, version = self.info["sid"].chosen, self.info["version"].native
+        if isinstance(sid, cms.IssuerAndSerialNumber):
+            number = self.certificate["tbs_certificate"]["serial_number"].dump()
+            issuer = self.certificate.issuer.dump()
+            return bool(version == "v1" and sid["issuer"].dump() == issuer and sid["serial_number"].dump() == number)
+        return bool(version == "v3" and sid.native == self.certificate.key_identifier)
 
     @property
     def _attributes_known(self) -> bool:

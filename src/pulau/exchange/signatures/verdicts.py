@@ -34,7 +34,6 @@ class Problem(StrEnum):
     REVOCATION_UNKNOWN = "revocation-unknown"  # nothing in the file or beside it tells whether it was revoked
     WEAK = "weak-digest"  # a digest that can be forged today
     UPDATED = "updated-after"  # the update that changed it follows the last signature
-    UNSUPPORTED = "unsupported"  # a kind of signature that cannot be checked here
 
 
 class Unreadable(Exception):  # noqa: N818 - a fact, as every error of this project
