@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -118,7 +119,9 @@ def spot(field: str) -> Spot:
 
 
 @contextmanager
-def serving(handle: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterator[str]:
+def serving(
+    handle: Callable[[BaseHTTPRequestHandler, bytes], None], secured: ssl.SSLContext | None = None
+) -> Iterator[str]:
     """Serve on this machine, each request by `handle(request, body)`; give the address."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -133,9 +136,11 @@ def serving(handle: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterator
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if secured is not None:
+        server.socket = secured.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, args=(0.005,), daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http{'s' if secured else ''}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()

@@ -11,14 +11,16 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from pyhanko.pdf_utils import generic
 
 from pulau.exchange.signatures.asking import Server
 from pulau.exchange.signatures.providers.base import CertificateRefused, Order, ProviderAway, SecretRefused
 from pulau.exchange.signatures.providers.bsre import BsreProvider, Standing
-from pulau.exchange.signatures.signing import Level
+from pulau.exchange.signatures.signing import Level, timestamp
+from pulau.exchange.signatures.timestamping import OwnTimeStamper
 from pulau.exchange.signatures.updating import Update, reader_of
 from tests.exchange.signatures.esign import AUTHORITY, PASSPHRASE, PASSWORD, USER, Esign, rewritten
-from tests.exchange.signatures.given import AYU, BIMA, authority, order, paper, reply, spot, with_boxes
+from tests.exchange.signatures.given import AYU, BIMA, NOW, authority, order, paper, reply, spot, with_boxes
 from tests.exchange.signatures.test_provider_contract import LOOK
 
 NIK = str(AYU.nik)
@@ -184,6 +186,7 @@ def _other(esign: Esign, done: bytes) -> bytes:
         (lambda _, done: _more(done), "more was changed|does not cover"),
         (lambda _, done: _other(Esign(), done), "does not begin"),
         (lambda _, done: done[:-800], "cannot be read|0 new"),
+        (lambda _, done: done + b"\n% dan sedikit lagi\n", "does not cover|cannot be read"),
     ],
 )
 def test_what_comes_back_must_be_ours_with_one_good_signature_more(
@@ -194,10 +197,37 @@ def test_what_comes_back_must_be_ours_with_one_good_signature_more(
         provider.sign(paper().pdf, ask())
 
 
-def test_a_page_changed_before_it_was_signed_is_refused(esign: Esign, provider: BsreProvider) -> None:
-    esign.spoil = lambda sent, _: esign.signed({**esign.forms[-1], "file": _more(sent)})
+def _script(sent: bytes) -> bytes:
+    """The document with a script that runs when it is opened."""
+    update = Update(sent)
+    action = generic.DictionaryObject()
+    action[generic.pdf_name("/S")] = generic.pdf_name("/JavaScript")
+    action[generic.pdf_name("/JS")] = generic.pdf_string("app.alert(1)")
+    update.root["/OpenAction"] = action
+    update.update_root()  # type: ignore[no-untyped-call] # pyHanko types it in part
+    return update.updated()
+
+
+@pytest.mark.parametrize("change", [_more, _script])
+def test_a_document_changed_before_it_was_signed_is_refused(
+    esign: Esign, provider: BsreProvider, change: Callable[[bytes], bytes]
+) -> None:
+    esign.spoil = lambda sent, _: esign.signed({**esign.forms[-1], "file": change(sent)})
     with pytest.raises(ProviderAway, match="more was changed"):
         provider.sign(paper().pdf, ask())
+
+
+def test_what_shows_that_a_certificate_counts_may_be_added_after_the_signature(
+    esign: Esign, provider: BsreProvider
+) -> None:
+    house = authority(AUTHORITY)
+
+    def lasting(_: bytes, done: bytes) -> bytes:
+        stamper = OwnTimeStamper(house.timestamper, house.chain, lambda: NOW)
+        return timestamp(done, stamper, house.trust(), NOW)
+
+    esign.spoil = lasting
+    assert provider.sign(paper().pdf, ask()).level is Level.B_LT
 
 
 def test_two_signatures_at_once_are_refused(esign: Esign, provider: BsreProvider) -> None:

@@ -59,7 +59,7 @@ def accepted(sent: bytes, came: bytes, anchors: tuple[bytes, ...], moment: datet
         _refuse_other_changes(before, after)
         new = _new_signature(before, after)
         status = validate_pdf_signature(new, context(Trust(anchors), moment))
-        _refuse_weak(status)
+        _refuse_weak(status, later=after.xrefs.total_revisions > new.signed_revision + 1 and _ends(came))
         if spot is not None and _at(after, spot) != new.field_name:
             raise NotSigned("the signature does not stand where it was asked for")
         level = _level(status, after)
@@ -112,14 +112,19 @@ def _new_signature(before: PdfFileReader, after: PdfFileReader) -> EmbeddedPdfSi
     return new[0]
 
 
-def _refuse_weak(status: PdfSignatureStatus) -> None:
+def _refuse_weak(status: PdfSignatureStatus, *, later: bool) -> None:
+    """Refuse what does not hold; after the signature there may be `later` updates (what shows that it counts) alone."""
     if not (status.intact and status.valid):
         raise NotSigned("the signature does not hold")
-    whole = status.coverage in {SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION}
-    if not whole or not status.docmdp_ok:
+    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    if not (whole or (later and status.coverage == SignatureCoverageLevel.ENTIRE_REVISION)) or not status.docmdp_ok:
         raise NotSigned("the signature does not cover the document")
     if not status.trusted:
         raise NotSigned("the signature's certificate does not come from an anchor that is trusted")
+
+
+def _ends(pdf: bytes) -> bool:
+    return pdf.rstrip().endswith(b"%%EOF")
 
 
 def _level(status: PdfSignatureStatus, after: PdfFileReader) -> Level:
