@@ -24,6 +24,7 @@ from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.models import TenantOwned
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
+from tests.walls.coverage import count_bodies
 from tests.walls.duties import appoint_all
 from tests.walls.imports import bring
 from tests.walls.organisations import settle
@@ -135,6 +136,7 @@ def furnish(house: House) -> Furnished:
     made.duties |= appoint_all(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.keys["eka"] = _token_without_duty(house)
     made.requests.update(ask_all(house, canary))
+    count_bodies(house)
     return made
 
 

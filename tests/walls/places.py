@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.policy import policy_of
 from tests.architecture.test_urls import addresses
+from tests.walls.coverage import of_coverage
 from tests.walls.duties import of_duties
 from tests.walls.furnished import ITEM, PEOPLE, Furnished
 from tests.walls.imports import of_imports
@@ -337,6 +338,7 @@ OTHER: Final[dict[str, Filler]] = {
     "imports:problems": of_imports(Place, "problems", "csv"),
     **of_duties(Place),
     **of_privacy(Place),
+    **of_coverage(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,

@@ -21,7 +21,9 @@ class DeclarationsConfig(AppConfig):
     def ready(self) -> None:
         """Register what others ask for."""
         from pulau.apps.declarations.activity import PACTS  # noqa: PLC0415 - it imports models, loaded only now
+        from pulau.apps.declarations.coverage_doors import open_coverage_doors  # noqa: PLC0415 - the same
         journal_actions.add(*ACTIONS)
         activity_sources.add(PACTS)
+        open_coverage_doors()
         periodic_jobs.add(PeriodicJob("pulau.apps.declarations.tasks.count_all", 24 * 60))
         permissions.add(*PERMISSIONS)

@@ -50,7 +50,7 @@ SEE_COVERAGE: Final = Action(
 )  # fmt: skip
 RECOUNT: Final = Action(
     "declarations.recount", "Meminta cakupan dihitung lagi", "Have coverage counted anew",
-    (*_HEAD, *_AGENCY_HEAD, *_ADMINISTRATOR),
+    (*_AGENCY_HEAD, *_ADMINISTRATOR),
 )  # fmt: skip
 EXPORT: Final = Action(
     "declarations.export", "Mengunduh semua dokumen instansi", "Download all of the body's documents",

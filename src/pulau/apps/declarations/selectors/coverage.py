@@ -96,7 +96,8 @@ def unit_coverage(actor: Actor, asked: Asked, quiet: Quiet) -> QuerySet[Any]:
 
 def coverage_of_unit(actor: Actor, unit_id: UUID) -> UnitCoverage | None:
     """Return what was counted of a unit in the newest year, or None."""
-    found: UnitCoverage | None = UnitCoverage.objects.for_actor(actor).filter(unit=unit_id).order_by("-year").first()
+    rows = UnitCoverage.objects.for_actor(actor).filter(unit=unit_id).select_related("unit")
+    found: UnitCoverage | None = rows.order_by("-year").first()
     return found
 
 
