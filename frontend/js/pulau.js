@@ -5,6 +5,7 @@ import { fileDrops } from "./drop.js";
 import { namings } from "./naming.js";
 import { passkeys } from "./passkeys.js";
 import { printButtons } from "./print.js";
+import { scanning } from "./scan.js";
 
 document.documentElement.dataset.js = "";
 printButtons(document);
@@ -13,3 +14,4 @@ busyForms(document);
 autosave(document);
 namings(document);
 passkeys(document);
+scanning(document);

@@ -37,6 +37,12 @@ FOR_EVERYBODY: Final = {
     "ui:mock-result",
     "calendar:working_days",
     "live:events",  # whoever has the key may follow
+    "signing:check",
+    "signing:oneself",
+    "signing:anchors",
+    "signing:numbered",  # what these three show is opened by a document's number, which stands on the document
+    "signing:numbered_json",
+    "signing:numbered_file",
     "people:invited",  # what it shows is the visitor's: their key opens it
     "account_login",
     "account_logout",

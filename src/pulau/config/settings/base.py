@@ -181,6 +181,7 @@ LIVE_STREAMS_OF_ONE_ADDRESS = 500
 
 # --- what is taken in: a filled worksheet is far below this; more is refused before it is read
 UPLOAD_LIMIT_BYTES = 12 * MEGABYTE
+UPLOAD_LIMITS = {"/periksa": 25 * MEGABYTE + 64 * 1024}  # addresses that take more: a PDF, and the form around it
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES  # so that an upload never touches the disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

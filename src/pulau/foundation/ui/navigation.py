@@ -11,13 +11,14 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
-Group = Literal["main", "agency", "open", "work", "manage", "account"]
+Group = Literal["main", "citizen", "agency", "open", "work", "manage", "account"]
 
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
     """One link: the URL name it leads to, its words, the group and its place in it, and who is shown it.
 
+    `main` and `citizen` stand in the header for who has not signed in; in the footer, `citizen` has its own column.
     Group `work` is for who has signed in, `manage` makes the page `/kelola` (what belongs to the agency) and `account`
     the page `/akun` (what belongs to the person); there `about` says in a sentence what is behind it. `shown` asks the
     request; without it everybody is.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pulau.foundation.ui.views import render_error
@@ -40,7 +41,9 @@ class ContentSecurityMiddleware:
 
 
 class BodyLimitMiddleware:
-    """Refuse a request that announces more than UPLOAD_LIMIT_BYTES before any of it is read.
+    """Refuse a request that announces more than its address takes before any of it is read.
+
+    That is UPLOAD_LIMIT_BYTES, or what UPLOAD_LIMITS says of the address.
 
     A WSGI server hands over no more than was announced, so a false announcement gains nothing.
     """
@@ -51,13 +54,21 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or refuse with 413 and the limit in megabytes."""
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        if announced.isdecimal() and int(announced) <= settings.UPLOAD_LIMIT_BYTES:
+        if announced.isdecimal() and int(announced) <= _limit(request):
             return self.get_response(request)
         return _too_large(request)
 
 
+def _limit(request: HttpRequest) -> int:
+    limits: dict[str, int] = settings.UPLOAD_LIMITS
+    return limits.get(request.path, settings.UPLOAD_LIMIT_BYTES)
+
+
 def _too_large(request: HttpRequest) -> HttpResponse:
-    limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
+    limit = _limit(request) // (1024 * 1024)
+    if request.path in settings.UPLOAD_LIMITS:
+        told = _("Berkas terlalu besar: paling besar %(limit)d MB.") % {"limit": limit}
+        return render(request, "413.html", {"reason": told, "other": True}, status=413)
     sentence = _("Berkas terlalu besar: paling besar %(limit)d MB. Kirim lembar kerjanya saja.") % {"limit": limit}
     if request.path.startswith("/api/"):
         problem = {"code": "file-too-large", "place": "", "message": sentence}
