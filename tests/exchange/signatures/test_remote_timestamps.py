@@ -14,7 +14,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 
 from pulau.exchange.signatures.asking import server_at
 from pulau.exchange.signatures.remote_timestamps import RemoteTimeStamper, remote_stamper
-from pulau.exchange.signatures.signing import Level, SignedPdf, TimestampsAway, context
+from pulau.exchange.signatures.signing import Level, SignedPdf, TimestampsAway, context, timestamp
 from tests.exchange.signatures.given import NOW, authority, order, reply, serving, with_boxes
 
 Handle = Callable[[BaseHTTPRequestHandler, bytes], None]
@@ -74,6 +74,13 @@ def test_openssl_signs_the_time_and_its_token_stands_in_the_signature(server: st
     assert status.timestamp_validity is not None
     assert status.timestamp_validity.intact
     assert abs((status.timestamp_validity.timestamp - NOW).total_seconds()) < 600
+
+
+def test_a_document_can_be_completed_by_an_authority_of_which_we_have_no_lists(server: str) -> None:
+    plain = authority().provider(lambda: None).sign(with_boxes(), order())
+    done = timestamp(plain.pdf, remote_stamper(server), None, NOW)
+    assert done.startswith(plain.pdf)
+    assert len(PdfFileReader(BytesIO(done)).embedded_timestamp_signatures) == 1
 
 
 def test_threads_without_a_loop_may_ask_at_once(server: str) -> None:

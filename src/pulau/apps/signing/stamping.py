@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
@@ -22,4 +21,4 @@ def stamped_pdf(pdf: bytes, now: datetime) -> tuple[bytes, Level]:
     try:
         return timestamp(pdf, stamper(held), trust, now), Level.B_LT
     except (PathBuildingError, PathValidationError):
-        return timestamp(pdf, stamper(held), replace(trust, lists=()), now), Level.B_T
+        return timestamp(pdf, stamper(held), None, now), Level.B_T

@@ -163,15 +163,21 @@ def sign(pdf: bytes, act: Act) -> SignedPdf:
     return SignedPdf(out.getvalue(), level, serial="" if own is None else f"{own.serial_number:x}")
 
 
-def timestamp(pdf: bytes, stamper: TimeStamper, trust: Trust, moment: datetime) -> bytes:
+def timestamp(pdf: bytes, stamper: TimeStamper, trust: Trust | None, moment: datetime) -> bytes:
     """Add a timestamp over the whole document, with what shows that nothing in it was revoked. Raises TimestampsAway.
+
+    Without `trust` nothing is added that shows it: lists and anchors of our own do not cover an authority elsewhere.
 
     It completes signatures that were made while no timestamps were to be had, and renews old ones before they end.
     """
     out = BytesIO()
     try:
         signers.PdfTimeStamper(stamper).timestamp_pdf(
-            Update(pdf), DIGEST, context(trust, moment), output=out, dss_settings=_BEFORE_THE_TIMESTAMP
+            Update(pdf),
+            DIGEST,
+            context(trust, moment) if trust is not None else None,
+            output=out,
+            dss_settings=_BEFORE_THE_TIMESTAMP,
         )
     except (TimestampRequestError, OSError) as problem:
         raise TimestampsAway(str(problem)) from problem
