@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pulau.core.pledging.cascade import Call, Level, Place, calls_body, level_of, may_call, may_descend, path_up
+from pulau.core.pledging.day_words import day_in_words, number_in_words
 from pulau.core.pledging.opening import Missing, OpeningRule, Signed, judge_opening
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.declaring import declaring_law, law_in_force, parse_laws
@@ -179,3 +180,33 @@ def test_a_path_ends_even_in_a_ring(parents: dict[UUID, UUID]) -> None:
         path = path_up(start, {**parents})
         assert start not in path
         assert len(path) == len(set(path))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "nol"),
+        (11, "sebelas"),
+        (12, "dua belas"),
+        (20, "dua puluh"),
+        (31, "tiga puluh satu"),
+        (100, "seratus"),
+        (111, "seratus sebelas"),
+        (1_000, "seribu"),
+        (2_026, "dua ribu dua puluh enam"),
+        (9_999, "sembilan ribu sembilan ratus sembilan puluh sembilan"),
+    ],
+)
+def test_numbers_in_words(number: int, words: str) -> None:
+    assert number_in_words(number) == words
+
+
+def test_a_day_is_told_in_words_as_deeds_begin() -> None:
+    told = day_in_words(date(2026, 11, 26))
+    assert told == "Kamis, tanggal dua puluh enam bulan November tahun dua ribu dua puluh enam"
+
+
+def test_no_two_numbers_have_the_same_words() -> None:
+    assert len({number_in_words(number) for number in range(10_000)}) == 10_000
+    with pytest.raises(ValueError, match="9999"):
+        number_in_words(10_000)

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.utils import timezone
 from django_tasks import task
 
+from pulau.apps.declarations import calling
+from pulau.apps.declarations.asking_jobs import ask_body, queue_asking
 from pulau.apps.declarations.counting_jobs import count_one, queue_all
 from pulau.apps.declarations.services.announcing import tell_halls
 
@@ -27,3 +29,21 @@ def count_all() -> None:
 def tell_pacts(tenant: str) -> None:
     """Tell the halls of a body how many have signed their pacts."""
     tell_halls(tenant_id=UUID(tenant), now=timezone.now())
+
+
+@task()
+def tell_called(tenant: str, declaration: str) -> None:
+    """Tell whom a declaration calls, body by body."""
+    calling.tell_called(UUID(tenant), UUID(declaration), timezone.now())
+
+
+@task()
+def ask_pacts(tenant: str, unit: str = "", last: str = "") -> None:
+    """Ask for the pacts of one body or unit, from after an employee on."""
+    ask_body(UUID(tenant), UUID(unit) if unit else None, UUID(last) if last else None, timezone.now())
+
+
+@task()
+def ask_all_pacts() -> None:
+    """Have the pacts of every body asked for."""
+    queue_asking()

@@ -1,0 +1,242 @@
+"""Where a declaration stands in the cascade: from which it descends, which descend from it, and who is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from pulau.apps.agencies.contract import MOST_LEVELS, Agency, WorkUnit, agency_of, path_of, units_of
+from pulau.apps.declarations.models import Calls, Declaration
+from pulau.apps.declarations.selectors.declarations import DECLARED
+from pulau.core.pledging.cascade import DEEPEST, Call, Level, Place, calls_body, level_of, may_call, may_descend
+
+if TYPE_CHECKING:
+    from pulau.core.shared.actor import Actor
+
+CALLS: Final = {
+    Calls.NOBODY: Call.NOBODY,
+    Calls.UNITS: Call.UNITS,
+    Calls.REGION: Call.REGION,
+    Calls.COUNTRY: Call.COUNTRY,
+}
+_BODIES_ABOVE: Final = 3
+_UP: Final = [f"{'parent__' * steps}parent_id" for steps in range(DEEPEST)]
+MOST_OFFERED: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A call of a held declaration that waits: whose it is, until when, and for which unit (None: the body itself)."""
+
+    by: Declaration
+    last_day: date | None
+    unit: WorkUnit | None = None
+
+    def late(self, day: date) -> bool:
+        """Whether the last day has passed."""
+        return self.last_day is not None and self.last_day < day
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A unit below a declaration, with its own declaration where it has one."""
+
+    unit: WorkUnit
+    declaration: Declaration | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How many bodies a declaration calls, and how many of them have declared."""
+
+    called: int
+    declared: int
+
+
+def place_of(actor: Actor, unit_id: UUID | None) -> Place | None:
+    """Return where the actor's body, or a unit of it, stands; None where the body was not described yet."""
+    agency = agency_of(actor)
+    if agency is None:
+        return None
+    units = tuple(unit.pk for unit in reversed(path_of(actor, unit_id))) if unit_id else ()
+    return Place(level_of(agency.kind, unit=bool(unit_id)), agency.tenant_id, agency.region_code, units)
+
+
+def place_of_held(declaration: Declaration, agencies: dict[UUID, Agency]) -> Place | None:
+    """Return where a held declaration of whatever body stands, by the directory of agencies."""
+    agency = agencies.get(declaration.tenant_id)
+    if agency is None:
+        return None
+    units = (declaration.unit_id,) if declaration.unit_id else ()
+    return Place(level_of(agency.kind, unit=bool(units)), agency.tenant_id, agency.region_code, units)
+
+
+def parents_offered(actor: Actor, unit_id: UUID | None) -> list[Declaration]:
+    """Return the held declarations from which one of the actor's body (or unit) may descend, newest first."""
+    place = place_of(actor, unit_id)
+    if place is None:
+        return []
+    rows = Declaration.objects.held().filter(_above(place)).select_related("unit").order_by("-day", "title")
+    found = list(rows[:MOST_OFFERED])
+    agencies = _agencies(row.tenant_id for row in found)
+    return [row for row in found if (at := place_of_held(row, agencies)) is not None and may_descend(place, at)]
+
+
+def is_parent(actor: Actor, unit_id: UUID | None, parent_id: UUID | None) -> bool:
+    """Whether a declaration of the actor's body (or unit) may descend from this one."""
+    place = place_of(actor, unit_id)
+    parent = Declaration.objects.held().filter(pk=parent_id).first() if parent_id else None
+    if place is None or parent is None:
+        return False
+    above = place_of_held(parent, _agencies([parent.tenant_id]))
+    return above is not None and may_descend(place, above)
+
+
+def is_call(actor: Actor, unit_id: UUID | None, calls: Calls) -> bool:
+    """Whether a declaration of the actor's body (or unit) may call so."""
+    place = place_of(actor, unit_id)
+    return place is not None and may_call(CALLS[calls], place)
+
+
+def path_of_declaration(declaration: Declaration) -> list[Declaration]:
+    """Return the held declarations from the topmost down to the one right above, in two queries."""
+    ids = _chain(declaration.parent_id) if declaration.parent_id else []
+    rows = {row.pk: row for row in Declaration.objects.held().filter(pk__in=ids)} if ids else {}
+    return [rows[one] for one in reversed(ids) if one in rows]
+
+
+def children_of(actor: Actor, declaration: Declaration, day: date) -> list[Child]:
+    """Return the units right below a declaration of the actor's body, by name, with what they declared since.
+
+    A declaration of a unit counts where it was held; whether it descends from this one is told by its parent.
+    """
+    units = units_of(actor).filter(Q(until__isnull=True) | Q(until__gte=day), parent_id=declaration.unit_id)
+    found = list(units.order_by("name", "code")[: MOST_OFFERED + 1])
+    rows = Declaration.objects.for_actor(actor).filter(
+        unit_id__in=[unit.pk for unit in found], year__gte=declaration.year, state__in=DECLARED
+    )
+    held = {row.unit_id: row for row in rows.order_by("-day")}
+    return [Child(unit, held.get(unit.pk)) for unit in found]
+
+
+def reached_by(declaration: Declaration) -> Reached | None:
+    """Return how far a held declaration that calls other bodies has come; None where it calls none. Two queries."""
+    if declaration.calls not in {Calls.REGION, Calls.COUNTRY}:
+        return None
+    bodies = Agency.objects.directory().order_by()
+    own = bodies.filter(tenant_id=declaration.tenant_id).first()
+    if own is None:
+        return None
+    caller = Place(level_of(own.kind, unit=False), own.tenant_id, own.region_code)
+    if declaration.calls == Calls.REGION:
+        bodies = bodies.filter(region_code__startswith=own.region_code)
+    rows = bodies.values_list("tenant_id", "kind", "region_code")
+    call = CALLS[Calls(declaration.calls)]
+    called = {
+        one for one, kind, region in rows if calls_body(call, caller, Place(level_of(kind, unit=False), one, region))
+    }
+    below = Declaration.objects.held().filter(_descending(declaration.pk), unit__isnull=True)
+    return Reached(len(called), len(called & set(below.values_list("tenant_id", flat=True))))
+
+
+def calls_to_body(actor: Actor) -> list[Called]:
+    """Return the calls of other bodies' held declarations that the actor's body has not answered, soonest first.
+
+    Answered is a call once a declaration of the body was held that descends from the calling one. Four queries.
+    """
+    agency = agency_of(actor)
+    if agency is None:
+        return []
+    own = Place(level_of(agency.kind, unit=False), agency.tenant_id, agency.region_code)
+    wide = Declaration.objects.held().filter(calls__in=(Calls.REGION, Calls.COUNTRY)).exclude(tenant_id=actor.tenant_id)
+    callers = list(wide.filter(_above(own)).order_by("called_by", "day", "pk")[:MOST_OFFERED])
+    if not callers:
+        return []
+    agencies = _agencies(row.tenant_id for row in callers)
+    answered = _answered(Declaration.objects.for_actor(actor).filter(unit__isnull=True, state__in=DECLARED))
+    found = []
+    for row in callers:
+        at = place_of_held(row, agencies)
+        if row.pk not in answered and at is not None and calls_body(CALLS[Calls(row.calls)], at, own):
+            found.append(Called(row, row.called_by))
+    return found
+
+
+def calls_to_units(actor: Actor, day: date, units: Iterable[UUID] | None = None) -> list[Called]:
+    """Return the calls of the body's own held declarations that its units have not answered, soonest first.
+
+    `units`: only for these. A call goes to the units right below the unit that declared, or right below the body.
+    """
+    callers = list(
+        Declaration.objects.for_actor(actor)
+        .filter(calls=Calls.UNITS, state__in=DECLARED)
+        .order_by("called_by", "day", "pk")[:MOST_OFFERED]
+    )
+    if not callers:
+        return []
+    below = units_of(actor).filter(Q(until__isnull=True) | Q(until__gte=day))
+    places = Q(parent_id__in=[row.unit_id for row in callers if row.unit_id])
+    places |= Q(parent__isnull=True) if any(row.unit_id is None for row in callers) else Q()
+    below = below.filter(places)
+    if units is not None:
+        below = below.filter(pk__in=list(units))
+    found = list(below.order_by("name", "code"))
+    held = Declaration.objects.for_actor(actor).filter(unit_id__in=[unit.pk for unit in found], state__in=DECLARED)
+    answered = {(unit, above) for unit, *chain in held.values_list("unit_id", *_UP) for above in chain if above}
+    return [
+        Called(row, row.called_by, unit)
+        for row in callers
+        for unit in found
+        if unit.parent_id == row.unit_id and (unit.pk, row.pk) not in answered
+    ]
+
+
+def _above(place: Place) -> Q:
+    """Return the condition that narrows held declarations to those a place could descend from, before it is judged."""
+    if place.level is Level.OFFICE:
+        return Q(tenant_id=place.body) & (Q(unit__isnull=True) | Q(unit_id__in=place.units[1:]))
+    country = Q(tenant_id__in=_tenants(Q(kind__in=("ministry", "body"))))
+    region = (
+        Q(tenant_id__in=_tenants(Q(region_code__in=(place.region[:2], place.region)))) if place.region else Q(pk=None)
+    )
+    return Q(unit__isnull=True) & ~Q(tenant_id=place.body) & (country | region)
+
+
+def _tenants(condition: Q) -> object:
+    return Agency.objects.directory().order_by().filter(condition).values("tenant_id")
+
+
+def _agencies(tenants: Iterable[UUID]) -> dict[UUID, Agency]:
+    rows = Agency.objects.directory().filter(tenant_id__in=set(tenants)).order_by()
+    return {row.tenant_id: row for row in rows}
+
+
+def _chain(start: UUID) -> list[UUID]:
+    """Return a declaration and those above it, upwards, in one query."""
+    row = Declaration.objects.held().filter(pk=start).values_list(*_UP).first()
+    found = [start]
+    for one in row or ():
+        if one is None or one in found:
+            break
+        found.append(one)
+    return found
+
+
+def _answered(rows: object) -> set[UUID]:
+    chains = rows.values_list(*_UP)  # type: ignore[attr-defined]
+    return {one for chain in chains for one in chain if one is not None}
+
+
+def _descending(top: UUID) -> Q:
+    condition = Q(parent_id=top)
+    for steps in range(1, _BODIES_ABOVE + 1):
+        condition |= Q(**{f"{'parent__' * steps}parent_id": top})
+    return condition
+
+
+assert MOST_LEVELS + _BODIES_ABOVE < DEEPEST  # noqa: S101 - the longest path has room in one query
