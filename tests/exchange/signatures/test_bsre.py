@@ -14,9 +14,10 @@ from PIL import Image
 from pyhanko.pdf_utils import generic
 
 from pulau.exchange.signatures.asking import Server
+from pulau.exchange.signatures.checking import Verdict, check
 from pulau.exchange.signatures.providers.base import CertificateRefused, Order, ProviderAway, SecretRefused
 from pulau.exchange.signatures.providers.bsre import BsreProvider, Standing
-from pulau.exchange.signatures.signing import Level, timestamp
+from pulau.exchange.signatures.signing import Level, Trust, timestamp
 from pulau.exchange.signatures.timestamping import OwnTimeStamper
 from pulau.exchange.signatures.updating import Update, reader_of
 from tests.exchange.signatures.esign import AUTHORITY, PASSPHRASE, PASSWORD, USER, Esign, rewritten
@@ -71,7 +72,9 @@ def test_where_a_signature_has_certified_the_document_it_signs_without_being_see
     first = authority().provider(lambda: None).sign(with_boxes(), order())
     done = provider.sign(first.pdf, replace(ask("dua"), signer=BIMA))
     assert esign.forms[0]["tampilan"] == b"invisible"
-    assert len(reader_of(done.pdf).embedded_signatures) == 2
+    anchors = (authority().anchor, authority(AUTHORITY).anchor)
+    checked = check(done.pdf, Trust(anchors, (*authority().chain, *authority(AUTHORITY).chain)), now=NOW)
+    assert [each.verdict for each in checked.signatures] == [Verdict.INTACT] * 2
 
 
 @pytest.mark.parametrize("secret", ["salah", None, ""])

@@ -15,6 +15,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 
 from pulau.exchange.pdf.paper import Appearance, set_appearance
 from pulau.exchange.signatures.asking import Server
+from pulau.exchange.signatures.checking import Verdict, check
 from pulau.exchange.signatures.providers.base import CertificateRefused, Order, SignatureProvider, Signer
 from pulau.exchange.signatures.providers.bsre import BsreProvider
 from pulau.exchange.signatures.providers.pkcs11 import Pkcs11Provider, Token
@@ -73,8 +74,9 @@ def test_two_people_sign_one_after_the_other_and_both_signatures_hold(way: Way, 
     assert {first.level, second.level} <= {Level.B_T, Level.B_LT}
     signatures = reader_of(second.pdf).embedded_signatures
     assert len(signatures) == 2
-    trust = context(Trust((way.house.anchor,), way.house.chain), NOW)
-    assert all(validate_pdf_signature(each, trust).bottom_line for each in signatures)
+    trust = Trust((way.house.anchor,), way.house.chain)
+    assert all(validate_pdf_signature(each, context(trust, NOW)).bottom_line for each in signatures)
+    assert [each.verdict for each in check(second.pdf, trust, now=NOW).signatures] == [Verdict.INTACT] * 2
     (tmp_path / "signed.pdf").write_bytes(second.pdf)
     told = subprocess.run(["pdfsig", "-nocert", tmp_path / "signed.pdf"], capture_output=True, text=True, check=False)
     assert told.stdout.count("Signature is Valid.") == 2
