@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from benchmarks import agency_table, crowd, many, many_agencies, saving, server, sheets_page, workbook, worksheet
+from benchmarks import agency_table, crowd, live, many, many_agencies, saving, server, sheets_page, workbook, worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +24,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "whole-worksheet": sheets_page.whole_worksheet,
     "agency-table": agency_table.agency_table,
     "many-agencies": many_agencies.many_agencies,
+    "live-followers": live.live_followers,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }
