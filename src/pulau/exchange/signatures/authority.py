@@ -121,7 +121,8 @@ def issue_signer(issuer: Credential, subject: Subject, now: datetime, *, days: i
     wanted = timedelta(days=days) if days is not None else PERSON_YEARS * _YEAR
     until = _no_longer_than(issuer, now + wanted) - now
     builder = _from(issuer, _for_signing(_builder(_name(subject), issuer.certificate.subject, key, now, until)))
-    usage = x509.ExtendedKeyUsage([_DOCUMENT_SIGNING])
+    # NSS, which poppler's pdfsig asks, knows no certificates for documents: it trusts those for signed mail
+    usage = x509.ExtendedKeyUsage([_DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION])
     return Credential(builder.add_extension(usage, critical=False).sign(issuer.key, SHA256()), key)
 
 
