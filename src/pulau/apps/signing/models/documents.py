@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pulau.core.shared.codes import shown_code
 from pulau.foundation.tenancy.models import TenantOwned
 from pulau.foundation.tenancy.scope import ScopedManager
 
@@ -111,6 +113,11 @@ class Document(TenantOwned):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def shown_number(self) -> str:
+        """The number as people see it: "4K7M-Q2XT-9RHB"."""
+        return shown_code(self.code)
+
 
 class VersionCause(models.TextChoices):
     """Why a document has one version more."""
@@ -130,6 +137,19 @@ class VersionManager(ScopedManager["Version"]):
     def of_document(self, document: Document) -> models.QuerySet[Version]:
         """Return a document's versions for who was shown the document, of whatever body."""
         return self.queryset_class(self.model, using=self._db).filter(document_id=document.pk)
+
+    def of_documents(self, documents: Collection[uuid.UUID]) -> models.QuerySet[Version]:
+        """Return the versions of documents that somebody was shown, of whatever body, in one query."""
+        return self.queryset_class(self.model, using=self._db).filter(document_id__in=list(documents))
+
+    def signed_heads(self) -> models.QuerySet[Version]:
+        """Return the newest version of a document of an outer query, if somebody has signed it.
+
+        For subqueries only: whose documents are meant is said by the outer query, which is scoped itself.
+        """
+        rows: models.QuerySet[Version] = self.queryset_class(self.model, using=self._db)
+        newest = rows.filter(document_id=models.OuterRef("pk"), number=models.OuterRef("head"))
+        return newest.exclude(cause=VersionCause.PREPARED)
 
 
 class Version(TenantOwned):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.conf import settings
@@ -60,6 +61,10 @@ class SignatoryManager(ScopedManager["Signatory"]):
     def of_document(self, document: Document) -> models.QuerySet[Signatory]:
         """Return a document's signatories in order, for who was shown the document, of whatever body."""
         return self.queryset_class(self.model, using=self._db).filter(document_id=document.pk)
+
+    def of_documents(self, documents: Collection[uuid.UUID]) -> models.QuerySet[Signatory]:
+        """Return the signatories of documents that somebody was shown, of whatever body, in one query."""
+        return self.queryset_class(self.model, using=self._db).filter(document_id__in=list(documents))
 
 
 class Signatory(TenantOwned):
@@ -128,6 +133,10 @@ class PartyManager(ScopedManager["Party"]):
     def of_party(self, tenant_id: uuid.UUID) -> models.QuerySet[Party]:
         """Return where a body is a party, in documents of every body."""
         return self.queryset_class(self.model, using=self._db).filter(party_tenant_id=tenant_id)
+
+    def of_documents(self, documents: Collection[uuid.UUID]) -> models.QuerySet[Party]:
+        """Return the parties of documents that somebody was shown, of whatever body, in one query."""
+        return self.queryset_class(self.model, using=self._db).filter(document_id__in=list(documents))
 
 
 class Party(TenantOwned):

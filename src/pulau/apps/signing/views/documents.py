@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,9 +36,10 @@ from pulau.apps.signing.wishes import SignatoryNotFound, SignatoryWish
 from pulau.core.pledging.completeness import OVER, Deed, Stage, Step, step_after
 from pulau.foundation.accounts.models import User, normal_email
 from pulau.foundation.accounts.step_up import recently_confirmed
+from pulau.foundation.journal.policies import READ as READ_JOURNAL
 from pulau.foundation.registry.document_kinds import document_kinds
 from pulau.foundation.storage import BlobDamaged, BlobMissing
-from pulau.foundation.tenancy.deciding import allowed, may
+from pulau.foundation.tenancy.deciding import allowed, may, may_somewhere
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.lists import asked_for, paged
 
@@ -96,6 +98,9 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "own": next((one for one in people if one.user_id == actor.user_id and one.state != "replaced"), None),
         "keeps": keeps,
         "elsewhere": found.tenant_id != actor.tenant_id,
+        "lists": may_somewhere(actor, READ),
+        "check": reverse("signing:numbered", args=[found.code]),
+        "journal": _journal(actor, found),
     }
     return render(request, "signing/document.html", context)
 
@@ -148,6 +153,14 @@ def end(request: HttpRequest, document_id: UUID) -> HttpResponse:
         return _to(found)
     context = {"document": found, "ends": ENDS, **_form_context(form)}
     return render(request, "signing/end.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _journal(actor: Actor, found: Document) -> str:
+    """Return the address of the document's entries, for who reads the journal of the document's body."""
+    if found.tenant_id != actor.tenant_id or not allowed(actor, READ_JOURNAL, unit_id=found.unit_id):
+        return ""
+    query = urlencode({"jenis": found._meta.label_lower, "objek": str(found.pk)})  # noqa: SLF001 - Django's documented door
+    return f"{reverse('journal:entries')}?{query}"
 
 
 def _replaced(form: ReplaceForm, actor: Actor, former: Signatory) -> bool:

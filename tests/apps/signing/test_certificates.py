@@ -1,0 +1,102 @@
+"""Certificates: one authority whoever asks first, revoked ones that sign nothing, and what comes next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from cryptography import x509
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from pulau.apps.signing import authority
+from pulau.apps.signing.contract import CertificateRefused, SigningRefused
+from pulau.apps.signing.models import Authority, AuthorityKind, Certificate, RevocationList
+from pulau.apps.signing.selectors.certificates import CertificateNotFound
+from pulau.apps.signing.services.certificates import (
+    ask_certificate_anew,
+    revoke_certificates,
+    revoke_own_certificates,
+)
+from pulau.foundation.journal.models import Entry
+from tests.apps.signing.desk import LATER, as_requested, people, prepared, signed, versions
+from tests.cast import NOW
+from tests.house import House
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_first_signature_issues_a_certificate_and_a_second_uses_it(house: House) -> None:
+    for _turn in range(2):
+        document = prepared(house, "ayu")
+        signed(house, "ayu", document)
+        (own,) = people(document)
+    (row,) = Certificate.objects.filter(user_id=house.users["ayu"].pk)
+    assert (own.serial, own.level, own.provider) == (row.serial, "B-LT", "local")
+    assert "PRIVATE" not in str(Certificate.objects.values_list("certificate", flat=True).first())
+    entries = Entry.objects.for_tenant(house.tenants["sagara"]).filter(action="signing.certificate_issued")
+    assert entries.count() == 1
+
+
+def test_a_revoked_certificate_signs_nothing_until_its_owner_asks_for_another(house: House) -> None:
+    ayu = house.actors["ayu"]
+    signed(house, "ayu", prepared(house, "ayu"))
+    with as_requested(ayu):
+        with pytest.raises(SigningRefused, match="reason-missing"):
+            revoke_own_certificates(actor=ayu, reason=" ", now=LATER)
+        assert revoke_own_certificates(actor=ayu, reason="Telepon hilang", now=LATER) == 1
+    document = prepared(house, "ayu")
+    with pytest.raises(CertificateRefused, match="revoked"):
+        signed(house, "ayu", document)
+    assert versions(document) == 1
+    row = Certificate.objects.get(user_id=ayu.person)
+    listed = x509.load_der_x509_crl(bytes(RevocationList.objects.first().der))  # type: ignore[union-attr]
+    assert listed.get_revoked_certificate_by_serial_number(int(row.serial, 16)) is not None
+    later = LATER + timedelta(minutes=1)
+    with as_requested(ayu):
+        ask_certificate_anew(actor=ayu, name="Ayu Larasati", organisation="Sagara", now=later)
+    signed(house, "ayu", document, later)
+    assert versions(document) == 2
+
+
+def test_an_administrator_ends_certificates_of_their_own_people_and_these_do_not_come_back(house: House) -> None:
+    hana, ayu = house.actors["hana"], house.actors["ayu"]
+    signed(house, "ayu", prepared(house, "ayu"))
+    for name in ("ayu", "gita", "indra", "dewi"):
+        with as_requested(house.actors[name]), pytest.raises(PermissionDenied):
+            revoke_certificates(actor=house.actors[name], user_id=house.users["fajar"].pk, reason="x", now=LATER)
+    with as_requested(hana):
+        with pytest.raises(CertificateNotFound):
+            revoke_certificates(actor=hana, user_id=house.users["dewi"].pk, reason="Keluar", now=LATER)
+        assert revoke_certificates(actor=hana, user_id=ayu.person, reason="Keluar", now=LATER) == 1
+    with as_requested(ayu), pytest.raises(CertificateRefused):
+        ask_certificate_anew(actor=ayu, name="Ayu", organisation="", now=LATER)
+
+
+def test_there_is_one_authority_and_its_parts_are_never_mixed() -> None:
+    first = authority.house(NOW)
+    assert authority.house(NOW + timedelta(days=300)).rows["root"].pk == first.rows["root"].pk
+    assert Authority.objects.count() == len(AuthorityKind)
+    Authority.objects.filter(kind=AuthorityKind.SEAL).update(revoked_at=NOW)  # half of it is no authority
+    second = authority.house(NOW)
+    assert {row.pk for row in second.rows.values()}.isdisjoint({row.pk for row in first.rows.values()})
+    assert authority.anchors_pem(NOW).count("BEGIN CERTIFICATE") == 2  # former roots stay, for checking
+    assert len(authority.checking_trust(NOW).anchors) == 2
+    assert len(authority.trust(second, NOW).anchors) == 1
+    assert "PRIVATE" not in authority.anchors_pem(NOW)
+
+
+def test_keys_lie_sealed(house: House) -> None:
+    signed(house, "ayu", prepared(house, "ayu"))
+    with as_requested(house.actors["ayu"]), connection.cursor() as cursor:
+        cursor.execute("SELECT key FROM signing_authority UNION ALL SELECT key FROM signing_certificate")
+        kept = [bytes(row[0]) for row in cursor.fetchall()]
+    assert len(kept) == 5
+    assert not [key for key in kept if b"PRIVATE" in key]
+
+
+def test_a_clock_that_went_back_a_little_makes_no_new_list_and_no_new_authority() -> None:
+    held = authority.house(NOW)
+    lists = authority.trust(held, NOW).lists
+    assert authority.trust(authority.house(NOW - timedelta(minutes=3)), NOW - timedelta(minutes=3)).lists == lists
+    assert authority.trust(held, NOW + timedelta(days=2)).lists != lists
