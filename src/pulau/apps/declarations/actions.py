@@ -18,6 +18,17 @@ PACT_WITHDRAWN = JournalAction(
     "declarations.pact_withdrawn", "Pakta integritas ditarik kembali", "A pact was withdrawn"
 )
 PACT_ENDED = JournalAction("declarations.pact_ended", "Pakta integritas berakhir", "A pact ended")
+PACTS_ASKED = JournalAction("declarations.pacts_asked", "Pakta diminta sekarang juga", "Pacts were asked for at once")
+PACT_REMINDED = JournalAction(
+    "declarations.pact_reminded", "Pegawai diingatkan menandatangani pakta", "Employees were reminded of the pact"
+)
+PACT_WRITTEN = JournalAction(
+    "declarations.pact_written", "Pakta antarlembaga ditulis", "A pact between institutions was written"
+)
+PACT_PREPARED = JournalAction(
+    "declarations.pact_prepared", "Pakta antarlembaga disiapkan untuk ditandatangani",
+    "A pact between institutions was prepared to be signed",
+)  # fmt: skip
 DECLARATION_PLANNED = JournalAction("declarations.planned", "Pencanangan direncanakan", "A declaration was planned")
 DECLARATION_CHANGED = JournalAction("declarations.changed", "Rencana pencanangan diubah", "A declaration was changed")
 DECLARATION_OPENED = JournalAction("declarations.opened", "Pencanangan dibuka", "A declaration was opened")
@@ -35,9 +46,10 @@ COUNT_ASKED = JournalAction(
 COUNTED = JournalAction("declarations.counted", "Cakupan dihitung", "Coverage was counted")
 
 ACTIONS = (
-    *(COUNT_ASKED, COUNTED),
     *(TEMPLATE_WRITTEN, TEMPLATE_APPROVED, TEMPLATE_RETIRED),
     *(PACT_DUE, PACT_SIGNED, PACT_REFUSED, PACT_WITHDRAWN, PACT_ENDED),
+    *(PACTS_ASKED, PACT_REMINDED, PACT_WRITTEN, PACT_PREPARED),
     *(DECLARATION_PLANNED, DECLARATION_CHANGED, DECLARATION_OPENED, DECLARATION_HELD),
     *(DECLARATION_CLOSED, DECLARATION_CANCELLED, ATTACHED, DETACHED, HAPPENED),
+    *(COUNT_ASKED, COUNTED),
 )

@@ -9,6 +9,13 @@ from pulau.apps.people.models import Role
 from pulau.apps.people.selectors import actors_around, people_of_unit, tokens_of
 from pulau.apps.people.selectors.duties import holders_on
 from pulau.apps.people.selectors.interests import may_assess
+from pulau.apps.people.selectors.serving import (
+    PostOnDay,
+    ServingOnDay,
+    employments_of,
+    leading_posts,
+    serving_batch,
+)
 from pulau.apps.people.selectors.staff import (
     UnitHead,
     employee_of_user,
@@ -27,7 +34,9 @@ __all__ = [
     "BearerToken",
     "DemoUnits",
     "Issued",
+    "PostOnDay",
     "Role",
+    "ServingOnDay",
     "TokenNotFound",
     "UnitHead",
     "Wish",
@@ -39,17 +48,20 @@ __all__ = [
     "employee_of_user",
     "employees_of_unit",
     "employees_on",
+    "employments_of",
     "end_appointment",
     "head_of",
     "held_by",
     "holders_on",
     "issue_token",
+    "leading_posts",
     "load_demo_towns",
     "may_assess",
     "outsiders_on",
     "people_of_unit",
     "posts_on",
     "revoke_token",
+    "serving_batch",
     "staff_count",
     "tokens_of",
 ]
