@@ -33,7 +33,7 @@ export async function scanning(root) {
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
       view.srcObject = stream;
       show(true);
-      await view.play();
+      view.play().catch(() => {}); // closed again before the first picture
       look();
     } catch {
       stop();

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
@@ -100,10 +103,22 @@ def _sign(made: Kept, document_id: UUID, person: str, order: int) -> None:
 _kept = Replay(_build)
 
 
+@contextmanager
+def _without_a_loop() -> Iterator[None]:
+    """Hide the event loop in which Playwright waits beside browser journeys: signing begins one of its own."""
+    running = asyncio.events._get_running_loop()
+    asyncio.events._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio.events._set_running_loop(running)
+
+
 @pytest.fixture
 def kept(db: None, monkeypatch: pytest.MonkeyPatch) -> Kept:
     """Documents of the house in several states."""
     for code, public in ((OPEN, True), (CLOSED, False)):
         kind = DocumentKind(code, f"Piagam uji {code}", f"Trial charter {code}", public=public)
         monkeypatch.setitem(document_kinds._entries, code, kind)
-    return _kept()
+    with _without_a_loop():
+        return _kept()

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
 from pulau.apps.signing.models import DocumentState, Signatory, SignatoryState
+from pulau.apps.signing.names import initials
 from pulau.core.shared.codes import shown_code
 from pulau.foundation.registry.proofs import Proof, ProofSource, proof_sources
 from pulau.foundation.tenancy.wall import behind_wall
@@ -175,3 +176,16 @@ def test_the_page_speaks_english_where_its_address_asks_for_it(kept: Kept) -> No
 def test_a_document_whose_last_day_is_to_come_is_in_force(kept: Kept) -> None:
     kept.change("two", valid_until=date(2099, 1, 1))
     assert "masih berlaku" in page(f"/v/{kept.codes['two']}")
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Ayu Larasati", "A. L."),
+        ("Dr. H. Indra Kusuma, S.H., M.Si.", "I. K."),
+        ("AYU LARASATI", "A. L."),
+        ("Sukarno", "S."),
+    ],
+)
+def test_initials_leave_titles_out(name: str, short: str) -> None:
+    assert initials(name) == short
