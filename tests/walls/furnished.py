@@ -25,10 +25,13 @@ from pulau.foundation.tenancy.models import TenantOwned
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
 from tests.walls.coverage import count_bodies
+from tests.walls.declaring import Declared, declare
 from tests.walls.duties import appoint_all
 from tests.walls.imports import bring
 from tests.walls.organisations import settle
+from tests.walls.pledging import Pledged, pledge
 from tests.walls.privacy import ask_all
+from tests.walls.signing import Signing, lay_out
 from tests.walls.staff import employ
 
 ITEM = "P1.i.a"
@@ -77,6 +80,9 @@ class Furnished:
     imports: dict[str, UUID] = field(default_factory=dict)
     duties: dict[str, UUID] = field(default_factory=dict)
     requests: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)
+    declared: Declared = field(default_factory=dict)
+    pledged: Pledged = field(default_factory=Pledged)
+    signing: Signing = field(default_factory=dict)
 
     def state(self) -> dict[str, list[Any]]:
         """Return every row of a tenant, so that a refused request can be shown to have changed none."""
@@ -136,6 +142,9 @@ def furnish(house: House) -> Furnished:
     made.duties |= appoint_all(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.keys["eka"] = _token_without_duty(house)
     made.requests.update(ask_all(house, canary))
+    made.declared |= declare(house, {sphere: canary(sphere) for sphere in SPHERES})
+    made.signing |= lay_out(house, {sphere: canary(sphere) for sphere in SPHERES})
+    made.pledged = pledge(house, {sphere: canary(sphere) for sphere in SPHERES})
     count_bodies(house)
     return made
 

@@ -29,7 +29,7 @@ MEMBERS_ALONE: Final = frozenset({"worksheets:new"})
 """Addresses that the teams of units get to, and not everybody else who works in their body."""
 VISITED: Final = frozenset(
     {"agencies:units", "agencies:unit", "agencies:zone_areas", "agencies:zone_area", "agencies:readiness",
-     "agencies:agency"}
+     "agencies:agency", "declarations:declaration", "declarations:attachment"}
 )  # fmt: skip
 """Addresses that a grant of region or country opens, to read."""
 ANALOGS: Final = {
@@ -50,6 +50,10 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
     },
     "agencies:readiness": {"tpi-leader@own-body": "hana", "tpi-leader@foreign-body": "vera"},
     "people:health": {"operator@country": "vera"},
+    **{
+        name: {"auditor@own-body": "hana", "auditor@foreign-body": "vera"}
+        for name in ("signing:documents", "signing:document", "signing:file")
+    },
 }
 """Guests who get through at some addresses as one of the house's people does there."""
 

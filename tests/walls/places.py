@@ -12,10 +12,13 @@ from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.policy import policy_of
 from tests.architecture.test_urls import addresses
 from tests.walls.coverage import of_coverage
+from tests.walls.declaring import of_declarations
 from tests.walls.duties import of_duties
 from tests.walls.furnished import ITEM, PEOPLE, Furnished
 from tests.walls.imports import of_imports
+from tests.walls.pledging import of_pacts
 from tests.walls.privacy import of_privacy
+from tests.walls.signing import of_signing
 
 People = frozenset[str | None]
 EVERYBODY: Final[People] = frozenset(PEOPLE)
@@ -345,6 +348,9 @@ OTHER: Final[dict[str, Filler]] = {
     **of_duties(Place),
     **of_privacy(Place),
     **of_coverage(Place),
+    **of_declarations(Place),
+    **of_pacts(Place),
+    **of_signing(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,

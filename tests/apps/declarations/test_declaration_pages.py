@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pulau.apps.declarations.file_kinds import plain_name
 from pulau.apps.declarations.models import Attachment, Declaration, DeclarationPerson, DeclarationText
 from pulau.apps.declarations.plans import seen_mark
-from pulau.apps.declarations.services.attaching import plain_name
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.declarations.declaring import Stage
 from tests.house import House

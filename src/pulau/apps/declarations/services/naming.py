@@ -141,8 +141,10 @@ def _person(actor: Actor, declaration: Declaration, person_id: UUID) -> Declarat
 def _note(actor: Actor, declaration: Declaration, payload: dict[str, object], now: datetime) -> None:
     """Write the entry; a deed that was prepared names others now, so it is to be prepared anew."""
     if declaration.state != DeclarationState.DRAFT:
+        before = {"state": str(declaration.state)}
         declaration.state = DeclarationState.DRAFT
         declaration.save(update_fields=["state"])
+        payload = payload | {"state": journal.changed(before, {"state": str(declaration.state)})}
     journal.record(actor, DECLARATION_CHANGED.code, declaration, payload, now, unit_id=declaration.unit_id)
 
 
