@@ -32,6 +32,7 @@ from pulau.apps.signing.selectors.documents import (
 from pulau.apps.signing.selectors.pages import DOCUMENT_STATUS, cause_words, facts_of, kind_words, people_shown
 from pulau.apps.signing.services.keeping import end_document, replace_signatory
 from pulau.apps.signing.troubles import TROUBLES, told_trouble
+from pulau.apps.signing.views.gates import behind
 from pulau.apps.signing.wishes import SignatoryNotFound, SignatoryWish
 from pulau.core.pledging.completeness import OVER, Deed, Stage, Step, step_after
 from pulau.foundation.accounts.models import User, normal_email
@@ -120,9 +121,23 @@ def file(request: HttpRequest, document_id: UUID, number: int) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
+def _kept_document(actor: Actor, document_id: UUID) -> Document:
+    """Return a document that the actor keeps. Raises Http404."""
+    found = get_document_for(actor, document_id)
+    if not _keeps(actor, found):
+        raise Http404
+    return found
+
+
+def _keeps(actor: Actor, found: Document) -> bool:
+    is_open = found.tenant_id == actor.tenant_id and Stage(found.state) not in OVER
+    return is_open and allowed(actor, KEEP, unit_id=found.unit_id)
+
+
 @requires(may(KEEP))
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@behind(_kept_document)
 @recently_confirmed
 def replace(request: HttpRequest, document_id: UUID, signatory_id: UUID) -> HttpResponse:
     """Ask who signs in somebody's place, and name them."""
@@ -142,6 +157,7 @@ def replace(request: HttpRequest, document_id: UUID, signatory_id: UUID) -> Http
 @requires(may(KEEP))
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@behind(_kept_document)
 @recently_confirmed
 def end(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Ask how and why a document ends, and end it."""
@@ -199,19 +215,6 @@ def _ended(form: EndForm, actor: Actor, found: Document) -> bool:
         form.add_error("keadaan", told_trouble(problem))
         return False
     return True
-
-
-def _kept_document(actor: Actor, document_id: UUID) -> Document:
-    """Return a document that the actor keeps. Raises Http404."""
-    found = get_document_for(actor, document_id)
-    if not _keeps(actor, found):
-        raise Http404
-    return found
-
-
-def _keeps(actor: Actor, found: Document) -> bool:
-    is_open = found.tenant_id == actor.tenant_id and Stage(found.state) not in OVER
-    return is_open and allowed(actor, KEEP, unit_id=found.unit_id)
 
 
 def _form_context(form: Form) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from pulau.apps.signing.services.drawing import attest_drawn
 from pulau.apps.signing.services.signing import sign_document
 from pulau.apps.signing.troubles import TROUBLES, told_trouble
 from pulau.apps.signing.views.coming_back import FIELD, way_back
+from pulau.apps.signing.views.gates import behind
 from pulau.apps.signing.wishes import ALREADY_DONE, SigningRefused
 from pulau.foundation.accounts.step_up import recently_confirmed
 from pulau.foundation.tenancy.deciding import may
@@ -78,6 +79,7 @@ def sign(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
 @requires(may(SIGN))
 @never_cache
 @require_POST
+@behind(get_own_signatory)
 @recently_confirmed
 def give(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
     """Sign. A second tap finds it done and changes nothing."""
@@ -97,6 +99,7 @@ def give(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
 @requires(may(SIGN))
 @never_cache
 @require_POST
+@behind(get_own_signatory)
 @recently_confirmed
 def attest(request: HttpRequest, signatory_id: UUID, drawn_id: UUID) -> HttpResponse:
     """Seal, as a witness, what somebody drew, and sign as one."""
@@ -114,6 +117,7 @@ def attest(request: HttpRequest, signatory_id: UUID, drawn_id: UUID) -> HttpResp
 @requires(may(SIGN))
 @never_cache
 @require_POST
+@behind(get_own_signatory)
 @recently_confirmed
 def refuse(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
     """Refuse to sign, with a reason."""
@@ -123,6 +127,7 @@ def refuse(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
 @requires(may(SIGN))
 @never_cache
 @require_POST
+@behind(get_own_signatory)
 @recently_confirmed
 def withdraw(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
     """Take a signature back, with a reason."""

@@ -22,6 +22,7 @@ from pulau.apps.signing.selectors.pages import kind_words
 from pulau.apps.signing.selectors.running import counts_of, get_run_for, skipped_of, to_sign
 from pulau.apps.signing.services.running import resume_run, start_run
 from pulau.apps.signing.troubles import TROUBLES, told_code, told_run, told_trouble
+from pulau.apps.signing.views.gates import behind
 from pulau.apps.signing.wishes import SignatoryNotFound
 from pulau.foundation.accounts.step_up import recently_confirmed
 from pulau.foundation.tenancy.deciding import may
@@ -76,6 +77,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 @requires(may(SIGN))
 @never_cache
 @require_POST
+@behind(get_run_for)
 @recently_confirmed
 def resume(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Go on with a run that waits or was stopped."""
