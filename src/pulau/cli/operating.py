@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from pulau.cli.documents import register as register_documents
 from pulau.cli.loaded import run_command
 from pulau.cli.personal_data import register as register_personal_data
 
-COMMANDS = ("docs", "database", "mail", "generate", "privacy", "breach")
+COMMANDS = ("docs", "database", "mail", "generate", "privacy", "breach", "documents")
 """The commands of this module."""
 
 docs = typer.Typer(help="Pages of the docs that are written from the code.", no_args_is_help=True)
@@ -21,6 +22,7 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands to the `pulau` command."""
     app.add_typer(docs, name="docs")
     register_personal_data(app)
+    register_documents(app)
     app.add_typer(database, name="database")
     app.add_typer(mail, name="mail")
     app.command()(generate)
