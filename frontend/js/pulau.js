@@ -2,7 +2,9 @@
 import { autosave } from "./autosave.js";
 import { busyForms } from "./busy.js";
 import { fileDrops } from "./drop.js";
+import { live } from "./live.js";
 import { namings } from "./naming.js";
+import { outbox } from "./outbox.js";
 import { passkeys } from "./passkeys.js";
 import { printButtons } from "./print.js";
 import { scanning } from "./scan.js";
@@ -15,3 +17,5 @@ autosave(document);
 namings(document);
 passkeys(document);
 scanning(document);
+live(document);
+outbox(document);

@@ -13,7 +13,7 @@ from django.http import Http404
 from django.test import Client
 
 from pulau.foundation.live.followers import WAITING, Batch, Follower, Seats, TooManyFollowers
-from pulau.foundation.live.hub import AWAY, BACK, HEARTBEAT, Hub, Pace
+from pulau.foundation.live.hub import ALIVE, AWAY, BACK, Hub, Pace
 from pulau.foundation.live.reading import read
 from pulau.foundation.registry.topics import Event, Topic, topics
 from pulau.foundation.tenancy.wall import place, wall_stands
@@ -168,11 +168,11 @@ def test_a_database_that_is_away_is_told_once_and_nothing_is_lost() -> None:
         await until(lambda: stream.numbers == [1])
         source.problem = OperationalError("away")
         source.happen(2)
-        await until(lambda: f"event: {AWAY}" in stream.text)
+        await until(lambda: f'"{AWAY}"' in stream.text)
         await asyncio.sleep(0.05)
         source.problem = None
         await until(lambda: stream.numbers == [1, 2])
-        assert (stream.text.count(f"event: {AWAY}"), stream.text.count(f"event: {BACK}")) == (1, 1)
+        assert (stream.text.count(f'"{AWAY}"'), stream.text.count(f'"{BACK}"')) == (1, 1)
         assert stream.text.index(BACK) < stream.text.index("id: 2")
 
     scene(play)
@@ -194,7 +194,7 @@ def test_what_cannot_be_read_any_more_ends_its_streams(problem: Exception) -> No
 def test_a_quiet_stream_gives_a_sign_of_life() -> None:
     async def play(hub: Hub, source: Source) -> None:
         stream = Stream(hub, source)
-        await until(lambda: stream.text.count(HEARTBEAT.decode()) == 2)
+        await until(lambda: stream.text.count(f'"{ALIVE}"') == 2)
         assert stream.numbers == []
 
     scene(play, Pace(read=0.01, heartbeat=0.03))

@@ -69,7 +69,7 @@ class Phone:
         self.last = int(fields["id"])
         self.numbers.append(self.last)
         data: dict[str, Any] = json.loads(fields["data"])
-        self.delays.append(time.time() - float(data["at"]))
+        self.delays.append(time.time() - float(data["data"]["at"]))
 
     def wrong(self, expected: Iterable[int]) -> list[int]:
         """Return the numbers that are missing or came twice."""

@@ -20,8 +20,8 @@ Read = Callable[[Topic, str, int], Sequence[Event]]
 
 AWAY: Final = "away"
 BACK: Final = "back"
-"""Events about the stream itself: the database does not answer, and answers again."""
-HEARTBEAT: Final = b": \n\n"
+ALIVE: Final = "alive"
+"""What a stream says of itself: the database does not answer, answers again, nothing has happened for a while."""
 _THREADS: Final = 2  # of their own: a reading never waits for the pages' threads
 _log = logging.getLogger(__name__)
 
@@ -138,7 +138,7 @@ class _Feed:
         if events:
             self._hand_out(Batch.of(asked, events))
         elif asyncio.get_running_loop().time() - self._told >= self._hub.pace.heartbeat:
-            self._tell()
+            self._tell(ALIVE)
 
     def _hand_out(self, batch: Batch) -> None:
         if self._after == batch.after:  # otherwise somebody came from further back meanwhile
@@ -147,7 +147,7 @@ class _Feed:
         for follower in self._followers:
             follower.take(batch)
 
-    def _tell(self, name: str = "") -> None:
+    def _tell(self, state: str) -> None:
         self._told = asyncio.get_running_loop().time()
         for follower in self._followers:
-            follower.tell(notice(name) if name else HEARTBEAT)
+            follower.tell(notice(state))

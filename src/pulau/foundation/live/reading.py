@@ -37,15 +37,14 @@ def as_mapping(event: Event) -> dict[str, object]:
 
 
 def framed(events: Sequence[Event]) -> bytes:
-    """Return events as text/event-stream carries them, each with its number as the id."""
-    return b"".join(_frame(event.name, event.data, f"id: {event.number}\n") for event in events)
+    """Return events as text/event-stream carries them: the number as the id, and what the polling address tells."""
+    return b"".join(f"id: {event.number}\ndata: {_json(as_mapping(event))}\n\n".encode() for event in events)
 
 
-def notice(name: str) -> bytes:
-    """Return an event about the stream itself. It has no number, so the reader's place stays where it was."""
-    return _frame(name, {})
+def notice(state: str) -> bytes:
+    """Return word of the stream itself. It has no number, so the reader's place stays where it was."""
+    return f"event: state\ndata: {_json({'state': state})}\n\n".encode()
 
 
-def _frame(name: str, data: Mapping[str, object], head: str = "") -> bytes:
-    body = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))  # holds no line break
-    return f"{head}event: {name}\ndata: {body}\n\n".encode()
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))  # holds no line break

@@ -1,0 +1,30 @@
+"""What a browser kept while it was offline and sends when it can: each is counted once, and none is lost unsaid.
+
+    key = sent_key(request)              # None where the form was sent without a script
+    ...                                  # the service writes it in a unique column, and knows a second try by it
+    return received(key) or see_other(…)
+
+The script forgets what it kept only when the answer names the key. docs/howto/live.md tells both sides.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+FIELD = "kunci"
+HEADER = "X-Received-Key"
+
+
+def sent_key(request: HttpRequest) -> UUID | None:
+    """Return the key of what is sent, the same at every try; None where there is none, or none that a script made."""
+    try:
+        return UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        return None
+
+
+def received(key: UUID | None) -> HttpResponse | None:
+    """Tell a script that what it sent is kept; None for a form that was sent by hand, which goes on as any."""
+    return None if key is None else HttpResponse(status=204, headers={HEADER: str(key)})
