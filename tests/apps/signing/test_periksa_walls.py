@@ -231,3 +231,23 @@ def test_one_address_sends_no_more_than_its_share_and_another_is_not_held(
     later = turns.Tally(1, 0)
     later.count("10.0.0.1")
     later.count("10.0.0.1")  # another window
+
+
+def test_who_has_signed_in_elsewhere_sees_what_everybody_sees_and_stays_in_their_own_body(kept: Kept) -> None:
+    client = kept.house.client("dewi")
+    text = client.get(f"/v/{kept.codes['own']}").content.decode()
+    assert "A. L." in text
+    assert "Larasati" not in text
+    assert "csrfmiddlewaretoken" in text  # the forms of the page's head still work
+    assert SECRET not in client.get(f"/v/{kept.codes['draft']}").content.decode()
+    sent = {"berkas": SimpleUploadedFile("a.pdf", kept.pdf("own"))}
+    assert "Ayu Larasati" in client.post("/periksa", sent).content.decode()
+
+
+def test_a_result_asks_the_database_a_fixed_number_of_times(kept: Kept) -> None:
+    counts = []
+    for name in ("two", "half", "own"):
+        with CaptureQueriesContext(connection) as queries:
+            Client().get(f"/v/{kept.codes[name]}")
+        counts.append(len(queries))
+    assert counts == [9, 9, 9]
