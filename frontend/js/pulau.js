@@ -2,6 +2,7 @@
 import { autosave } from "./autosave.js";
 import { busyForms } from "./busy.js";
 import { fileDrops } from "./drop.js";
+import { hall } from "./hall.js";
 import { live } from "./live.js";
 import { namings } from "./naming.js";
 import { outbox } from "./outbox.js";
@@ -17,5 +18,6 @@ autosave(document);
 namings(document);
 passkeys(document);
 scanning(document);
+hall(document);
 live(document);
 outbox(document);

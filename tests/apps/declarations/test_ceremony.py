@@ -16,6 +16,7 @@ from pulau.apps.declarations.services.leading import CeremonyRefused, confirm_se
 from pulau.core.shared.actor import Appointment
 from pulau.core.shared.roles import AGENCY_ADMINISTRATOR
 from pulau.foundation.journal.models import Entry
+from pulau.foundation.live.outbox import HEADER
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.declarations.hall import LINES, Hall, make_hall, sign_in_hall
 from tests.cast import NOW
@@ -111,8 +112,10 @@ def test_a_witness_of_another_body_confirms_once_what_they_saw(house: House, hal
     number = sign_in_hall(house, hall, "indra")
     client, address = house.client("dewi"), reverse("declarations:confirm", args=[hall.declaration.code])
     sent = {"peristiwa": str(number), "kunci": str(uuid4()), "dilihat": "2026-11-26T09:00:00+08:00"}
-    assert client.post(address, sent).status_code == 303
-    assert client.post(address, sent, headers={"Accept": "application/json"}).json() == {"confirmed": number}
+    assert client.post(address, sent).status_code == 204
+    assert client.post(address, sent).headers[HEADER] == sent["kunci"]
+    by_hand = {"peristiwa": str(number)}
+    assert client.post(address, by_hand).status_code == 303
     told = [event for event in _events(house, hall) if event.kind == EventKind.CONFIRMED]
     assert [event.payload["of"] for event in told] == [number]
     assert (
@@ -141,7 +144,7 @@ def test_a_phones_clock_is_believed_only_where_it_can_be_true(
     number, dewi = sign_in_hall(house, hall, "indra"), house.actors["dewi"]
     with behind_wall(dewi.tenant_id, dewi.person):
         confirm_seen(
-            actor=dewi, code=hall.declaration.code, of=number, key=uuid4(), seen_at=NOW + offset, now=NOW
+            actor=dewi, code=hall.declaration.code, of=number, seen_at=NOW + offset, now=NOW
         )  # fmt: skip
     told = [event for event in _events(house, hall) if event.kind == EventKind.CONFIRMED]
     assert [event.seen_at is not None for event in told] == [bool(kept)]

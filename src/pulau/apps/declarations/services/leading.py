@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -80,11 +80,11 @@ def note(*, actor: Actor, declaration_id: UUID, text: str, now: datetime, key: U
     return record_event(actor=actor, declaration=declaration, kind=EventKind.NOTE, payload=payload, now=now, key=key)
 
 
-def confirm_seen(*, actor: Actor, code: str, of: int, key: UUID, seen_at: datetime | None, now: datetime) -> int:
+def confirm_seen(*, actor: Actor, code: str, of: int, seen_at: datetime | None, now: datetime) -> int:
     """Note that the actor, a witness there, saw what the event `of` tells; also of another body. Returns its number.
 
-    `key` comes from the phone: what it sends again after it was without network counts once. `seen_at` is the phone's
-    own time of seeing, kept beside ours where it can be true. Raises CeremonyNotFound, CeremonyRefused.
+    A witness confirms an event once, however often a phone without network sends it. `seen_at` is the phone's own time
+    of seeing, kept beside ours where it can be true. Raises CeremonyNotFound, CeremonyRefused.
     """
     tenant_id, declaration_id = following(code)
     with behind_wall(tenant_id, actor.person), transaction.atomic():
@@ -100,8 +100,8 @@ def confirm_seen(*, actor: Actor, code: str, of: int, key: UUID, seen_at: dateti
             raise CeremonyRefused(NOTHING_SEEN)
         payload = {"witness": str(witness.pk), "name": witness.name, "of": of}
         event = record_event(
-            actor=own, declaration=declaration, kind=EventKind.CONFIRMED, payload=payload, now=now, key=key,
-            seen_at=_believed(seen_at, seen.at, now),
+            actor=own, declaration=declaration, kind=EventKind.CONFIRMED, payload=payload, now=now,
+            key=uuid5(witness.pk, f"confirmed {of}"), seen_at=_believed(seen_at, seen.at, now),
         )  # fmt: skip
     return event.number
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID, uuid4
 
 from django import template
 
@@ -20,9 +19,3 @@ def clock_in(moment: datetime | None, zone: Zone) -> str:
         return formats.NO_FIGURE
     separator = ":" if formats.separators()[1] == "." else "."
     return f"{moment.astimezone(zone.offset).strftime(f'%H{separator}%M')} {zone.name}"
-
-
-@register.simple_tag
-def fresh_id() -> UUID:
-    """Make an id with which a form that is sent twice counts once."""
-    return uuid4()

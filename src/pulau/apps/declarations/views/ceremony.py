@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -40,12 +40,13 @@ from pulau.apps.declarations.services.leading import (
 )
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.codes import CodeRefused, read_code, shown_code
-from pulau.core.shared.ids import read_id
 from pulau.exchange.pdf.paper import qr_svg
+from pulau.foundation.live.outbox import received, sent_key
 from pulau.foundation.tenancy.policy import public, requires, signed_in
 from pulau.foundation.tenancy.wall import enter_person
 
 CONFLICT = 409
+LONGEST_NUMBER = 9
 SECONDS_WITHOUT_SCRIPT = 15
 
 
@@ -72,16 +73,17 @@ def phone(request: HttpRequest, code: str) -> HttpResponse:
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Take what a witness saw; what a phone sends again after it was without network counts once."""
     kept = _read(code)
-    of, key, seen_at = request.POST.get("peristiwa", ""), read_id(request.POST.get("kunci", "")), _moment(request)
-    if not (of.isascii() and of.isdecimal()) or key is None:
+    of, seen_at = request.POST.get("peristiwa", ""), _moment(request)
+    if not (of.isascii() and of.isdecimal() and len(of) <= LONGEST_NUMBER):
         return _refused(request, kept, _("Isian tidak lengkap. Mohon muat ulang halaman ini, lalu ulangi."))
     actor = Actor(request.user.pk, UUID(int=0), "")  # of no body yet: the ceremony's is entered by its code
     try:
-        confirm_seen(actor=actor, code=kept, of=int(of), key=key, seen_at=seen_at, now=timezone.now())
+        confirm_seen(actor=actor, code=kept, of=int(of), seen_at=seen_at, now=timezone.now())
     except CeremonyRefused as refused:
         return _refused(request, kept, _REFUSED[refused.reason]())
-    if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"confirmed": int(of)})
+    kept_away = received(sent_key(request))
+    if kept_away is not None:
+        return kept_away
     messages.success(request, _("Kesaksian Anda sudah dicatat."))
     return HttpResponseRedirect(reverse("declarations:phone", args=[kept]), status=303)
 
@@ -92,7 +94,7 @@ def _phone(request: HttpRequest, code: str, status: int = 200, problem: str = ""
     if request.user.is_authenticated:
         enter_person(request.user.pk)
         mine = mine_in(shown, request.user.pk)
-    context = _context(shown) | {"mine": mine, "problem": problem, "key": uuid4()}
+    context = _context(shown) | {"mine": mine, "problem": problem}
     return render(request, "declarations/ceremony/phone.html", context, status=status)
 
 
@@ -113,8 +115,6 @@ def _context(shown: Standing) -> dict[str, Any]:
 
 
 def _refused(request: HttpRequest, code: str, problem: str) -> HttpResponse:
-    if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"problem": problem}, status=CONFLICT)
     return _phone(request, code, CONFLICT, problem)
 
 
