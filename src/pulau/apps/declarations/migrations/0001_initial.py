@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("declaration", "added_at", "id"),
+                "ordering": ("declaration_id", "added_at", "id"),
             },
         ),
         migrations.CreateModel(
@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("pact", "witness", "order"),
+                "ordering": ("pact_id", "witness", "order"),
             },
         ),
         migrations.CreateModel(
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("declaration", "id"),
+                "ordering": ("declaration_id", "id"),
             },
         ),
         migrations.CreateModel(
@@ -461,7 +461,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("unit", "year"),
+                "ordering": ("unit_id", "year"),
             },
         ),
         migrations.CreateModel(
@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("tenant", "year"),
+                "ordering": ("tenant_id", "year"),
                 "indexes": [models.Index(fields=["year", "tenant"], name="agency_coverage_by_year")],
                 "constraints": [models.UniqueConstraint(fields=("tenant", "year"), name="agency_coverage_once")],
             },
@@ -551,7 +551,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("declaration", "number"),
+                "ordering": ("declaration_id", "number"),
                 "indexes": [models.Index(fields=["code", "number"], name="event_by_code")],
                 "constraints": [
                     models.UniqueConstraint(fields=("declaration", "number"), name="event_number_once"),
@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("declaration", "part", "order"),
+                "ordering": ("declaration_id", "part", "order"),
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("declaration", "part", "order"), name="declaration_person_order_once"
@@ -644,7 +644,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("declaration", "language", "-version"),
+                "ordering": ("declaration_id", "language", "-version"),
                 "constraints": [
                     models.UniqueConstraint(fields=("declaration", "language", "version"), name="text_version_once")
                 ],

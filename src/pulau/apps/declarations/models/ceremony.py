@@ -65,7 +65,7 @@ class CeremonyEvent(TenantOwned):
     wall_openings: ClassVar[dict[str, str]] = {"code": CODED}
 
     class Meta:
-        ordering = ("declaration", "number")
+        ordering = ("declaration_id", "number")
         constraints = (
             models.UniqueConstraint(fields=("declaration", "number"), name="event_number_once"),
             models.UniqueConstraint(fields=("declaration", "key"), name="event_key_once"),

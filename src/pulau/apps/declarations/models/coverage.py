@@ -29,7 +29,7 @@ class UnitCoverage(TenantOwned):
     counted_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("unit", "year")
+        ordering = ("unit_id", "year")
         constraints = (models.UniqueConstraint(fields=("tenant", "unit", "year"), name="unit_coverage_once"),)
 
     def __str__(self) -> str:
@@ -63,7 +63,7 @@ class AgencyCoverage(TenantOwned):
     wall_openings: ClassVar[dict[str, str]] = {"counts": COUNTS}
 
     class Meta:
-        ordering = ("tenant", "year")
+        ordering = ("tenant_id", "year")
         constraints = (models.UniqueConstraint(fields=("tenant", "year"), name="agency_coverage_once"),)
         indexes = (models.Index(fields=("year", "tenant"), name="agency_coverage_by_year"),)
 

@@ -148,7 +148,7 @@ class DeclarationText(TenantOwned):
     wall_openings: ClassVar[dict[str, str]] = {"code": CODED}
 
     class Meta:
-        ordering = ("declaration", "language", "-version")
+        ordering = ("declaration_id", "language", "-version")
         constraints = (
             models.UniqueConstraint(fields=("declaration", "language", "version"), name="text_version_once"),
         )
@@ -202,7 +202,7 @@ class DeclarationPerson(TenantOwned):
     }
 
     class Meta:
-        ordering = ("declaration", "part", "order")
+        ordering = ("declaration_id", "part", "order")
         constraints = (
             models.UniqueConstraint(fields=("declaration", "part", "order"), name="declaration_person_order_once"),
         )
@@ -221,7 +221,7 @@ class SymbolicUnit(TenantOwned):
     unit_id: uuid.UUID
 
     class Meta:
-        ordering = ("declaration", "id")
+        ordering = ("declaration_id", "id")
         constraints = (models.UniqueConstraint(fields=("declaration", "unit"), name="symbolic_unit_once"),)
 
     def __str__(self) -> str:
@@ -244,7 +244,7 @@ class Attachment(TenantOwned):
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("declaration", "added_at", "id")
+        ordering = ("declaration_id", "added_at", "id")
 
     def __str__(self) -> str:
         return self.name

@@ -128,7 +128,7 @@ class PactParty(TenantOwned):
     witness = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("pact", "witness", "order")
+        ordering = ("pact_id", "witness", "order")
 
     def __str__(self) -> str:
         return self.institution

@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("document", "order", "id"),
+                "ordering": ("document_id", "order", "id"),
             },
         ),
         migrations.CreateModel(
@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("document", "number"),
+                "ordering": ("document_id", "number"),
             },
         ),
         migrations.CreateModel(

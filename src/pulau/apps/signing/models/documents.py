@@ -173,7 +173,7 @@ class Version(TenantOwned):
     }
 
     class Meta:
-        ordering = ("document", "number")
+        ordering = ("document_id", "number")
         constraints = (models.UniqueConstraint(fields=("document", "number"), name="version_number_once"),)
         indexes = (models.Index(fields=("digest",), name="version_by_digest"),)
 

@@ -107,7 +107,7 @@ class Signatory(TenantOwned):
     wall_openings: ClassVar[dict[str, str]] = {"person": OWN, "number": CODED, "party": SHARED}
 
     class Meta:
-        ordering = ("document", "order", "id")
+        ordering = ("document_id", "order", "id")
         constraints = (
             models.UniqueConstraint(
                 fields=("document", "field"), condition=~Q(state="replaced"), name="one_signatory_a_field"
