@@ -6,7 +6,20 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from benchmarks import agency_table, crowd, live, many, many_agencies, saving, server, sheets_page, workbook, worksheet
+from benchmarks import (
+    agency_table,
+    coverage,
+    crowd,
+    live,
+    many,
+    many_agencies,
+    saving,
+    server,
+    sheets_page,
+    signatures,
+    workbook,
+    worksheet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +38,9 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "agency-table": agency_table.agency_table,
     "many-agencies": many_agencies.many_agencies,
     "live-followers": live.live_followers,
+    "sign-pdf": signatures.sign_pdf,
+    "check-pdf": signatures.check_pdf,
+    "coverage": coverage.coverage,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }

@@ -79,6 +79,20 @@ def deep(opening: bytes, closing: bytes) -> bytes:
     return with_catalogue(b"/X " + opening * 20_000 + closing * 20_000)
 
 
+def updated_without_end(count: int) -> bytes:
+    """A paper with very many small updates; each alone is right."""
+    pdf = bytearray(with_catalogue(b""))
+    before = pdf.rindex(b"xref\n0 ")
+    for number in range(count):
+        place = len(pdf)
+        pdf += b"9 0 obj\n(%d)\nendobj\n" % number
+        start = len(pdf)
+        pdf += b"xref\n9 1\n%010d 00000 n \ntrailer\n<</Size 10/Root 1 0 R/Prev %d>>\n" % (place, before)
+        pdf += b"startxref\n%d\n%%%%EOF\n" % start
+        before = start
+    return bytes(pdf)
+
+
 # What is refused, and with which reason; a table may lie about its size, nobody asks it.
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "empty"),

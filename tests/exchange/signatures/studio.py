@@ -110,27 +110,33 @@ def stranger() -> Studio:
 
 @cache
 def paper(boxes: int = 2) -> SetPaper:
+    return set_paper(pact(boxes))
+
+
+def pact(boxes: int = 2) -> Paper:
     numbers = range(1, boxes + 1)
     fields = tuple(SignatureBox(f"ttd-{n}", f"Penanda tangan {n}", f"Nama {n}", "Kepala Dinas") for n in numbers)
     text = (Paragraph("Kami yang bertanda tangan di bawah ini berjanji."), Points(("Jujur.", "Melayani.")))
-    return set_paper(
-        Paper(
-            "id",
-            "Pakta integritas",
-            "Pakta Integritas",
-            "Kabupaten Tanjung Sagara",
-            "4K7M-Q2XT-9RHB",
-            "https://pulau.example/v/4K7MQ2XT9RHB",
-            NOW,
-            parts=text,
-            groups=(BoxGroup("Penanda tangan", fields),),
-        )
+    return Paper(
+        "id",
+        "Pakta integritas",
+        "Pakta Integritas",
+        "Kabupaten Tanjung Sagara",
+        "4K7M-Q2XT-9RHB",
+        "https://pulau.example/v/4K7MQ2XT9RHB",
+        NOW,
+        parts=text,
+        groups=(BoxGroup("Penanda tangan", fields),),
     )
 
 
 @cache
 def appearance() -> bytes:
-    told = Appearance(
+    return set_appearance(shown(), NOW)
+
+
+def shown() -> Appearance:
+    return Appearance(
         "id",
         "Ditandatangani secara elektronik",
         "Ayu Larasati",
@@ -139,7 +145,6 @@ def appearance() -> bytes:
         "4K7M-Q2XT-9RHB",
         "https://pulau.example/v/4K7MQ2XT9RHB",
     )
-    return set_appearance(told, NOW)
 
 
 @cache

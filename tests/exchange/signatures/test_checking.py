@@ -172,6 +172,27 @@ def test_a_file_that_brings_its_own_revocation_along_is_revoked_offline() -> Non
     assert only(checked(with_lists)).verdict is Verdict.REVOKED
 
 
+def test_a_list_that_its_authority_did_not_sign_displaces_none_that_it_did() -> None:
+    genuine = revoked(NOW - DAY)
+    forged = stranger().trust(LATER + DAY).lists
+    both = Trust(genuine.anchors, genuine.between, (*genuine.lists, *forged))
+    assert only(checked(signed(), both, now=LATER + DAY)).verdict is Verdict.REVOKED
+
+
+def test_a_certificate_that_later_lists_no_longer_name_stays_revoked() -> None:
+    first, last = revoked(NOW - DAY, listed=NOW + DAY), studio().trust(NOW + 900 * DAY)
+    both = Trust(first.anchors, first.between, (*last.lists, *first.lists))
+    assert only(checked(signed(), both, now=NOW + 900 * DAY)).verdict is Verdict.REVOKED
+
+
+def test_signers_of_many_days_each_bring_the_lists_of_theirs() -> None:
+    pdf = unsigned(4)
+    for day in range(4):
+        pdf = studio().sign(pdf, f"ttd-{day + 1}", NOW + 10 * day * DAY)
+    report = checked(pdf, now=DECADE)
+    assert [(one.verdict, one.level) for one in report.signatures] == [(Verdict.INTACT, Level.B_LT)] * 4
+
+
 def test_timestamps_of_a_revoked_authority_prove_nothing() -> None:
     fallen = Revoked(serial_of(studio().timestamper.certificate), LATER - DAY / 24)
     verdict, problem, _ = told(checked(signed(), studio().trust(LATER, fallen)))

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pulau.exchange.signatures import opening
 from pulau.exchange.signatures.checking import REASONS, Unreadable, Verdict, check
-from tests.exchange.signatures.hostile import ACTIVE, REFUSED
+from tests.exchange.signatures.hostile import ACTIVE, REFUSED, updated_without_end
 from tests.exchange.signatures.studio import DAY, NOW, signed, studio, unsigned
 
 LONGEST_SECONDS = 10
@@ -65,6 +66,13 @@ def test_a_bomb_does_not_fill_the_memory() -> None:
 
 def _small() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def test_a_check_gives_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = updated_without_end(1_500)
+    assert outcome(pdf) == Verdict.UNSIGNED
+    monkeypatch.setattr(opening, "LONGEST", 0.01)
+    assert outcome(pdf) == "too-large"
 
 
 @st.composite

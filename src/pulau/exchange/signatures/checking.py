@@ -17,12 +17,12 @@ from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from pulau.exchange.signatures.authenticity import all_known
+from pulau.exchange.signatures.comparing import StepByStep
 from pulau.exchange.signatures.integrity import (
     STRONG,
     Altered,
     Signed,
     Stamp,
-    StepByStep,
     follows_signing,
     is_tail_sound,
     stamps_on,
@@ -69,9 +69,10 @@ def check(pdf: bytes, trust: Trust, *, now: datetime) -> Report:
     Without anchors in `trust` only the bytes are judged, and no signature is better than UNTRUSTED. Lists in `trust`
     that are newer than those in the file tell of what was revoked since.
     """
-    reader = opened(pdf)
+    deadline = Deadline()
+    reader = opened(pdf, deadline)
     try:
-        return asyncio.run(_Check(pdf, reader, trust, now).report())
+        return asyncio.run(_Check(pdf, reader, deadline, trust, now).report())
     except FAULTS as fault:
         raise unreadable(fault) from None
 
@@ -87,12 +88,11 @@ class _Proof:
 class _Check:
     """One check of one file: from its end to its start, since a later timestamp proves what stands before it."""
 
-    def __init__(self, pdf: bytes, reader: PdfFileReader, trust: Trust, now: datetime) -> None:
-        self.pdf, self.reader = pdf, reader
-        self.deadline = Deadline()
+    def __init__(self, pdf: bytes, reader: PdfFileReader, deadline: Deadline, trust: Trust, now: datetime) -> None:
+        self.pdf, self.reader, self.deadline = pdf, reader, deadline
         self.inside = material_inside(reader, trust)
         self.all = with_more(self.inside, trust)
-        self.policy = StepByStep()
+        self.policy = StepByStep(self.deadline)
         self.now = now
         self.proved: _Proof | None = None
         self.stamps: list[datetime] = []

@@ -11,15 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from asn1crypto import cms, core, parser, tsp, x509
-from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
-from pyhanko.sign.diff_analysis import (
-    DEFAULT_DIFF_POLICY,
-    DiffPolicy,
-    DiffResult,
-    ModificationLevel,
-    SuspiciousModification,
-)
-from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
+from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.general import SignedDataCerts, extract_signer_info
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import (
@@ -29,61 +21,13 @@ from pyhanko.sign.validation.generic_cms import (
 )
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from pulau.exchange.signatures.comparing import StepByStep
+
 STRONG: Final = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
 _LOWER: Final = frozenset(b"0123456789abcdef")
 _UPPER: Final = frozenset(b"0123456789ABCDEF")
 _STAMP: Final = "signature_time_stamp_token"
 _ENDS: Final = (b"", b"\n", b"\r", b"\r\n")
-
-
-class StepByStep(DiffPolicy):
-    """Compares each update with the one before it, once a file; pyHanko compares each with every signed one."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[int, bool], DiffResult | SuspiciousModification] = {}
-
-    def apply(
-        self,
-        old: HistoricalResolver,
-        new: HistoricalResolver,
-        field_mdp_spec: FieldMDPSpec | None = None,
-        doc_mdp: MDPPerm | None = None,
-    ) -> DiffResult:
-        """Compare two states by pyHanko's own rules."""
-        return DEFAULT_DIFF_POLICY.apply(old, new, field_mdp_spec, doc_mdp)
-
-    def review_file(
-        self,
-        reader: PdfFileReader,
-        base_revision: int | HistoricalResolver,
-        field_mdp_spec: FieldMDPSpec | None = None,
-        doc_mdp: MDPPerm | None = None,
-    ) -> DiffResult | SuspiciousModification:
-        """Judge every update after a signed state."""
-        level, fields = ModificationLevel.NONE, set[str]()
-        first = base_revision if isinstance(base_revision, int) else base_revision.revision
-        for revision in range(first, reader.xrefs.total_revisions - 1):
-            step = self._step(reader, revision, field_mdp_spec, doc_mdp)
-            if isinstance(step, SuspiciousModification):
-                return step
-            level, fields = max(level, step.modification_level), fields | step.changed_form_fields
-        return DiffResult(level, fields)
-
-    def _step(
-        self, reader: PdfFileReader, revision: int, locked: FieldMDPSpec | None, permitted: MDPPerm | None
-    ) -> DiffResult | SuspiciousModification:
-        key = (revision, permitted is not None)
-        if locked is None and key in self._found:
-            return self._found[key]
-        old, new = reader.get_historical_resolver(revision), reader.get_historical_resolver(revision + 1)
-        found: DiffResult | SuspiciousModification
-        try:
-            found = self.apply(old, new, locked, permitted)
-        except SuspiciousModification as suspicious:
-            found = suspicious
-        if locked is None:
-            self._found[key] = found
-        return found
 
 
 class Altered(Exception):  # noqa: N818 - a fact

@@ -33,7 +33,7 @@ LARGEST: Final = 25 * 2**20
 MOST_SIGNATURES: Final = 200
 MOST_OBJECTS: Final = 100_000
 LONGEST: Final = 20.0
-"""Seconds after which a check gives up; it looks at the clock between signatures and objects."""
+"""Seconds after which a check gives up; it looks at the clock between signatures, and as it reads."""
 FAULTS: Final = (
     PdfError,
     CMSExtractionError,
@@ -63,6 +63,7 @@ _LIMITS: Final = DecodeLimits(
     document_budget=DocumentDecodeBudget(base_allowance=128 * _MIB, max_ratio=5),
 )
 _HEAD: Final = 1024
+_MOVES_BETWEEN_LOOKS: Final = 256
 _ACTIVE_KEYS: Final = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent"})
 _ACTIVE_ACTIONS: Final = frozenset(
     {
@@ -92,7 +93,22 @@ class Deadline:
             raise Unreadable("too-large")
 
 
-def opened(pdf: bytes) -> PdfFileReader:
+class _Watched(BytesIO):
+    """A file whose reader gives up in time: whatever it is at, a reader goes from place to place."""
+
+    def __init__(self, content: bytes, deadline: Deadline) -> None:
+        super().__init__(content)
+        self._deadline, self._moves = deadline, 0
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go to a place, and look at the clock now and then."""
+        self._moves += 1
+        if self._moves % _MOVES_BETWEEN_LOOKS == 0:
+            self._deadline.look()
+        return super().seek(offset, whence)
+
+
+def opened(pdf: bytes, deadline: Deadline) -> PdfFileReader:
     """Open a PDF. Raises Unreadable."""
     if not pdf:
         raise Unreadable("empty")
@@ -101,7 +117,7 @@ def opened(pdf: bytes) -> PdfFileReader:
     if b"%PDF-" not in pdf[:_HEAD]:
         raise Unreadable("not-pdf")
     try:
-        reader = PdfFileReader(BytesIO(pdf), strict=True, decode_limits=_LIMITS)
+        reader = PdfFileReader(_Watched(pdf, deadline), strict=True, decode_limits=_LIMITS)
         encrypted = "/Encrypt" in reader.trailer
     except FAULTS as fault:
         raise unreadable(fault) from None

@@ -148,7 +148,7 @@ def sign(pdf: bytes, act: Act) -> SignedPdf:
         validation_context=context(act.trust, act.moment) if lasting and act.trust else None,
         dss_settings=_WITH_THE_SIGNATURE,
     )
-    signer = signers.PdfSigner(metadata, act.signer, timestamper=act.stamper, stamp_style=_style(act.appearance))
+    signer = signers.PdfSigner(metadata, act.signer, timestamper=act.stamper, stamp_style=style_of(act.appearance))
     out = BytesIO()
     try:
         signer.sign_pdf(Update(pdf), output=out, existing_fields_only=True)
@@ -222,7 +222,8 @@ _FILLS: Final = SimpleBoxLayoutRule(
 )
 
 
-def _style(appearance: bytes | None) -> StaticStampStyle | None:
+def style_of(appearance: bytes | None) -> StaticStampStyle | None:
+    """Return how pyHanko draws what a signature looks like: one page of a PDF, over the whole box."""
     if appearance is None:
         return None
     return StaticStampStyle(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -22,6 +22,7 @@ from pyhanko_certvalidator.errors import (
     ValidationError,
 )
 
+from pulau.exchange.signatures.lists import RevocationLists, in_order
 from pulau.exchange.signatures.signing import Trust
 from pulau.exchange.signatures.verdicts import Unreadable
 
@@ -51,7 +52,7 @@ class Material:
 
     anchors: tuple[x509.Certificate, ...]
     between: tuple[x509.Certificate, ...] = ()
-    lists: tuple[crl.CertificateList, ...] = ()
+    lists: RevocationLists = field(default_factory=RevocationLists)
     answers: tuple[ocsp.OCSPResponse, ...] = ()
 
     def context(self, moment: datetime, *, shown: bool) -> ValidationContext:
@@ -59,7 +60,7 @@ class Material:
         return ValidationContext(
             trust_roots=list(self.anchors),
             other_certs=self.between,
-            crls=list(self.lists) if shown else [],
+            crls=self.lists.telling_of(moment) if shown else [],
             ocsps=list(self.answers) if shown else [],
             allow_fetching=False,
             # "soft-fail" looks at no list, since our certificates name none
@@ -79,16 +80,17 @@ def material_inside(reader: PdfFileReader, trust: Trust) -> Material:
     if len(store.certs) + len(store.crls) + len(store.ocsps) > MOST_MATERIAL:
         raise Unreadable("too-large")
     held = store.as_validation_context({"trust_roots": list(anchors), "allow_fetching": False})
-    return Material(anchors, tuple(store.load_certs()), tuple(held.crls), tuple(held.ocsps))
+    between = tuple(store.load_certs())
+    return Material(anchors, between, in_order(held.crls, (*anchors, *between)), tuple(held.ocsps))
 
 
 def with_more(inside: Material, trust: Trust) -> Material:
     """Return what the file brings along and what whoever asks has, newer lists above all."""
     if not (trust.between or trust.lists):
         return inside
-    between = (x509.Certificate.load(der) for der in trust.between)
-    lists = (crl.CertificateList.load(der) for der in trust.lists)
-    return Material(inside.anchors, (*inside.between, *between), (*inside.lists, *lists), inside.answers)
+    between = (*inside.between, *(x509.Certificate.load(der) for der in trust.between))
+    lists = (*inside.lists.every, *(crl.CertificateList.load(der) for der in trust.lists))
+    return Material(inside.anchors, between, in_order(lists, (*inside.anchors, *between)), inside.answers)
 
 
 async def standing(
