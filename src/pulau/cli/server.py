@@ -35,8 +35,9 @@ def register(app: typer.Typer) -> None:
 
 
 def migrate() -> None:
-    """Bring the database to the present version; makes it on first use."""
+    """Bring the database to the present version; makes it on first use, and the authority that signs documents."""
     run_command("migrate", interactive=False, verbosity=1)
+    run_command("signing_setup")
 
 
 def check() -> None:

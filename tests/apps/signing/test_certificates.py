@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from cryptography import x509
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from pulau.apps.signing import authority
 from pulau.apps.signing.contract import CertificateRefused, SigningRefused
 from pulau.apps.signing.models import Authority, AuthorityKind, Certificate, RevocationList
 from pulau.apps.signing.selectors.certificates import CertificateNotFound
+from pulau.apps.signing.selectors.inspecting import public_anchors
 from pulau.apps.signing.services.certificates import (
     ask_certificate_anew,
+    issue_certificate_again,
     revoke_certificates,
     revoke_own_certificates,
 )
@@ -27,10 +33,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_first_signature_issues_a_certificate_and_a_second_uses_it(house: House) -> None:
-    for _turn in range(2):
-        document = prepared(house, "ayu")
-        signed(house, "ayu", document)
-        (own,) = people(document)
+    signed(house, "ayu", prepared(house, "ayu"))
+    document = prepared(house, "ayu")
+    signed(house, "ayu", document)
+    (own,) = people(document)
     (row,) = Certificate.objects.filter(user_id=house.users["ayu"].pk)
     assert (own.serial, own.level, own.provider) == (row.serial, "B-LT", "local")
     assert "PRIVATE" not in str(Certificate.objects.values_list("certificate", flat=True).first())
@@ -71,6 +77,26 @@ def test_an_administrator_ends_certificates_of_their_own_people_and_these_do_not
         assert revoke_certificates(actor=hana, user_id=ayu.person, reason="Keluar", now=LATER) == 1
     with as_requested(ayu), pytest.raises(CertificateRefused):
         ask_certificate_anew(actor=ayu, name="Ayu", organisation="", now=LATER)
+    with as_requested(ayu), pytest.raises(PermissionDenied):
+        issue_certificate_again(actor=ayu, user_id=ayu.person, name="Ayu", now=LATER)
+    call_command("signing_issue", "ayu@uji.example.id")
+    signed(house, "ayu", prepared(house, "ayu"), timezone.now())
+
+
+def test_the_operator_revokes_anchors_and_looks(house: House, tmp_path: Path) -> None:
+    signed(house, "ayu", prepared(house, "ayu"))
+    told = StringIO()
+    call_command("signing_revoke", "AYU@uji.example.id", reason="Hilang", stdout=told)
+    call_command("signing_anchors", output=str(tmp_path / "a"), stdout=told)
+    call_command("signing_state", stdout=told)
+    assert told.getvalue().startswith("1 sertifikat dicabut.")
+    assert "Sertifikat orang yang berlaku: 0" in told.getvalue()
+    assert (tmp_path / "a" / "root.pem").read_text().count("BEGIN CERTIFICATE") == 1
+    assert Certificate.objects.get().reason == "Hilang"
+    with pytest.raises(CommandError, match="Tidak ada akun"):
+        call_command("signing_revoke", "tidak-ada@uji.example.id")
+    with pytest.raises(CommandError, match="Tidak ada sertifikat"):
+        call_command("signing_issue", "hana@uji.example.id")
 
 
 def test_there_is_one_authority_and_its_parts_are_never_mixed() -> None:
@@ -80,10 +106,9 @@ def test_there_is_one_authority_and_its_parts_are_never_mixed() -> None:
     Authority.objects.filter(kind=AuthorityKind.SEAL).update(revoked_at=NOW)  # half of it is no authority
     second = authority.house(NOW)
     assert {row.pk for row in second.rows.values()}.isdisjoint({row.pk for row in first.rows.values()})
-    assert authority.anchors_pem(NOW).count("BEGIN CERTIFICATE") == 2  # former roots stay, for checking
-    assert len(authority.checking_trust(NOW).anchors) == 2
+    assert public_anchors().count("BEGIN CERTIFICATE") == 2  # former roots stay, for checking
     assert len(authority.trust(second, NOW).anchors) == 1
-    assert "PRIVATE" not in authority.anchors_pem(NOW)
+    assert "PRIVATE" not in public_anchors()
 
 
 def test_keys_lie_sealed(house: House) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -49,7 +48,7 @@ def documents(house: House) -> list[Document]:
 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(advancing.timezone, "now", lambda: LATER)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
 
 
 def start(house: House, name: str, *, leave: int = 0) -> SigningRun:
@@ -63,7 +62,8 @@ def advance(run: SigningRun) -> SigningRun:
     with application():
         advancing.advance(run.tenant_id, run.pk)
     with behind_wall(run.tenant_id):
-        return SigningRun.objects.for_tenant(run.tenant_id).get(pk=run.pk)
+        found: SigningRun = SigningRun.objects.for_tenant(run.tenant_id).get(pk=run.pk)
+        return found
 
 
 def counts(run: SigningRun) -> dict[str, int]:
@@ -98,7 +98,7 @@ def test_a_run_covers_only_what_waits_for_its_person(house: House, documents: li
 
 
 @pytest.fixture
-def fails(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+def fails(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Let the provider be away at chosen turns, counted from 1."""
     plan: dict[str, Any] = {"at": set()}
     turns, sign = count(1), LocalProvider.sign
@@ -143,7 +143,7 @@ def test_a_run_left_too_long_asks_its_person_again(
     indra = house.actors["indra"]
     run = start(house, "indra")
     tomorrow = LATER + timedelta(hours=13)
-    monkeypatch.setattr(advancing.timezone, "now", lambda: tomorrow)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: tomorrow)
     stopped = advance(run)
     assert (stopped.state, stopped.told) == (RunState.STOPPED, "confirm-again")
     assert [versions(one) for one in documents] == [1, 1, 1]

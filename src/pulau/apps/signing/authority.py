@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
-from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.db import connection, transaction
 
@@ -63,9 +62,10 @@ def house(now: datetime) -> House:
     return _standing(now) or _made(now)
 
 
-def exists(now: datetime) -> bool:
-    """Whether there is an authority; nothing is made."""
-    return _standing(now) is not None
+def holds_until(now: datetime) -> datetime | None:
+    """Return until when the authority holds, None where there is none; nothing is made."""
+    found = _standing(now)
+    return None if found is None else found.rows["issuer"].until
 
 
 def trust(held: House, now: datetime) -> Trust:
@@ -74,29 +74,9 @@ def trust(held: House, now: datetime) -> Trust:
     return Trust((held.anchor,), held.between, lists)
 
 
-def checking_trust(now: datetime) -> Trust:
-    """Return with what signatures of any time are judged: every root and issuer there was, their newest lists."""
-    held = house(now)
-    present = trust(held, now)
-    rows = list(Authority.objects.filter(kind__in=(AuthorityKind.ROOT, AuthorityKind.ISSUER)))
-    current = {held.rows["root"].pk, held.rows["issuer"].pk}
-    former = [_newest_list(row) for row in rows if row.pk not in current]
-    return Trust(
-        tuple(_pem_to_der(row.certificate) for row in rows if row.kind == AuthorityKind.ROOT),
-        tuple(_pem_to_der(row.certificate) for row in rows if row.kind == AuthorityKind.ISSUER),
-        (*present.lists, *(found for found in former if found is not None)),
-    )
-
-
 def stamper(held: House, clock: Callable[[], datetime]) -> OwnTimeStamper:
     """Return the installation's own timestamp authority."""
     return OwnTimeStamper(held.timestamper, held.between, clock)
-
-
-def anchors_pem(now: datetime) -> str:
-    """Return the roots, old ones too, as PEM: whoever checks documents keeps this file."""
-    house(now)
-    return "".join(row.certificate for row in Authority.objects.filter(kind=AuthorityKind.ROOT))
 
 
 def issue_to(held: House, subject: Subject, now: datetime) -> Credential:
@@ -172,11 +152,6 @@ def _row(kind: AuthorityKind, held: Credential, above: Credential, now: datetime
     )
 
 
-def _newest_list(row: Authority) -> bytes | None:
-    newest = RevocationList.objects.filter(authority=row).first()
-    return None if newest is None else bytes(newest.der)
-
-
 def _list(row: Authority, held: Credential, now: datetime) -> bytes:
     """Return the newest list, made anew each day; a clock that went back a little makes none."""
     newest = RevocationList.objects.filter(authority=row).first()
@@ -198,10 +173,6 @@ def _write_list(row: Authority, held: Credential, now: datetime) -> bytes:
 def _revoked(now: datetime) -> Iterable[Revoked]:
     rows = Certificate.objects.filter(revoked_at__isnull=False, until__gt=now)
     return (Revoked(serial, since) for serial, since in rows.values_list("serial", "revoked_at") if since is not None)
-
-
-def _pem_to_der(pem: str) -> bytes:
-    return x509.load_pem_x509_certificate(pem.encode()).public_bytes(Encoding.DER)
 
 
 def _der(held: Credential) -> bytes:

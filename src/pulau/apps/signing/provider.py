@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from pulau.apps.signing import authority
 from pulau.apps.signing.models import Certificate
-from pulau.exchange.signatures.asking import Server
+from pulau.exchange.signatures.asking import Server, server_at
 from pulau.exchange.signatures.authority import Credential, credential
 from pulau.exchange.signatures.providers.base import NONE, CertificateRefused, Signer
 from pulau.exchange.signatures.providers.bsre import BsreProvider
@@ -70,6 +70,12 @@ def chosen_provider(held: authority.House) -> SignatureProvider:
 def sealing_provider(held: authority.House) -> SignatureProvider:
     """Return what signs with the installation's own seal: a drawn signature is kept from changing by it."""
     return LocalProvider(lambda _signer, _moment: held.seal, held.between, _trust_of(held), _stamper_of(held))
+
+
+def stamps_by() -> str:
+    """Return where timestamps come from, without its password; empty where the installation gives its own."""
+    address = _chosen().timestamp_url
+    return "" if not address else server_at(address, plain=True).url
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from pulau.apps.signing.provider import LOCAL, chosen_code
 from pulau.apps.signing.selectors.certificates import CertificateNotFound, may_ask_anew, revoked_last
 from pulau.apps.signing.taking import clean_reason
 from pulau.exchange.signatures.authority import Subject
-from pulau.exchange.signatures.providers.base import REVOKED, CertificateRefused
+from pulau.exchange.signatures.providers.base import NONE, REVOKED, CertificateRefused
 from pulau.foundation.journal import services as journal
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.tenancy.acting import actor_in
@@ -45,7 +45,7 @@ def ensure_certificate(*, actor: Actor, name: str, organisation: str, now: datet
     found = rows.filter(issued_at__lte=now + authority.SKEW, until__gt=now + authority.PERSON_RENEWED).first()
     if found is not None:
         return found
-    return _issue(actor, name, organisation, now)
+    return _issue(actor, actor.person, name, organisation, now)
 
 
 @transaction.atomic
@@ -54,7 +54,23 @@ def ask_certificate_anew(*, actor: Actor, name: str, organisation: str, now: dat
     actor = require(actor, OWN_CERTIFICATE, person_id=actor.person)
     if chosen_code() != LOCAL or not may_ask_anew(actor.person):
         raise CertificateRefused(REVOKED)
-    return _issue(actor, name, organisation, now)
+    return _issue(actor, actor.person, name, organisation, now)
+
+
+@transaction.atomic
+def issue_certificate_again(*, actor: Actor, user_id: UUID, name: str, now: datetime) -> Certificate:
+    """Issue a certificate to somebody of the actor's body whose last one was revoked for them; or, by the system.
+
+    Raises CertificateNotFound, PermissionDenied, CertificateRefused where nothing was revoked.
+    """
+    actor = require(actor, REVOKE_CERTIFICATES)
+    if actor.user_id == user_id:
+        raise PermissionDenied(REVOKE_CERTIFICATES.code)
+    if actor.user_id is not None and actor_in(actor.tenant_id, user_id) is None:
+        raise CertificateNotFound(user_id)
+    if chosen_code() != LOCAL or revoked_last(user_id) is None:
+        raise CertificateRefused(NONE)
+    return _issue(actor, user_id, name, "", now)
 
 
 @transaction.atomic
@@ -78,10 +94,10 @@ def revoke_certificates(*, actor: Actor, user_id: UUID, reason: str, now: dateti
     return _revoke(actor, user_id, clean_reason(reason), now)
 
 
-def _issue(actor: Actor, name: str, organisation: str, now: datetime) -> Certificate:
+def _issue(actor: Actor, user_id: UUID, name: str, organisation: str, now: datetime) -> Certificate:
     made = authority.issue_to(authority.house(now), Subject(name, organisation), now)
     row = Certificate.objects.create(
-        user_id=actor.person,
+        user_id=user_id,
         name=name,
         organisation=organisation,
         serial=made.serial,
