@@ -13,6 +13,7 @@ from benchmarks import (
     live,
     many,
     many_agencies,
+    pacts,
     saving,
     server,
     sheets_page,
@@ -41,6 +42,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "sign-pdf": signatures.sign_pdf,
     "check-pdf": signatures.check_pdf,
     "coverage": coverage.coverage,
+    "sign-pacts": pacts.sign_pacts,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }

@@ -14,9 +14,11 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import django
 from django.core.management import call_command
+from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -40,14 +42,16 @@ def timed(part: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 def watch() -> None:
     """Time the parts where they are called."""
-    from pulau.apps.signing import applying, drafting  # noqa: PLC0415 - after Django was set up
-    from pulau.exchange.signatures.providers.local import LocalProvider  # noqa: PLC0415 - the same
-    from pulau.foundation import storage  # noqa: PLC0415 - the same
+    from pulau.exchange.signatures.providers.local import LocalProvider  # noqa: PLC0415 - after Django was set up
 
-    drafting.set_paper = timed("paper", drafting.set_paper)
-    applying.set_appearance = timed("appearance", applying.set_appearance)
-    LocalProvider.sign = timed("sign", LocalProvider.sign)
-    storage.put = timed("store", storage.put)
+    parts = {
+        "paper": "pulau.apps.signing.drafting.set_paper",
+        "appearance": "pulau.apps.signing.applying.set_appearance",
+        "store": "pulau.foundation.storage.put",
+    }
+    for part, place in parts.items():
+        patch(place, timed(part, import_string(place))).start()
+    patch.object(LocalProvider, "sign", timed("sign", LocalProvider.sign)).start()
 
 
 def furnish(many: int) -> list[Actor]:
