@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import date, time
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -31,9 +33,12 @@ from pulau.apps.declarations.plans import (
     WRONG_CALL,
     DeclarationNotFound,
     DeclarationRefused,
+    seen_mark,
 )
+from pulau.apps.declarations.services.ceremony import record_event
 from pulau.apps.declarations.services.closing import close_declaration
-from pulau.apps.declarations.services.planning import cancel_declaration, postpone_declaration
+from pulau.apps.declarations.services.planning import cancel_declaration, change_declaration, postpone_declaration
+from pulau.apps.declarations.services.texts import write_text
 from pulau.apps.signing.contract import (
     Document,
     DocumentState,
@@ -46,7 +51,7 @@ from pulau.apps.signing.contract import (
 from pulau.foundation import storage
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.wall import behind_wall
-from tests.apps.declarations.declaring import DAY, Stage
+from tests.apps.declarations.declaring import DAY, PLAN, Stage
 from tests.cast import NOW
 from tests.house import House
 
@@ -195,6 +200,7 @@ def test_putting_off_keeps_the_history_and_is_for_what_nobody_signed(stage: Stag
         )
     put_off = stage.fresh(row)
     assert (put_off.state, put_off.day, put_off.opened_at) == (DeclarationState.DRAFT, date(2026, 12, 3), None)
+    assert (put_off.symbolic, put_off.shortfall) == (False, {}), "the next opening is judged anew"
     assert _kinds(stage, row) == ["opened", "pacts", "note"]
     stage.prepare(row)
     stage.open(row, "Menunggu")
@@ -220,6 +226,7 @@ def test_calling_off_ends_the_deed_and_keeps_everything(stage: Stage) -> None:
 def test_the_record_tells_all_and_closes_when_it_is_signed(stage: Stage) -> None:
     row = stage.plan("disdukcapil", minutes="Hadir 40 orang.")
     stage.name(row, "hana")
+    stage.name(row, "fajar", "reader")
     witness = stage.name(row, "dewi", "witness")
     stage.prepare(row)
     with behind_wall(stage.tenant), pytest.raises(DeclarationRefused, match=NOT_NOW):
@@ -232,7 +239,14 @@ def test_the_record_tells_all_and_closes_when_it_is_signed(stage: Stage) -> None
     record = stage.fresh(row).record
     assert record is not None
     words = _pdf(stage, record)
-    for said in ("Pencanangan dibuka", "Hana Wulandari", "menandatangani piagam", "Hadir 40 orang", "simbolis"):
+    for said in (
+        "Pencanangan dibuka",
+        "Dibacakan oleh Fajar Prakoso",
+        "Hana Wulandari",
+        "menandatangani piagam",
+        "Hadir 40 orang",
+        "simbolis",
+    ):
         assert said in words
     stage.sign("hana", 5)
     assert stage.fresh(row).state == DeclarationState.HELD
@@ -291,3 +305,32 @@ def test_the_journal_tells_each_step_without_names(stage: Stage) -> None:
     told = " ".join(payload for _action, payload in entries)
     assert "Hana" not in told
     assert "Menunggu" not in told
+
+
+def test_what_the_deed_does_not_say_can_change_while_it_is_ready(stage: Stage) -> None:
+    row = stage.plan("disdukcapil")
+    stage.name(row, "gita")
+    stage.prepare(row)
+    unit_id = row.unit_id
+    noted = replace(PLAN, unit_id=unit_id, minutes="Hadir 40.")
+    for plan, state in ((noted, "ready"), (replace(noted, place="Aula"), "draft")):
+        with behind_wall(stage.tenant):
+            seen = seen_mark(stage.fresh(row))
+            change_declaration(actor=stage.actor, declaration_id=row.pk, plan=plan, seen=seen, now=NOW)
+        assert stage.fresh(row).state == state
+    stage.prepare(row)
+    with behind_wall(stage.tenant):
+        write_text(actor=stage.actor, declaration_id=row.pk, language="id", lines=["Lain."], seen=1, now=NOW)
+    assert stage.fresh(row).state == DeclarationState.DRAFT
+
+
+def test_events_are_numbered_without_a_gap_and_each_is_kept_once(stage: Stage) -> None:
+    row, key = stage.plan("disdukcapil"), uuid4()
+    with behind_wall(stage.tenant):
+        told = [
+            record_event(
+                actor=stage.actor, declaration=row, kind=EventKind.NOTE, payload={"text": "x"}, now=NOW, key=each
+            ).number
+            for each in (key, None, key, None)
+        ]
+    assert told == [1, 2, 1, 3]

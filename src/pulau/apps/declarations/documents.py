@@ -123,7 +123,7 @@ def record_wish(declaration: Declaration, ground: RecordGround) -> DocumentWish:
             subtitle=declaration.title,
             kicker=_("Berita acara"),
             issuer=declaration.declarer,
-            facts=tuple(_facts(declaration, ())),
+            facts=(*_facts(declaration, ()), *_readers(ground.people)),
             parts=tuple(parts),
             language=LANGUAGE,
             signatories=(ground.leader, *(signatory_of(one) for one in ground.witnesses)),
@@ -169,6 +169,11 @@ def _facts(declaration: Declaration, path: Sequence[Declaration]) -> list[tuple[
     if declaration.symbolic:
         facts.append((_("Sifat"), _("Simbolis: syarat belum terpenuhi")))
     return facts
+
+
+def _readers(people: People) -> tuple[tuple[str, str], ...]:
+    names = "; ".join(_named(one) for one in people.readers)
+    return ((_("Dibacakan oleh"), names),) if names else ()
 
 
 def _place(declaration: Declaration) -> str:

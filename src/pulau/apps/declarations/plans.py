@@ -100,7 +100,6 @@ TEXT_EMPTY: Final = "text-empty"
 TEXT_LONG: Final = "text-long"
 NOT_MET: Final = "not-met"
 NO_DEED: Final = "no-deed"
-HEAD_REPLACED: Final = "head-replaced"
 SIGNED_ALREADY: Final = "signed-already"
 FILE_LARGE: Final = "file-large"
 FILE_KIND: Final = "file-kind"
@@ -109,7 +108,7 @@ UNIT_ENDED: Final = "unit-ended"
 NO_LEADER: Final = "no-leader"
 REASONS: Final = (
     *(NOT_NOW, NO_LAW, BODY_ONLY, ALREADY, WRONG_PARENT, WRONG_CALL, NO_LAST_DAY, LAST_DAY_EARLY, REASON_MISSING),
-    *(NO_TEMPLATE, NO_SIGNER, TWICE, TOO_MANY, TEXT_EMPTY, TEXT_LONG, NOT_MET, NO_DEED, HEAD_REPLACED, SIGNED_ALREADY),
+    *(NO_TEMPLATE, NO_SIGNER, TWICE, TOO_MANY, TEXT_EMPTY, TEXT_LONG, NOT_MET, NO_DEED, SIGNED_ALREADY),
     *(FILE_LARGE, FILE_KIND, FILE_EMPTY, UNIT_ENDED, NO_LEADER),
 )
 

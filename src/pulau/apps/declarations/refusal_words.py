@@ -31,7 +31,6 @@ _WORDS: Final[dict[str, Promise]] = {
         "Syarat belum terpenuhi. Tunggu sampai terpenuhi, atau tulis alasan untuk membuka secara simbolis."
     ),
     plans.NO_DEED: _("Piagam belum disiapkan."),
-    plans.HEAD_REPLACED: _("Pimpinan sudah berganti. Perbaiki daftar penanda tangan."),
     plans.SIGNED_ALREADY: _("Dokumennya sudah ditandatangani, sehingga tidak dapat disusun ulang."),
     plans.FILE_LARGE: _("Berkas lebih besar daripada 10 MB. Perkecil lebih dahulu."),
     plans.FILE_KIND: _("Hanya PDF, JPEG, atau PNG, dengan akhiran nama yang sesuai isinya."),

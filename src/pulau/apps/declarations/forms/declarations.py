@@ -38,7 +38,7 @@ class PlanForm(LinedForm):
         "induk": (_("Berasal dari"), _("Pencanangan di atasnya yang diikuti.")),
         "panggilan": (_("Meminta mencanangkan"), _("Yang diminta mendapat tugas dan pengingat.")),
         "tenggat": (_("Paling lambat"), _("Hari terakhir bagi yang diminta.")),
-        "catatan": (_("Notula"), _("Masuk ke berita acara. Boleh dilengkapi sampai berita acara disusun.")),
+        "catatan": (_("Notula"), _("Masuk ke berita acara. Dapat dilengkapi saat menyusunnya.")),
     }
 
     judul = text_field(LONGEST_TITLE, _("Tulis judulnya."))
@@ -216,6 +216,8 @@ class CloseForm(LinedForm):
 
     texts: ClassVar[Mapping[str, tuple[Words, Words]]] = {
         "jabatan": (_("Jabatan Anda di berita acara"), _("Misalnya Sekretaris Dinas, pemimpin acara.")),
+        "catatan": (_("Notula"), _("Yang juga perlu tercatat, satu paragraf setiap baris.")),
     }
 
     jabatan = text_field(LONGEST_NAME, _("Tulis jabatan Anda."))
+    catatan = text_field(LONGEST_TEXT, rows=True)

@@ -34,12 +34,19 @@ SUPERSEDING = "Berita acara disusun ulang"
 
 @transaction.atomic
 def close_declaration(
-    *, actor: Actor, declaration_id: UUID, position: str, witnesses: Collection[UUID], now: datetime
+    *,
+    actor: Actor,
+    declaration_id: UUID,
+    position: str,
+    witnesses: Collection[UUID],
+    now: datetime,
+    minutes: str | None = None,
 ) -> Declaration:
     """Make the record of a held declaration, to be signed by the actor, who led it, and by the witnesses asked for.
 
-    `position` is the actor's, as the record names it. One that nobody signed yet is superseded by a new one. The
-    declaration is closed when all have signed. Raises DeclarationNotFound, DeclarationRefused, SigningRefused.
+    `position` is the actor's, as the record names it; `minutes` what else it is to tell (None: what was planned). A
+    record that nobody signed yet is superseded by a new one. The declaration is closed when all have signed.
+    Raises DeclarationNotFound, DeclarationRefused, SigningRefused.
     """
     declaration = get_plan_for(actor, declaration_id, lock=True)
     actor = require(actor, PLAN, unit_id=declaration.unit_id)
@@ -48,6 +55,9 @@ def close_declaration(
     old = declaration.record
     if old is not None and old.state in {DocumentState.PARTLY, DocumentState.COMPLETE}:
         raise DeclarationRefused(SIGNED_ALREADY)
+    before = {"record": declaration.record_id, "minutes": declaration.minutes}
+    if minutes is not None:
+        declaration.minutes = minutes
     ground = _ground(actor, declaration, position, witnesses, now)
     record = prepare_document(actor=actor, wish=record_wish(declaration, ground), now=now)
     if old is not None and old.state == DocumentState.PREPARED:
@@ -55,10 +65,10 @@ def close_declaration(
             actor=actor, document_id=old.pk, state=DocumentState.SUPERSEDED, reason=SUPERSEDING, now=now,
             successor_id=record.pk,
         )  # fmt: skip
-    before = {"record": declaration.record_id}
     declaration.record = record
-    declaration.save(update_fields=["record"])
-    payload = journal.changed(before, {"record": record.pk}) | {"events": len(ground.events)}
+    declaration.save(update_fields=["record", "minutes"])
+    after = {"record": record.pk, "minutes": declaration.minutes}
+    payload = journal.changed(before, after, sealed={"minutes"}) | {"events": len(ground.events)}
     journal.record(actor, DECLARATION_CHANGED.code, declaration, payload, now, unit_id=declaration.unit_id)
     return declaration
 

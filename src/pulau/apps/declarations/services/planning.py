@@ -88,11 +88,12 @@ def change_declaration(*, actor: Actor, declaration_id: UUID, plan: Plan, seen: 
     if declaration.state not in STILL_PLANNED:
         raise DeclarationRefused(NOT_NOW)
     plan = replace(plan, unit_id=declaration.unit_id, year=declaration.year)
-    before = _told(declaration)
+    before, deed = _told(declaration), _on_deed(declaration)
     _set(actor, declaration, plan)
+    if deed != _on_deed(declaration):  # what was prepared says something else now
+        declaration.state = DeclarationState.DRAFT
     after = _told(declaration)
     if before != after:
-        declaration.state = DeclarationState.DRAFT
         declaration.save(update_fields=[*PLANNED_FIELDS, "regulation", "state"])
         payload = journal.changed(before, after, sealed=_SEALED)
         journal.record(actor, DECLARATION_CHANGED.code, declaration, payload, now, unit_id=declaration.unit_id)
@@ -120,7 +121,12 @@ def postpone_declaration(
     before, was = _told(declaration), declaration.day
     declaration.day, declaration.starts, declaration.regulation = day, starts, law.code
     declaration.state, declaration.opened_at, declaration.line = DeclarationState.DRAFT, None, 0
-    declaration.save(update_fields=["day", "starts", "regulation", "state", "opened_at", "line"])
+    declaration.symbolic, declaration.symbolic_reason, declaration.shortfall = False, "", {}
+    declaration.save(
+        update_fields=[
+            *("day", "starts", "regulation", "state", "opened_at", "line", "symbolic", "symbolic_reason", "shortfall"),
+        ]
+    )
     payload = journal.changed(before, _told(declaration), sealed=_SEALED)
     journal.record(actor, DECLARATION_CHANGED.code, declaration, payload, now, unit_id=declaration.unit_id)
     told = {"text": f"Ditunda dari {long_date(was)} ke {long_date(day)}. {words}", "postponed": True}
@@ -197,6 +203,10 @@ def _refuse_second(actor: Actor, plan: Plan) -> None:
     rows = Declaration.objects.for_actor(actor).exclude(state=DeclarationState.CANCELLED)
     if plan.unit_id is not None and rows.filter(unit_id=plan.unit_id, year=plan.year).exists():
         raise DeclarationRefused(ALREADY, "year")
+
+
+def _on_deed(declaration: Declaration) -> tuple[object, ...]:
+    return tuple(getattr(declaration, name) for name in ("title", "day", "starts", "place", "parent_id", "regulation"))
 
 
 def _told(declaration: Declaration) -> dict[str, object]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pulau.apps.declarations.actions import DECLARATION_CHANGED
-from pulau.apps.declarations.models import DeclarationText
+from pulau.apps.declarations.models import DeclarationState, DeclarationText
 from pulau.apps.declarations.plans import (
     LONGEST_LINE,
     MOST_LINES,
@@ -57,11 +57,16 @@ def write_text(
     text: DeclarationText = rows.create(
         declaration=declaration, code=declaration.code, language=language, version=seen + 1, lines=kept, made_at=now
     )
-    payload = {
+    payload: dict[str, object] = {
         "text": text.pk,
         "language": language,
         "version": text.version,
         "digest": digest_of(canonical_bytes(kept)),
     }
+    if language == "id" and declaration.state == DeclarationState.READY:  # the deed that was prepared has other words
+        before = {"state": str(declaration.state)}
+        declaration.state = DeclarationState.DRAFT
+        declaration.save(update_fields=["state"])
+        payload["state"] = journal.changed(before, {"state": str(declaration.state)})
     journal.record(actor, DECLARATION_CHANGED.code, declaration, payload, now, unit_id=declaration.unit_id)
     return text

@@ -90,12 +90,15 @@ def close(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
     employee = employee_of_user(actor, actor.person)
     witnesses = [one for one in people_of(row).witnesses if one.user_id not in {None, actor.user_id}]
     sent = request.POST if request.method == "POST" else None
-    form = CloseForm(sent, initial={"jabatan": employee.position if employee else ""})
+    form = CloseForm(sent, initial={"jabatan": employee.position if employee else "", "catatan": row.minutes})
     asked = {found for text in (sent.getlist("saksi") if sent else []) if (found := read_id(text))}
 
     def deed() -> None:
-        position = form.cleaned_data["jabatan"]
-        close_declaration(actor=actor, declaration_id=row.pk, position=position, witnesses=asked, now=now)
+        told = form.cleaned_data
+        close_declaration(
+            actor=actor, declaration_id=row.pk, position=told["jabatan"], witnesses=asked, minutes=told["catatan"],
+            now=now,
+        )  # fmt: skip
 
     if form.is_bound and form.is_valid() and taken(form, deed):
         return done(request, row, _("Berita acara disusun. Tandatangani, lalu minta saksi menandatangani."))

@@ -36,6 +36,7 @@ from pulau.apps.declarations.selectors.declarations import (
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.services.attaching import attach_file, detach_file
 from pulau.apps.declarations.services.naming import choose_symbolic_units, drop_person, move_person, name_person
+from pulau.apps.declarations.services.planning import STILL_PLANNED
 from pulau.apps.declarations.services.texts import write_text
 from pulau.apps.declarations.views.plans import CONFLICT, METHODS, UNPROCESSABLE, done, taken
 from pulau.apps.people.contract import employee_of_user
@@ -109,6 +110,7 @@ def _text_page(
         if theirs
         else [],
         "seen": versions[0].version if versions else 0,
+        "planned": row.state in STILL_PLANNED,
     }
     return render(request, "declarations/text.html", context, status=status)
 
