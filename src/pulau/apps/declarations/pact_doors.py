@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.declarations.pact_news import DUE_PACTS, KINDS
 from pulau.apps.declarations.pact_paper import facts_of
-from pulau.apps.declarations.policies import KEEP_INSTITUTIONAL, SEE_PACTS
+from pulau.apps.declarations.policies import ATTEND_TABLET, KEEP_INSTITUTIONAL, SEE_PACTS
 from pulau.apps.declarations.services.pacts import follow_document
 from pulau.apps.declarations.views.templates import keeps_texts
 from pulau.foundation.registry.document_kinds import DocumentChange, DocumentKind, document_kinds
@@ -56,6 +56,14 @@ LINKS: Final = (
         52,
         keeps_texts,
         _("Yang ditandatangani pegawai, pimpinan, dan lembaga, dalam versi."),
+    ),
+    NavLink(
+        "declarations:tablets",
+        _("Tablet tanda tangan"),
+        "manage",
+        53,
+        may(ATTEND_TABLET),
+        _("Pegawai menandatangani bergantian di satu tablet, disaksikan."),
     ),
     NavLink(
         "declarations:institutional",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pulau.apps.people.acting import BearerToken, acting, actor_of, acts, held_by
 from pulau.apps.people.demo_town.load import Units as DemoUnits
 from pulau.apps.people.demo_town.load import load_towns as load_demo_towns
-from pulau.apps.people.models import Role
+from pulau.apps.people.models import Employee, Role
 from pulau.apps.people.selectors import actors_around, people_of_unit, tokens_of
 from pulau.apps.people.selectors.duties import holders_on
 from pulau.apps.people.selectors.interests import may_assess
@@ -33,6 +33,7 @@ from pulau.apps.people.wishes import Wish
 __all__ = [
     "BearerToken",
     "DemoUnits",
+    "Employee",
     "Issued",
     "PostOnDay",
     "Role",

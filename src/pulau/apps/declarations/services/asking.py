@@ -15,6 +15,7 @@ from pulau.apps.declarations.actions import PACT_DUE, PACT_ENDED, PACT_REMINDED,
 from pulau.apps.declarations.models import Pact, PactState
 from pulau.apps.declarations.pact_news import tell_asked, tell_reminded
 from pulau.apps.declarations.policies import ASK_PACTS
+from pulau.apps.declarations.recounting import recount_soon
 from pulau.apps.declarations.rules import RENEWAL
 from pulau.apps.declarations.selectors.pacts import gone_pacts, waiting_pacts
 from pulau.apps.declarations.selectors.templates import approved_kinds
@@ -204,6 +205,7 @@ def _end(actor: Actor, causes: dict[UUID, EndCause], now: datetime) -> int:
     for cause in set(causes.values()):
         keys = [key for key, each in causes.items() if each is cause]
         Pact.objects.for_actor(actor).filter(pk__in=keys).update(state=PactState.ENDED, reason=cause, ended_at=now)
+    recount_soon(actor.tenant_id)
     return journal.record_many(actor, PACT_ENDED.code, told, now)
 
 

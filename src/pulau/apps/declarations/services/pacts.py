@@ -8,32 +8,33 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from pulau.apps.declarations.actions import PACT_ENDED, PACT_REFUSED, PACT_SIGNED, PACT_WITHDRAWN
-from pulau.apps.declarations.models import Pact, PactState, PledgeTemplate
+from pulau.apps.declarations.following import settle_signer, state_after
+from pulau.apps.declarations.models import Pact, PactState
 from pulau.apps.declarations.pact_paper import pact_wish
 from pulau.apps.declarations.policies import SIGN_PACT
+from pulau.apps.declarations.recounting import recount_soon
 from pulau.apps.declarations.selectors.pacts import PactNotFound, pacts_of_employee
 from pulau.apps.declarations.selectors.templates import approved_template
+from pulau.apps.declarations.services.announcing import pacts_changed
+from pulau.apps.declarations.superseding import supersede_ended
 from pulau.apps.people.contract import employee_of_user
 from pulau.apps.signing.contract import (
-    DocumentState,
     Given,
     Signatory,
     SignatoryState,
-    end_document,
     sign_at_once,
     withdraw_signature,
 )
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
+from pulau.foundation.registry.document_kinds import DocumentChange
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
-    from pulau.apps.people.models import Employee
+    from pulau.apps.people.contract import Employee
     from pulau.core.shared.actor import Actor
-    from pulau.foundation.registry.document_kinds import DocumentChange
 
 SIGNABLE: Final = (PactState.DUE, PactState.REFUSED)
 """What can be signed: also what was refused, since people may think again."""
@@ -42,18 +43,6 @@ _ACTIONS: Final = {
     PactState.REFUSED: PACT_REFUSED,
     PactState.WITHDRAWN: PACT_WITHDRAWN,
     PactState.ENDED: PACT_ENDED,
-}
-_AFTER: Final = {
-    DocumentState.COMPLETE: PactState.SIGNED,
-    DocumentState.WITHDRAWN: PactState.WITHDRAWN,
-    DocumentState.SUPERSEDED: PactState.ENDED,
-    DocumentState.CANCELLED: PactState.ENDED,
-}
-_BY_SIGNATORY: Final = {
-    SignatoryState.DRAWN: PactState.DRAWN,
-    SignatoryState.REFUSED: PactState.REFUSED,
-    SignatoryState.WITHDRAWN: PactState.WITHDRAWN,
-    SignatoryState.REPLACED: PactState.DUE,
 }
 
 
@@ -101,7 +90,7 @@ def sign_pact(*, actor: Actor, pact_id: UUID, consent: Consent, now: datetime) -
         raise TextChanged
     settle_signer(pact, employee, template)
     document = sign_at_once(actor=actor, wish=pact_wish(actor, pact, template), given=consent.given, now=now)
-    _supersede(actor, pact, document.pk, now)
+    supersede_ended(actor, pact, document.pk, now)
     pact.refresh_from_db()
     return pact
 
@@ -132,11 +121,9 @@ def withdraw_pact(*, actor: Actor, pact_id: UUID, reason: str, now: datetime) ->
     signatory = signed.filter(document_id=pact.document_id).first() if pact.document_id else None
     if pact.state != PactState.SIGNED or signatory is None:
         raise PactNotOpen
-    withdraw_signature(actor=actor, signatory_id=signatory.pk, reason=_reason(reason), now=now)
-    pact.refresh_from_db()
-    if pact.state == PactState.WITHDRAWN:
-        pact.reason = reason.strip()
-        pact.save(update_fields=["reason"])
+    told = _reason(reason)
+    _become(actor, pact, PactState.WITHDRAWN, now, reason=told)
+    withdraw_signature(actor=actor, signatory_id=signatory.pk, reason=told, now=now)
     return pact
 
 
@@ -155,21 +142,6 @@ def follow_document(*, actor: Actor, change: DocumentChange, now: datetime) -> N
         _become(actor, pact, state, now)
 
 
-def state_after(change: DocumentChange) -> PactState | None:
-    """Return what a pact becomes by a change of its document; None where it stays as it is."""
-    by_document = _AFTER.get(DocumentState(change.state))
-    if by_document is not None:
-        return by_document
-    return _BY_SIGNATORY.get(SignatoryState(change.signatory_state)) if change.signatory_state else None
-
-
-def settle_signer(pact: Pact, employee: Employee, template: PledgeTemplate) -> None:
-    """Write onto the pact who signs it now, as they are called today, and which version."""
-    pact.template, pact.user_id, pact.name = template, employee.user_id, employee.full_name[:200]
-    pact.reason = ""
-    pact.save(update_fields=["template", "user", "name", "reason"])
-
-
 def _own(actor: Actor, pact_id: UUID) -> tuple[Pact, Employee]:
     employee = employee_of_user(actor, actor.person)
     rows = pacts_of_employee(actor, employee.pk).select_related(None) if employee else None
@@ -177,21 +149,6 @@ def _own(actor: Actor, pact_id: UUID) -> tuple[Pact, Employee]:
     if pact is None or employee is None:
         raise PactNotFound(pact_id)
     return pact, employee
-
-
-def _supersede(actor: Actor, pact: Pact, document_id: UUID, now: datetime) -> None:
-    """Let the documents of this year's pacts that ended say which one came in their place."""
-    rows = Pact.objects.for_actor(actor).filter(employee=pact.employee, year=pact.year, state=PactState.ENDED)
-    ended = rows.filter(document__state=DocumentState.COMPLETE, document__isnull=False).exclude(pk=pact.pk)
-    for before in ended.values_list("document_id", flat=True):
-        end_document(
-            actor=actor,
-            document_id=before,
-            state=DocumentState.SUPERSEDED,
-            reason=_("Pakta baru ditandatangani untuk jabatan sekarang."),
-            now=now,
-            successor_id=document_id,
-        )
 
 
 def _become(actor: Actor, pact: Pact, state: PactState, now: datetime, *, reason: str = "") -> None:
@@ -204,6 +161,8 @@ def _become(actor: Actor, pact: Pact, state: PactState, now: datetime, *, reason
     if state == PactState.DRAWN:
         pact.drawn_at = pact.drawn_at or now
     pact.save(update_fields=["state", "reason", "document", "signed_at", "ended_at", "drawn_at"])
+    pacts_changed(tenant_id=pact.tenant_id, now=now)
+    recount_soon(pact.tenant_id)
     action = _ACTIONS.get(state)
     if action is None:
         return  # a drawing is told by the document's own entry, and becomes a signature by its witness
