@@ -18,7 +18,9 @@ CERTIFICATE_REVOKED = JournalAction("signing.certificate_revoked", "Sertifikat d
 RUN_STARTED = JournalAction("signing.run_started", "Tanda tangan banyak dokumen dimulai", "A run of signing began")
 RUN_PAUSED = JournalAction("signing.run_paused", "Tanda tangan banyak dokumen dijeda", "A run of signing paused")
 RUN_ENDED = JournalAction("signing.run_ended", "Tanda tangan banyak dokumen berakhir", "A run of signing ended")
-EXPORTED = JournalAction("signing.exported", "Semua dokumen bertanda tangan diunduh", "All signed documents were exported")
+EXPORTED = JournalAction(
+    "signing.exported", "Semua dokumen bertanda tangan diunduh", "All signed documents were exported"
+)
 
 ACTIONS = (
     EXPORTED,

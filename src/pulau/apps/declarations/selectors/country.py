@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FIGURES: Final = ("units", "declared", "symbolic", "staff", "signed", "silent")
 CENTRE: Final = "pusat"
 """Where bodies of the whole country stand: they lie in no province."""
+UNKNOWN: Final = "lain"
+"""Where bodies stand whose region was not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,10 @@ class BodyLine:
 
     @property
     def province(self) -> str:
-        """The province that it lies in, or CENTRE."""
-        return self.region_code[:2] or CENTRE
+        """The province that it lies in, CENTRE for those of the whole country, or UNKNOWN."""
+        if self.kind in {AgencyKind.MINISTRY, AgencyKind.BODY}:
+            return CENTRE
+        return self.region_code[:2] or UNKNOWN
 
 
 def country_years() -> dict[int, Sums]:
@@ -75,8 +79,7 @@ def country_lines(year: int) -> list[BodyLine]:
         "tenant_id", "name", "kind", "region_code"
     ):
         declared_on, counts = found.get(tenant_id, (None, None))
-        central = kind in {AgencyKind.MINISTRY, AgencyKind.BODY}
-        lines.append(BodyLine(tenant_id, name, kind, "" if central else region, counts, declared_on))
+        lines.append(BodyLine(tenant_id, name, kind, region, counts, declared_on))
     return lines
 
 
@@ -98,5 +101,5 @@ def total(sums: Iterable[Sums]) -> Sums:
 
 
 def province_name(code: str) -> str:
-    """Return what a province is called; empty for the centre."""
-    return "" if code == CENTRE else region_name(code) or code
+    """Return what a province is called; empty for what is none."""
+    return region_name(code)

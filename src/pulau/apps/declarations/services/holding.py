@@ -10,6 +10,7 @@ from django.db import transaction
 
 from pulau.apps.declarations.actions import DECLARATION_CHANGED, DECLARATION_CLOSED, DECLARATION_HELD
 from pulau.apps.declarations.models import Calls, Declaration, DeclarationPerson, DeclarationState, EventKind
+from pulau.apps.declarations.recounting import recount_soon
 from pulau.apps.declarations.selectors.declarations import people_of
 from pulau.apps.declarations.services.ceremony import record_event
 from pulau.apps.signing.contract import (
@@ -76,6 +77,7 @@ def _hold(actor: Actor, declaration: Declaration, now: datetime) -> None:
     }  # fmt: skip
     journal.record(actor, DECLARATION_HELD.code, declaration, payload, now, unit_id=declaration.unit_id)
     record_event(actor=actor, declaration=declaration, kind=EventKind.HELD, payload={}, now=now)
+    recount_soon(declaration.tenant_id)
     if declaration.calls != Calls.NOBODY:
         job = "pulau.apps.declarations.tasks.tell_called"
         enqueue(job, tenant=str(declaration.tenant_id), declaration=str(declaration.pk))

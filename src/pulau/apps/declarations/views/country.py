@@ -19,6 +19,7 @@ from pulau.apps.declarations.growth import growth_of
 from pulau.apps.declarations.policies import SEE_COVERAGE
 from pulau.apps.declarations.selectors.country import (
     CENTRE,
+    UNKNOWN,
     BodyLine,
     Sums,
     by_province,
@@ -125,7 +126,8 @@ def _or_last(percent: Fraction | None) -> Fraction:
 
 
 def _province(code: str) -> str:
-    return _("Tingkat pusat") if code == CENTRE else province_name(code)
+    named = {CENTRE: _("Tingkat pusat"), UNKNOWN: _("Wilayah belum dicatat")}
+    return named.get(code) or province_name(code)
 
 
 def _province_lines(provinces: dict[str, Sums]) -> list[CountryLine]:
@@ -145,7 +147,7 @@ def _wanted(request: HttpRequest, years: dict[int, Sums]) -> Wanted:
     """Return what the address asks for; without a year that was counted, the newest one."""
     typed = {name: request.GET.get(name, "") for name in ("tahun", "lihat", "provinsi", "urut")}
     year = next((year for year in years if str(year) == typed["tahun"]), max(years, default=0))
-    province = typed["provinsi"] if typed["provinsi"] in {CENTRE, *regions()} else ""
+    province = typed["provinsi"] if typed["provinsi"] in {CENTRE, UNKNOWN, *regions()} else ""
     search = asked_for(request)
     bodies = typed["lihat"] == BODIES or bool(province or search)
     order = typed["urut"] if typed["urut"] in ORDERS else ORDERS[0]
