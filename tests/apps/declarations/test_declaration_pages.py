@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pulau.apps.declarations.file_kinds import plain_name
-from pulau.apps.declarations.models import Attachment, Declaration, DeclarationPerson, DeclarationText
+from pulau.apps.declarations.models import Attachment, Declaration, DeclarationPerson, DeclarationText, SymbolicUnit
 from pulau.apps.declarations.plans import seen_mark
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.declarations.declaring import Stage
@@ -187,6 +187,19 @@ def test_opening_asks_for_a_reason_where_the_law_is_not_met(stage: Stage) -> Non
     assert gita.post(_page(row, "open"), {"alasan": ""}).status_code == 422
     assert gita.post(_page(row, "open"), {"alasan": "Menunggu pelantikan"}).status_code == 303
     assert "Menunggu pelantikan" in stage.house.client("ayu").get(_page(row)).content.decode()
+
+
+def test_units_that_a_search_does_not_show_stay_chosen(stage: Stage) -> None:
+    row = stage.plan()
+    address, client = _page(row, "symbolic_units"), stage.house.client("hana")
+    assert client.post(address, {"unit": ["disdukcapil", "rsud", "tidak-ada"]}).status_code == 303
+    shown = client.get(address, {"cari": "kependudukan"}).content.decode()
+    for code in ("disdukcapil", "rsud"):
+        assert f'id="unit-{code}" value="{code}" checked' in shown
+    assert client.post(f"{address}?cari=kependudukan", {"unit": ["rsud"]}).status_code == 303
+    with behind_wall(stage.tenant):
+        (left,) = SymbolicUnit.objects.for_tenant(stage.tenant).filter(declaration=row)
+    assert left.unit_id == stage.house.units["rsud"].pk
 
 
 def test_preparing_without_what_is_needed_says_what(house: House) -> None:

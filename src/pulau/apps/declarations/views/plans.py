@@ -35,9 +35,11 @@ from pulau.apps.declarations.services.planning import (
 from pulau.core.shared.permissions import reach
 from pulau.foundation.calendar import legal_zone, today_of
 from pulau.foundation.tenancy.acting import required_actor
-from pulau.foundation.tenancy.deciding import may
+from pulau.foundation.tenancy.days import not_over
+from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.formats import long_date
+from pulau.foundation.ui.lists import asked_for
 
 if TYPE_CHECKING:
     from pulau.apps.agencies.contract import WorkUnit
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 UNPROCESSABLE = 422
 CONFLICT = 409
 METHODS = ["GET", "HEAD", "POST"]
-MOST_UNITS = 400
+MOST_UNITS = 200
 
 
 def taken(form: LinedForm, deed: Callable[[], object]) -> bool:
@@ -77,12 +79,15 @@ def done(request: HttpRequest, declaration: Declaration, words: str) -> HttpResp
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a declaration: first of whom it is, then what, when and where."""
     actor, now = required_actor(request), timezone.now()
-    units = _units(actor)
-    whole, code = reach(actor, PLAN).everything, request.GET.get("unit")
-    if code is None and (len(units) + whole) > 1:
-        context = {"units": units, "whole": whole, "agency": agency_of(actor), "parent": request.GET.get("induk", "")}
+    words, code = asked_for(request), request.GET.get("unit")
+    units, whole = _units(actor, words), reach(actor, PLAN).everything
+    if code is None and (len(units) + whole) != 1:
+        context = {
+            "units": units[:MOST_UNITS], "more": len(units) > MOST_UNITS, "words": words, "whole": whole,
+            "agency": agency_of(actor), "parent": request.GET.get("induk", ""),
+        }  # fmt: skip
         return render(request, "declarations/plan_whom.html", context)
-    unit = _chosen(units, code, whole=whole)
+    unit = _chosen(actor, units, code, whole=whole)
     unit_id = unit.pk if unit else None
     today = today_of(actor, now)
     initial = {"tahun": today.year, "hari": today, "jam": "09:00", "induk": request.GET.get("induk", "")}
@@ -159,21 +164,22 @@ def cancel(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
     return _page(request, "cancel", form, row=row)
 
 
-def _units(actor: Actor) -> list[WorkUnit]:
+def _units(actor: Actor, words: str) -> list[WorkUnit]:
+    """Return the first units that the actor may plan for, by name; one more than are shown, where there are more."""
     where, today = reach(actor, PLAN), today_of(actor, timezone.now())
-    rows = find_units(actor)
+    rows = find_units(actor, words).filter(not_over(today))
     rows = rows if where.everything else rows.filter(pk__in=where.units)
-    return [unit for unit in rows[:MOST_UNITS] if unit.exists_on(today)]
+    return list(rows[: MOST_UNITS + 1])
 
 
-def _chosen(units: list[WorkUnit], code: str | None, *, whole: bool) -> WorkUnit | None:
+def _chosen(actor: Actor, units: list[WorkUnit], code: str | None, *, whole: bool) -> WorkUnit | None:
     """Return the unit of which it is; None for the whole body. Raises PermissionDenied for what is not the actor's."""
     if whole and not code:
         return None
     if code is None and len(units) == 1:
         return units[0]
-    found = next((unit for unit in units if unit.code == code), None)
-    if found is None:
+    found: WorkUnit | None = find_units(actor).filter(code=code).first()
+    if found is None or not allowed(actor, PLAN, unit_id=found.pk):
         raise PermissionDenied
     return found
 

@@ -46,10 +46,13 @@ from pulau.foundation import storage
 from pulau.foundation.accounts.models import normal_email
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
+from pulau.foundation.tenancy.days import not_over
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.lists import asked_for
 
-MOST_UNITS = 400
+MOST_UNITS = 200
+MOST_CHOSEN = 1_000
 LANGUAGES = ("id", "en")
 
 
@@ -171,19 +174,22 @@ def symbolic_units(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
     """Choose the units for which others sign symbolically."""
     actor, now = required_actor(request), timezone.now()
     row = get_plan_for(actor, declaration_id)
-    today = today_of(actor, now)
-    units = [unit for unit in find_units(actor)[:MOST_UNITS] if unit.exists_on(today) and unit.pk != row.unit_id]
-    chosen = {one.unit_id for one in symbolic_units_of(row)}
+    words = asked_for(request)
+    chosen = {one.unit_id: one.unit for one in symbolic_units_of(row)}
+    living = find_units(actor).filter(not_over(today_of(actor, now))).exclude(pk=row.unit_id)
     if request.method == "POST":
-        codes = set(request.POST.getlist("unit"))
-        wanted = [unit.pk for unit in units if unit.code in codes]
+        codes = request.POST.getlist("unit")[:MOST_CHOSEN]
+        wanted = list(living.filter(code__in=codes).values_list("pk", flat=True))
         try:
             with transaction.atomic():
                 choose_symbolic_units(actor=actor, declaration_id=row.pk, units=wanted, now=now)
         except DeclarationRefused as refused:
             return _refused(request, row, refused)
         return done(request, row, _("Pilihan unit disimpan."))
-    context = {"row": row, "units": [(unit, unit.pk in chosen) for unit in units]}
+    found = find_units(actor, words).filter(pk__in=living.order_by().values("pk")).exclude(pk__in=list(chosen))
+    others = list(found[: MOST_UNITS + 1])
+    shown = [*((unit, True) for unit in chosen.values()), *((unit, False) for unit in others[:MOST_UNITS])]
+    context = {"row": row, "units": shown, "words": words, "more": len(others) > MOST_UNITS}
     return render(request, "declarations/symbolic_units.html", context)
 
 
