@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 from django.http import Http404
-from django.test import Client
+from django.test import Client, override_settings
 
 from pulau.foundation.live.followers import WAITING, Batch, Follower, Seats, TooManyFollowers
 from pulau.foundation.live.hub import ALIVE, AWAY, BACK, Hub, Pace
 from pulau.foundation.live.reading import read
+from pulau.foundation.live.stream import _source
 from pulau.foundation.registry.topics import Event, Topic, topics
 from pulau.foundation.tenancy.wall import place, wall_stands
 from tests.walls.headers import header_faults
@@ -209,6 +210,13 @@ def test_a_seat_is_for_one_and_free_again_afterwards() -> None:
             pass
     with seats.seat("a"), seats.seat("a"), seats.seat("c"):
         pass
+
+
+@pytest.mark.parametrize(("proxies", "source"), [(0, "192.0.2.1"), (1, "203.0.113.5"), (2, "198.51.100.7")])
+def test_followers_are_counted_by_who_is_behind_the_trusted_proxies(proxies: int, source: str) -> None:
+    headers = [(b"x-forwarded-for", b"198.51.100.7, 203.0.113.5")]
+    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=proxies):
+        assert _source({"client": ("192.0.2.1", "4000"), "headers": headers}) == source
 
 
 # --- asked for again and again

@@ -124,10 +124,12 @@ def test_what_waits_outlives_the_page(hall: Hall) -> None:
     hall.open()
     hall.page.route("**/uji-kirim", lambda route: route.abort())
     hall.send("tiga")
-    expect(hall.page.locator("[data-outbox-state]")).to_contain_text("1 menunggu dikirim")
-    hall.page.unroute("**/uji-kirim")
+    waiting = hall.page.locator("[data-outbox-state]")
+    expect(waiting).to_contain_text("1 menunggu dikirim")
     hall.open()
-    expect(hall.page.locator("[data-outbox-state]")).to_contain_text("Semua sudah terkirim", timeout=10_000)
+    expect(waiting).to_contain_text("1 menunggu dikirim")
+    hall.page.unroute("**/uji-kirim")
+    expect(waiting).to_contain_text("Semua sudah terkirim", timeout=20_000)
     assert hall.words() == ["tiga"]
 
 
