@@ -47,6 +47,7 @@ from pulau.apps.signing.contract import (
     SigningRefused,
     newest,
     replace_signatory,
+    withdraw_signature,
 )
 from pulau.foundation import storage
 from pulau.foundation.journal.models import Entry
@@ -186,6 +187,18 @@ def test_a_head_who_is_replaced_in_between_is_named_with_who_came(stage: Stage) 
     with behind_wall(stage.tenant):
         told = CeremonyEvent.objects.for_tenant(stage.tenant).get(declaration=row, kind=EventKind.REPLACED).payload
     assert told == {"person": str(person.pk), "was": "Gita Permata", "by": "Fajar Prakoso, Plt. Kepala Dinas"}
+
+
+def test_a_signature_that_is_taken_back_is_told_and_the_declaration_stays_held(stage: Stage) -> None:
+    held = stage.held("disdukcapil")
+    assert held.document is not None
+    with behind_wall(stage.tenant):
+        (own,) = Signatory.objects.of_document(held.document)
+        withdraw_signature(actor=stage.actor, signatory_id=own.pk, reason="Keliru", now=NOW)
+    assert stage.fresh(held).state == DeclarationState.HELD
+    with behind_wall(stage.tenant):
+        told = CeremonyEvent.objects.for_tenant(stage.tenant).get(declaration=held, kind=EventKind.NOTE).payload
+    assert told == {"text": "Hana Wulandari menarik kembali tanda tangannya pada piagam."}
 
 
 def test_putting_off_keeps_the_history_and_is_for_what_nobody_signed(stage: Stage) -> None:

@@ -47,6 +47,10 @@ def follow_deed(
     kind = _FOLLOWED.get(SignatoryState(signatory.state))
     if signatory.state == SignatoryState.REPLACED:
         _replace(actor, declaration, signatory, person, now)
+    elif signatory.state == SignatoryState.WITHDRAWN:  # the record tells it; what was declared in public stays so
+        told = {"text": f"{signatory.name} menarik kembali tanda tangannya pada piagam."}
+        key = uuid5(signatory.pk, "withdrawn")
+        record_event(actor=actor, declaration=declaration, kind=EventKind.NOTE, payload=told, now=now, key=key)
     elif kind is not None:
         payload = {"person": str(person.pk) if person else "", "means": str(signatory.means)}
         key = uuid5(signatory.pk, f"{signatory.state} {signatory.version}")
