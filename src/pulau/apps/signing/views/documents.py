@@ -150,7 +150,8 @@ def replace(request: HttpRequest, document_id: UUID, signatory_id: UUID) -> Http
     if request.method == "POST" and form.is_valid() and _replaced(form, actor, former):
         messages.success(request, _("%(name)s kini diminta menandatangani.") % {"name": form.cleaned_data["nama"]})
         return _to(found)
-    context = {"document": found, "former": former, "acting": ACTING, **_form_context(form)}
+    position = request.POST.get("jabatan", former.position)
+    context = {"document": found, "former": former, "acting": ACTING, "position": position, **_form_context(form)}
     return render(request, "signing/replace.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
