@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.declarations.pact_news import DUE_PACTS, KINDS
 from pulau.apps.declarations.pact_paper import facts_of
-from pulau.apps.declarations.policies import ATTEND_TABLET, KEEP_INSTITUTIONAL, SEE_PACTS
+from pulau.apps.declarations.pledged_people import FIELDS, SUBJECTS, TABLES
+from pulau.apps.declarations.policies import KEEP_INSTITUTIONAL, SEE_PACTS
 from pulau.apps.declarations.services.pacts import follow_document
 from pulau.apps.declarations.views.templates import keeps_texts
 from pulau.foundation.registry.document_kinds import DocumentChange, DocumentKind, document_kinds
 from pulau.foundation.registry.due_things import due_sources
 from pulau.foundation.registry.notice_kinds import notice_kinds
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
+from pulau.foundation.registry.personal_data import personal_data, personal_tables
+from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import signed_in
 from pulau.foundation.ui.navigation import NavLink, add_link
@@ -58,14 +61,6 @@ LINKS: Final = (
         _("Yang ditandatangani pegawai, pimpinan, dan lembaga, dalam versi."),
     ),
     NavLink(
-        "declarations:tablets",
-        _("Tablet tanda tangan"),
-        "manage",
-        53,
-        may(ATTEND_TABLET),
-        _("Pegawai menandatangani bergantian di satu tablet, disaksikan."),
-    ),
-    NavLink(
         "declarations:institutional",
         _("Pakta antarlembaga"),
         "manage",
@@ -83,4 +78,7 @@ def open_pact_doors() -> None:
     notice_kinds.add(*KINDS)
     due_sources.add(DUE_PACTS)
     document_kinds.add(*DOCUMENT_KINDS)
+    personal_data.add(*FIELDS)
+    personal_tables.add(*TABLES)
+    subjects.add(*SUBJECTS)
     periodic_jobs.add(PeriodicJob("pulau.apps.declarations.tasks.ask_all_pacts", A_DAY))
