@@ -67,7 +67,7 @@ def scene(play: Callable[[Hub, Source], Awaitable[None]], pace: Pace = QUICK) ->
     async def bounded() -> None:
         source = Source()
         hub = Hub(source.read, pace)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             await play(hub, source)
         hub.close()
 
