@@ -41,6 +41,11 @@ class Asking:
         return self.asked >= self.staff
 
     @property
+    def size(self) -> int:
+        """How long the bar is: a bar of nothing would be none."""
+        return max(1, self.staff)
+
+    @property
     def missing(self) -> int:
         """How many have none."""
         return max(0, self.staff - self.asked)
