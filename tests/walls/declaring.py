@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from pulau.apps.declarations.models import DeclarationPart, PledgeKind, PledgeTemplate, TemplateState
+from pulau.apps.declarations.models import Declaration, DeclarationPart, PledgeKind, PledgeTemplate, TemplateState
 from pulau.apps.declarations.plans import PersonWish, Plan
 from pulau.apps.declarations.services.attaching import attach_file
 from pulau.apps.declarations.services.naming import name_person
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 People = frozenset[str | None]
 ACTING: Final[People] = frozenset({"ayu", "gita", "joko", "hana", "indra", "dewi", "vera"})
+SIGNED_IN: Final[People] = ACTING | {"eka"}
+NOBODY: Final[People] = frozenset()
 PLANNING: Final[People] = frozenset({"gita", "hana", "indra", "vera"})
 PLANNERS: Final[Mapping[str, People]] = {
     "dukcapil": frozenset({"gita", "hana", "indra"}),
@@ -101,7 +103,20 @@ def of_declarations(place: Callable[..., Any]) -> Mapping[str, Callable[[Any], I
         full = f"declarations:{name}"
         return lambda _made: iter([place(full, reverse(full), duty, read=duty, write=duty if write else None)])
 
+    def lead(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
+        path = reverse("declarations:lead", args=[made.declared["siap"][0]])
+        planners = frozenset({"hana", "indra"})
+        yield place("declarations:lead", path, PLANNING, frozenset({"vera"}), planners, planners, {"baris": "1"})
+
+    def confirm(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the same
+        with behind_wall(made.house.tenants["sagara"]):
+            code = Declaration.objects.for_tenant(made.house.tenants["sagara"]).get(pk=made.declared["siap"][0]).code
+        path = reverse("declarations:confirm", args=[code])
+        yield place("declarations:confirm", path, SIGNED_IN, NOBODY, None, SIGNED_IN, {"peristiwa": "1"})
+
     fillers = {
+        "lead": lead,
+        "confirm": confirm,
         "declarations": page("declarations", ACTING),
         "plan": page("plan", PLANNING, write=True),
         "declaration": seen("declaration"),

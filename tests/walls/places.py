@@ -18,6 +18,7 @@ from tests.walls.furnished import ITEM, PEOPLE, Furnished
 from tests.walls.imports import of_imports
 from tests.walls.pledging import of_pacts
 from tests.walls.privacy import of_privacy
+from tests.walls.tablets import of_tablets
 from tests.walls.signing import of_signing
 
 People = frozenset[str | None]
@@ -46,6 +47,14 @@ FOR_EVERYBODY: Final = {
     "signing:numbered",  # what these three show is opened by a document's number, which stands on the document
     "signing:numbered_json",
     "signing:numbered_file",
+    "declarations:hall",  # whoever has a ceremony's code may follow it
+    "declarations:phone",
+    "declarations:kiosk",  # what the tablet's own pages show is opened by the key in its cookie
+    "declarations:kiosk_thanks",
+    "declarations:kiosk_end",
+    "declarations:kiosk_pact",
+    "declarations:kiosk_sign",
+    "declarations:kiosk_draw",
     "people:invited",  # what it shows is the visitor's: their key opens it
     "account_login",
     "account_logout",
@@ -350,6 +359,7 @@ OTHER: Final[dict[str, Filler]] = {
     **of_coverage(Place),
     **of_declarations(Place),
     **of_pacts(Place),
+    **of_tablets(Place),
     **of_signing(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
