@@ -76,7 +76,6 @@ TABLES: Final = (
         users=("user_id",),
         employees=("employee_id",),
         seen_by=(SEE_DECLARATIONS, PLAN),
-        listed=True,
     ),
     PersonalTable(
         "declarations.CeremonyEvent",

@@ -84,7 +84,18 @@ def sections_for(person: Person, tenant_id: UUID, language: str) -> list[Section
     ]
 
 
-ORDER: Final = ("identity", "staff", "duties", "work", "telling", "rights", "security", "record")
+ORDER: Final = (
+    "identity",
+    "staff",
+    "duties",
+    "work",
+    "pledging",
+    "declaring",
+    "telling",
+    "rights",
+    "security",
+    "record",
+)
 """The purposes in the order of the page: what people look for first, what proves things last."""
 
 
