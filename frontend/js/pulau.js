@@ -1,6 +1,7 @@
 // Small helps on top of pages that work without them.
 import { autosave } from "./autosave.js";
 import { busyForms } from "./busy.js";
+import { drawing } from "./draw.js";
 import { fileDrops } from "./drop.js";
 import { hall } from "./hall.js";
 import { live } from "./live.js";
@@ -18,6 +19,7 @@ autosave(document);
 namings(document);
 passkeys(document);
 scanning(document);
+drawing(document);
 hall(document);
 live(document);
 outbox(document);

@@ -33,6 +33,7 @@ from tests.walls.pledging import Pledged, pledge
 from tests.walls.privacy import ask_all
 from tests.walls.signing import Signing, lay_out
 from tests.walls.staff import employ
+from tests.walls.tablets import Tablets, set_up
 
 ITEM = "P1.i.a"
 SPHERES = {
@@ -47,6 +48,9 @@ SPHERES = {
     "staf-lain": {"vera"},
     "data-ayu": {"ayu", "hana"},
     "data-dewi": {"dewi", "vera"},
+    "tablet-dukcapil": {"ayu", "fajar", "gita", "hana"},
+    "tablet-rsud": {"joko", "hana"},
+    "tablet-lain": {"dewi", "vera"},
 }
 """Who may read the texts that are marked with a sphere's name; a token's own sphere is its person."""
 PEOPLE = ("ayu", "gita", "joko", "hana", "indra", "dewi", "vera", "eka", None)
@@ -81,6 +85,7 @@ class Furnished:
     duties: dict[str, UUID] = field(default_factory=dict)
     requests: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)
     declared: Declared = field(default_factory=dict)
+    tablets: Tablets = field(default_factory=dict)
     pledged: Pledged = field(default_factory=Pledged)
     signing: Signing = field(default_factory=dict)
 
@@ -146,6 +151,7 @@ def furnish(house: House) -> Furnished:
     made.signing |= lay_out(house, {sphere: canary(sphere) for sphere in SPHERES})
     made.pledged = pledge(house, {sphere: canary(sphere) for sphere in SPHERES})
     count_bodies(house)
+    made.tablets |= set_up(house, {sphere: canary(sphere) for sphere in SPHERES})
     return made
 
 

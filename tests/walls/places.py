@@ -18,8 +18,8 @@ from tests.walls.furnished import ITEM, PEOPLE, Furnished
 from tests.walls.imports import of_imports
 from tests.walls.pledging import of_pacts
 from tests.walls.privacy import of_privacy
-from tests.walls.tablets import of_tablets
 from tests.walls.signing import of_signing
+from tests.walls.tablets import of_tablets
 
 People = frozenset[str | None]
 EVERYBODY: Final[People] = frozenset(PEOPLE)

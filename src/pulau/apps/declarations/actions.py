@@ -29,6 +29,27 @@ PACT_PREPARED = JournalAction(
     "declarations.pact_prepared", "Pakta antarlembaga disiapkan untuk ditandatangani",
     "A pact between institutions was prepared to be signed",
 )  # fmt: skip
+TABLET_OPENED = JournalAction(
+    "declarations.tablet_opened", "Tablet tanda tangan dibuka", "A tablet for signing was opened"
+)
+TABLET_ENDED = JournalAction(
+    "declarations.tablet_ended", "Tablet tanda tangan diakhiri", "A tablet for signing was ended"
+)
+PACT_DRAWN = JournalAction(
+    "declarations.pact_drawn", "Tanda tangan pakta digambar di tablet", "A pact's signature was drawn at a tablet"
+)
+DRAWING_REFUSED = JournalAction(
+    "declarations.drawing_refused", "Saksi menolak gambar tanda tangan", "A witness refused a drawn signature"
+)
+PACT_WITNESSED = JournalAction(
+    "declarations.pact_witnessed", "Saksi menyatakan gambar tanda tangan", "A witness attested a drawn signature"
+)
+ATTEST_STARTED = JournalAction(
+    "declarations.attest_started", "Saksi mulai menyatakan banyak gambar", "A witness began to attest many drawings"
+)
+ATTEST_ENDED = JournalAction(
+    "declarations.attest_ended", "Pernyataan saksi atas banyak gambar selesai", "Attesting many drawings ended"
+)
 DECLARATION_PLANNED = JournalAction("declarations.planned", "Pencanangan direncanakan", "A declaration was planned")
 DECLARATION_CHANGED = JournalAction("declarations.changed", "Rencana pencanangan diubah", "A declaration was changed")
 DECLARATION_OPENED = JournalAction("declarations.opened", "Pencanangan dibuka", "A declaration was opened")
@@ -49,6 +70,7 @@ ACTIONS = (
     *(TEMPLATE_WRITTEN, TEMPLATE_APPROVED, TEMPLATE_RETIRED),
     *(PACT_DUE, PACT_SIGNED, PACT_REFUSED, PACT_WITHDRAWN, PACT_ENDED),
     *(PACTS_ASKED, PACT_REMINDED, PACT_WRITTEN, PACT_PREPARED),
+    *(TABLET_OPENED, TABLET_ENDED, PACT_DRAWN, DRAWING_REFUSED, PACT_WITNESSED, ATTEST_STARTED, ATTEST_ENDED),
     *(DECLARATION_PLANNED, DECLARATION_CHANGED, DECLARATION_OPENED, DECLARATION_HELD),
     *(DECLARATION_CLOSED, DECLARATION_CANCELLED, ATTACHED, DETACHED, HAPPENED),
     *(COUNT_ASKED, COUNTED),

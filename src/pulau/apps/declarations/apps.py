@@ -39,6 +39,7 @@ class DeclarationsConfig(AppConfig):
         from pulau.apps.declarations.deed_kinds import KINDS as DEEDS  # noqa: PLC0415 - the same
         from pulau.apps.declarations.pact_doors import open_pact_doors  # noqa: PLC0415 - the same
         from pulau.apps.declarations.selectors.ceremony import events_after  # noqa: PLC0415 - the same
+        from pulau.apps.declarations.tablet_doors import open_tablet_doors  # noqa: PLC0415 - the same
 
         document_kinds.add(*DEEDS)
         subjects.add(*SUBJECTS)
@@ -52,6 +53,7 @@ class DeclarationsConfig(AppConfig):
         add_link(NavLink("declarations:declarations", _("Pencanangan"), "work", 60, may(SEE_DECLARATIONS), about))
         journal_actions.add(*ACTIONS)
         open_pact_doors()
+        open_tablet_doors()
         activity_sources.add(PACTS)
         open_coverage_doors()
         periodic_jobs.add(PeriodicJob("pulau.apps.declarations.tasks.count_all", 24 * 60))

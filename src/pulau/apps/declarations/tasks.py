@@ -9,6 +9,7 @@ from django_tasks import task
 
 from pulau.apps.declarations import calling
 from pulau.apps.declarations.asking_jobs import ask_body, queue_asking
+from pulau.apps.declarations.attesting_jobs import advance, end_by_itself
 from pulau.apps.declarations.counting_jobs import count_one, queue_all
 from pulau.apps.declarations.services.announcing import tell_halls
 
@@ -47,3 +48,15 @@ def ask_pacts(tenant: str, unit: str = "", last: str = "") -> None:
 def ask_all_pacts() -> None:
     """Have the pacts of every body asked for."""
     queue_asking()
+
+
+@task()
+def end_tablet(tenant: str, tablet: str) -> None:
+    """End a tablet for signing whose time is over."""
+    end_by_itself(UUID(tenant), UUID(tablet))
+
+
+@task()
+def attest_many(tenant: str, run: str) -> None:
+    """Go on with attesting drawings from where it stands."""
+    advance(UUID(tenant), UUID(run))

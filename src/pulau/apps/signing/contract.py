@@ -14,7 +14,7 @@ from pulau.apps.signing.models import (
     SignatoryState,
     Version,
 )
-from pulau.apps.signing.provider import asks_secret
+from pulau.apps.signing.provider import asks_secret, signs_by_itself, stamped_then, without_timestamps
 from pulau.apps.signing.selectors.documents import (
     documents_of,
     get_document_for,
@@ -28,7 +28,7 @@ from pulau.apps.signing.services.drawing import attest_drawn, draw_signature, si
 from pulau.apps.signing.services.keeping import end_document, replace_signatory
 from pulau.apps.signing.services.preparing import prepare_document
 from pulau.apps.signing.services.signing import sign_at_once, sign_document
-from pulau.apps.signing.troubles import TROUBLES, told_trouble
+from pulau.apps.signing.troubles import TROUBLES, told_code, told_run, told_trouble
 from pulau.apps.signing.wishes import (
     DocumentNotFound,
     DocumentWish,
@@ -75,7 +75,12 @@ __all__ = [
     "sign_drawn_at_once",
     "signatories_of",
     "signatory_of",
+    "signs_by_itself",
+    "stamped_then",
+    "told_code",
+    "told_run",
     "told_trouble",
     "versions_of",
     "withdraw_signature",
+    "without_timestamps",
 ]

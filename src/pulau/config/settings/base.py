@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pulau.foundation.ui.middleware.LanguageMiddleware",
+    "pulau.apps.declarations.tablet_device.TabletMiddleware",
     "pulau.foundation.api.middleware.ApiMiddleware",
     "pulau.foundation.ui.away.DatabaseAwayMiddleware",
     "pulau.foundation.ui.security.BodyLimitMiddleware",

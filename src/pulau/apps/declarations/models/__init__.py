@@ -13,11 +13,16 @@ from pulau.apps.declarations.models.declarations import (
     SymbolicUnit,
 )
 from pulau.apps.declarations.models.pacts import Pact, PactCause, PactParty, PactState
+from pulau.apps.declarations.models.tablet import AttestItem, AttestItemState, AttestRun, AttestState, TabletSession
 from pulau.apps.declarations.models.templates import PledgeKind, PledgeTemplate, TemplateState
 
 __all__ = [
     "AgencyCoverage",
     "Attachment",
+    "AttestItem",
+    "AttestItemState",
+    "AttestRun",
+    "AttestState",
     "Calls",
     "CeremonyEvent",
     "Declaration",
@@ -33,6 +38,7 @@ __all__ = [
     "PledgeKind",
     "PledgeTemplate",
     "SymbolicUnit",
+    "TabletSession",
     "TemplateState",
     "UnitCoverage",
 ]

@@ -92,6 +92,9 @@ def sign_pact(*, actor: Actor, pact_id: UUID, consent: Consent, now: datetime) -
     document = sign_at_once(actor=actor, wish=pact_wish(actor, pact, template), given=consent.given, now=now)
     supersede_ended(actor, pact, document.pk, now)
     pact.refresh_from_db()
+    if pact.state != PactState.SIGNED:  # the document's kind tells it by `follow_document`, unless nobody registered it
+        pact.document_id = document.pk
+        _become(actor, pact, PactState.SIGNED, now)
     return pact
 
 
