@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pulau.apps.signing import advancing
+from pulau.apps.signing import advancing, tasks
 from pulau.apps.signing.contract import (
     Document,
     DocumentState,
@@ -83,6 +83,20 @@ def test_exactly_what_was_confirmed_is_signed(house: House, documents: list[Docu
     with behind_wall(run.tenant_id):
         notice = Notice.objects.for_tenant(run.tenant_id).get(kind="signing.run_ended")
     assert (notice.user_id, notice.params) == (house.users["indra"].pk, {"done": "2", "size": "2"})
+
+
+def test_a_run_whose_job_was_lost_goes_on(
+    house: House, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = start(house, "indra")
+    with application():
+        tasks.resume_runs.call()
+    assert counts(run) == {ItemState.WAITING: 3}  # its job is on its way
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER + timedelta(minutes=31))
+    with application():
+        tasks.resume_runs.call()
+    assert counts(run) == {ItemState.DONE: 3}
+    assert [versions(one) for one in documents] == [2, 2, 2]
 
 
 def test_a_run_covers_only_what_waits_for_its_person(house: House, documents: list[Document]) -> None:

@@ -37,6 +37,7 @@ class SigningConfig(AppConfig):
         permissions.add(*PERMISSIONS)
         add_link(NavLink("signing:check", _("Periksa dokumen"), "citizen", 20))
         periodic_jobs.add(PeriodicJob("pulau.apps.signing.tasks.complete_timestamps", 10))
+        periodic_jobs.add(PeriodicJob("pulau.apps.signing.tasks.resume_runs", 15))
         personal_data.add(*FIELDS)
         personal_tables.add(*TABLES)
         erasers.add(ERASER)

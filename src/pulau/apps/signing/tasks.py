@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from pulau.apps.signing.advancing import advance
-from pulau.apps.signing.models import Signatory
+from pulau.apps.signing.models import RunState, Signatory, SigningRun
 from pulau.apps.signing.services.completing import complete_document
 from pulau.apps.signing.wishes import SigningRefused
 from pulau.core.shared.actor import Actor
@@ -20,6 +21,8 @@ from pulau.foundation.tenancy.wall import behind_wall
 
 MOST_AT_ONCE: Final = 500
 """Documents that one job gives a timestamp; the rest waits for the next, ten minutes later."""
+LOST_AFTER: Final = timedelta(minutes=30)
+"""A run that was not touched for so long has no job any more: pauses are shorter."""
 _log = logging.getLogger(__name__)
 
 
@@ -43,6 +46,20 @@ def complete_timestamps() -> None:
 def sign_many(tenant: str, run: str) -> None:
     """Go on with a run from where it stands; each document is signed, and committed, by itself."""
     advance(UUID(tenant), UUID(run))
+
+
+@task()
+def resume_runs() -> None:
+    """Go on with runs whose job was lost: their worker was killed, or the queue was put back from a backup."""
+    before = timezone.now() - LOST_AFTER
+    for tenant_id in Tenant.objects.values_list("pk", flat=True):
+        with behind_wall(tenant_id):
+            rows = SigningRun.objects.for_tenant(tenant_id).filter(
+                state__in=(RunState.RUNNING, RunState.PAUSED), touched_at__lt=before
+            )
+            lost = list(rows.values_list("pk", flat=True))
+        for run_id in lost:
+            advance(tenant_id, run_id)
 
 
 def _completed(tenant_id: UUID, document_id: UUID) -> bool:
