@@ -202,4 +202,4 @@ def test_a_page_asks_the_database_as_often_for_many_as_for_few(house: House) -> 
         prepared(house, "indra", "ayu", title=f"Lagi {n}")
     signed(house, "gita", document)
     assert {path: queries(clients[who], path) for who, path in pages} == few
-    assert max(few.values()) <= 16
+    assert max(few.values()) <= 12
