@@ -59,9 +59,9 @@ def pledge(house: House, canary: Mapping[str, str]) -> Pledged:
         ask_body(house.tenants[code], None, None, NOW)
         rows = Pact.objects.for_tenant(house.tenants[code]).select_related("unit")
         made.pacts |= {row.unit.code: row.pk for row in rows if row.unit is not None}
-    text = canary["staf-rsud"]
-    words = PledgeText(f"Bersama {text}".replace("{", "(").replace("}", ")"), "", ("jujur",), "")
-    parties = (PartyWish(text, text, text), PartyWish("Lain", text, text))
+    told = canary["staf-rsud"]
+    words = PledgeText(f"Bersama {told}".replace("{", "(").replace("}", ")"), "", ("jujur",), "")
+    parties = (PartyWish(told, told, told), PartyWish("Lain", told, told))
     wish = InstitutionalWish(2026, words, date(2026, 12, 31), parties)
     made.institutional = write_institutional(actor=house.actors["hana"], wish=wish, now=NOW).pk
     return made

@@ -65,8 +65,7 @@ MOST_OFFERED: Final = 300
 @require_safe
 def pacts(request: HttpRequest) -> HttpResponse:
     """List the body's own pacts with others, and those that others made with it."""
-    actor = actor_of(request)
-    words = asked_for(request)
+    actor, words = actor_of(request), asked_for(request)
     found = paged(request, institutional_pacts(actor, words), cari=words)
     context = found | {
         "search": words,
