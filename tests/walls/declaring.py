@@ -71,67 +71,81 @@ def _planned(house: House, who: str, unit: str | None, text: str) -> tuple[UUID,
     return row.pk, person.pk, file.pk
 
 
-def of_declarations(place: Callable[..., Any]) -> Mapping[str, Callable[[Any], Iterator[Any]]]:
-    """Return the fillers of the addresses of declarations."""
+def _one(place: Callable[..., Any], name: str, *rest: Any, of: str = "", read: bool = True, **body: Any) -> Any:  # noqa: ANN401
+    """Return the filler of a page on which planners change their declaration."""
+    full = f"declarations:{name}"
 
-    def one(name: str, *rest: Any, of: str = "", read: bool = True, write: bool = True, **body: Any) -> Any:  # noqa: ANN401
-        full = f"declarations:{name}"
+    def fill(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
+        for sphere, through in PLANNERS.items():
+            row, *parts = made.declared[sphere]
+            args = [row, *([parts[("person", "file").index(of)]] if of else []), *rest]
+            path = reverse(full, args=args)
+            yield place(full, path, PLANNING, PLANNING - through, through if read else None, through, body)
 
-        def fill(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
-            for sphere, through in PLANNERS.items():
-                row, *parts = made.declared[sphere]
-                args = [row, *([parts[("person", "file").index(of)]] if of else []), *rest]
-                yield place(
-                    full, reverse(full, args=args), PLANNING, PLANNING - through,
-                    through if read else None, through if write else None, body,
-                )  # fmt: skip
+    return fill
 
-        return fill
 
-    def seen(name: str, *, file: bool = False) -> Any:  # noqa: ANN401 - a filler
-        full = f"declarations:{name}"
+def _seen(place: Callable[..., Any], name: str, *, file: bool = False) -> Any:  # noqa: ANN401 - a filler
+    """Return the filler of a page that members read once it is no draft."""
+    full = f"declarations:{name}"
 
-        def fill(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
-            for sphere, through in {**PLANNERS, "siap": MEMBERS}.items():
-                row, _person, attached = made.declared[sphere]
-                path = reverse(full, args=[row, attached] if file else [row])
-                yield place(full, path, ACTING, ACTING - through, through)
+    def fill(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
+        for sphere, through in {**PLANNERS, "siap": MEMBERS}.items():
+            row, _person, attached = made.declared[sphere]
+            path = reverse(full, args=[row, attached] if file else [row])
+            yield place(full, path, ACTING, ACTING - through, through)
 
-        return fill
+    return fill
 
-    def page(name: str, duty: People, *, write: bool = False) -> Any:  # noqa: ANN401 - a filler
-        full = f"declarations:{name}"
-        return lambda _made: iter([place(full, reverse(full), duty, read=duty, write=duty if write else None)])
 
-    def lead(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
+def _lead(place: Callable[..., Any]) -> Any:  # noqa: ANN401 - a filler
+    """Return the filler of the page on which a ceremony is led."""
+
+    def fill(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
         path = reverse("declarations:lead", args=[made.declared["siap"][0]])
         planners = frozenset({"hana", "indra"})
         yield place("declarations:lead", path, PLANNING, frozenset({"vera"}), planners, planners, {"baris": "1"})
 
-    def confirm(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the same
+    return fill
+
+
+def _confirm(place: Callable[..., Any]) -> Any:  # noqa: ANN401 - a filler
+    """Return the filler of the address at which witnesses say what they saw."""
+
+    def fill(made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
         with behind_wall(made.house.tenants["sagara"]):
             code = Declaration.objects.for_tenant(made.house.tenants["sagara"]).get(pk=made.declared["siap"][0]).code
         path = reverse("declarations:confirm", args=[code])
         yield place("declarations:confirm", path, SIGNED_IN, NOBODY, None, SIGNED_IN, {"peristiwa": "1"})
 
+    return fill
+
+
+def of_declarations(place: Callable[..., Any]) -> Mapping[str, Callable[[Any], Iterator[Any]]]:
+    """Return the fillers of the addresses of declarations."""
+
+    def page(name: str, duty: People, *, write: bool = False) -> Any:  # noqa: ANN401 - a filler
+        full = f"declarations:{name}"
+        return lambda _made: iter([place(full, reverse(full), duty, read=duty, write=duty if write else None)])
+
     fillers = {
-        "lead": lead,
-        "confirm": confirm,
+        "lead": _lead(place),
+        "confirm": _confirm(place),
         "declarations": page("declarations", ACTING),
         "plan": page("plan", PLANNING, write=True),
-        "declaration": seen("declaration"),
-        "attachment": seen("attachment", file=True),
-        "change_plan": one("change_plan"),
-        "postpone": one("postpone"),
-        "cancel": one("cancel"),
-        "text": one("text", "id", naskah="Disusupkan", versi="0"),
-        "people": one("people", bagian="witness", nama="Disusupkan", jabatan="Disusupkan"),
-        "person": one("person", of="person", read=False, langkah="hapus"),
-        "symbolic_units": one("symbolic_units", unit="rsud"),
-        "attach": one("attach", read=False),
-        "detach": one("detach", of="file", read=False),
-        "prepare_deed": one("prepare_deed", read=False),
-        "open": one("open", alasan="Disusupkan"),
-        "close": one("close", jabatan="Disusupkan"),
+        "declaration": _seen(place, "declaration"),
+        "attachment": _seen(place, "attachment", file=True),
+        "change_plan": _one(place, "change_plan"),
+        "postpone": _one(place, "postpone"),
+        "cancel": _one(place, "cancel"),
+        "text": _one(place, "text", "id", naskah="Disusupkan", versi="0"),
+        "people": _one(place, "people", bagian="witness", nama="Disusupkan", jabatan="Disusupkan"),
+        "person": _one(place, "person", of="person", read=False, langkah="hapus"),
+        "symbolic_units": _one(place, "symbolic_units", unit="rsud"),
+        "attach": _one(place, "attach", read=False),
+        "detach": _one(place, "detach", of="file", read=False),
+        "prepare_deed": _one(place, "prepare_deed", read=False),
+        "open": _one(place, "open", alasan="Disusupkan"),
+        "close": _one(place, "close", jabatan="Disusupkan"),
     }
     return {f"declarations:{name}": fill for name, fill in fillers.items()}
