@@ -46,7 +46,7 @@ class WorksheetsConfig(AppConfig):
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
         add_link(NavLink("worksheets:worksheets", pgettext_lazy("daftar", "Lembar kerja"), "work", 10))
         add_link(NavLink("worksheets:table", _("Tabel instansi"), "work", 20, oversees))
-        add_link(NavLink("worksheets:mentions", _("Sebutan"), "work", 30, acts))
+        add_link(NavLink("worksheets:mentions", _("Sebutan"), "work", 80, acts))
         add_link(NavLink("worksheets:calculator", _("Hitung berkas"), "work", 90))
         about = _("Beri tahu sistem lain bila lembar kerja berubah.")
         add_link(NavLink("worksheets:webhooks", _("Webhook"), "manage", 90, administers_agency, about))
