@@ -35,7 +35,8 @@ def device(house: House, who: str = "gita", unit: str = "disdukcapil") -> tuple[
 def text_of_kind(pact: Pact) -> UUID:
     """The version that holds."""
     with behind_wall(pact.tenant_id):
-        return PledgeTemplate.objects.for_tenant(pact.tenant_id).get(kind=pact.kind, state="approved").pk
+        found: UUID = PledgeTemplate.objects.for_tenant(pact.tenant_id).get(kind=pact.kind, state="approved").pk
+        return found
 
 
 def draw(client: Client, pact: Pact, strokes: str = STROKES, **more: str) -> int:

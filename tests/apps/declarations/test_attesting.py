@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import count
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from pulau.apps.declarations.attesting_jobs import go_on
 from pulau.apps.declarations.models import (
     AttestItem,
     AttestItemState,
@@ -17,6 +17,7 @@ from pulau.apps.declarations.models import (
     AttestState,
     Pact,
     PactState,
+    TabletSession,
 )
 from pulau.apps.declarations.services.attesting import (
     NothingToAttest,
@@ -24,7 +25,7 @@ from pulau.apps.declarations.services.attesting import (
     resume_attesting,
     start_attesting,
 )
-from pulau.apps.declarations.services.pacts import PactNotOpen, ReasonMissing
+from pulau.apps.declarations.services.pacts import PactNotOpen, ReasonMissing, withdraw_pact
 from pulau.apps.declarations.services.tablet import OwnDrawing, refuse_drawing
 from pulau.apps.people.services.staff import link_account
 from pulau.apps.signing.contract import Document, Given, Means, ProviderAway, newest, signatories_of
@@ -33,9 +34,9 @@ from pulau.foundation import storage
 from pulau.foundation.jobs.queue import waiting
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.wall import behind_wall
-from tests.apps.declarations.pledging import ask, confirmed, pact_of, texts, worker
+from tests.apps.declarations.pledging import ask, confirmed, own, pact_of, texts, worker
 from tests.apps.declarations.tablet import STROKES, advance, attest, device, draw, fresh
-from tests.apps.signing.desk import as_requested
+from tests.apps.signing.desk import application, as_requested
 from tests.cast import NOW
 from tests.house import House
 
@@ -60,16 +61,6 @@ def drawn(house: House) -> list[Pact]:
     assert [draw(tablet, pact) for pact in pacts] == [303] * 3
     assert row.unit_id == pacts[0].unit_id
     return [fresh(pact) for pact in pacts]
-
-
-def page_of(pact: Pact) -> str:
-    return f"/pakta/tablet/{pact_tablet(pact)}"
-
-
-def pact_tablet(pact: Pact) -> UUID:
-    from pulau.apps.declarations.models import TabletSession  # noqa: PLC0415 - for this alone
-
-    return TabletSession.objects.for_tenant(pact.tenant_id).get(unit_id=pact.unit_id).pk
 
 
 def test_a_witness_makes_it_a_signature_that_says_how_it_came_about(house: House, drawn: list[Pact]) -> None:
@@ -133,6 +124,22 @@ def test_it_goes_on_where_the_provider_went_away(
     assert {fresh(one).state for one in drawn} == {PactState.SIGNED}
 
 
+def test_what_a_killed_worker_left_goes_on_and_forgotten_tablets_end(house: House, drawn: list[Pact]) -> None:
+    gita, unit_id = house.actors["gita"], drawn[0].unit_id
+    assert unit_id is not None
+    with as_requested(gita):
+        run = start_attesting(actor=gita, unit_id=unit_id, chosen={drawn[0].pk: drawn[0].drawing}, now=NOW)
+    for later, state in ((timedelta(minutes=29), PactState.DRAWN), (timedelta(minutes=31), PactState.SIGNED)):
+        with application():
+            go_on(NOW + later)
+        assert fresh(drawn[0]).state == state
+    assert AttestRun.objects.for_tenant(run.tenant_id).get().state == AttestState.DONE
+    assert TabletSession.objects.for_tenant(run.tenant_id).get().ended_at is None
+    with application():
+        go_on(NOW + timedelta(hours=5))
+    assert TabletSession.objects.for_tenant(run.tenant_id).get().ended_at == NOW
+
+
 def test_nobody_attests_what_they_drew_themselves(house: House, drawn: list[Pact]) -> None:
     hana, gita = house.actors["hana"], house.actors["gita"]
     pact = drawn[0]
@@ -194,7 +201,7 @@ def test_the_page_shows_what_waits_to_attendants_of_the_unit_alone(
     drawn: list[Pact],
     django_assert_max_num_queries: Any,  # noqa: ANN401 - a fixture of pytest-django
 ) -> None:
-    address = page_of(drawn[0])
+    address = f"/pakta/tablet/{TabletSession.objects.for_tenant(drawn[0].tenant_id).get().pk}"
     picture = f"/pakta/tablet/gambar/{drawn[0].pk}"
     gita = confirmed(house, "gita")
     with django_assert_max_num_queries(15):
@@ -223,3 +230,20 @@ def test_the_page_shows_what_waits_to_attendants_of_the_unit_alone(
     assert "Tablet tanda tangan" in gita.get("/kelola").content.decode()
     assert gita.post(f"{address}/akhiri").status_code == 303
     assert "Berakhir" in gita.get(address).content.decode()
+
+
+def test_who_has_an_account_sees_that_it_was_drawn_and_can_take_it_back(house: House) -> None:
+    texts(house)
+    ani = worker(house, "Ani Lestari")
+    ask(house)
+    _row, tablet = device(house)
+    assert draw(tablet, pact_of(ani)) == 303
+    attest(house, "gita", pact_of(ani))
+    assert "digambar dengan tangan, disaksikan" in house.client("ani").get("/pakta").content.decode()
+    with as_requested(own(ani)):
+        withdraw_pact(actor=own(ani), pact_id=pact_of(ani).pk, reason="Saya keberatan.", now=NOW)
+    after = fresh(pact_of(ani))
+    assert after.document is not None
+    assert (after.state, after.reason, after.document.state) == (PactState.WITHDRAWN, "Saya keberatan.", "withdrawn")
+    entry = Entry.objects.for_tenant(ani.tenant_id).get(action="declarations.pact_withdrawn")
+    assert entry.actor_id == ani.user_id

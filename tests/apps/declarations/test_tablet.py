@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from pulau.apps.declarations.models import Pact, PactState, TabletSession
-from pulau.apps.declarations.services.tablet import end_tablet, open_tablet
-from pulau.apps.declarations.tablet_device import COOKIE
+from pulau.apps.declarations.models import Pact, PactState, PledgeKind
 from pulau.apps.signing.contract import Document
 from pulau.foundation.accounts.models import SignInEvent
 from pulau.foundation.journal.models import Entry
-from tests.apps.declarations.pledging import SHORT, approved, ask, confirmed, pact_of, sign, texts, worker
+from tests.apps.declarations.pledging import SHORT, approved, ask, pact_of, sign, texts, worker
 from tests.apps.declarations.tablet import HOME, STROKES, device, draw, fresh, text_of_kind
-from tests.apps.signing.desk import as_requested
 from tests.cast import NOW
-from tests.foundation.codes import code_of
-from tests.foundation.test_sign_in_factors import give_app
+from tests.foundation.codes import code_of, give_app
 from tests.house import PASSWORD, House
 
 pytestmark = pytest.mark.django_db
@@ -54,38 +49,6 @@ def by_account(client: Client, pact: Pact, **told: str) -> int:
 
 def documents(house: House) -> int:
     return Document.objects.for_tenant(house.tenants["sagara"]).count()
-
-
-def test_opening_signs_the_device_out_and_closes_every_other_page_on_it(house: House) -> None:
-    texts(house)
-    gita = confirmed(house, "gita")
-    key = gita.session.session_key
-    opened = gita.post("/pakta/tablet/buka", {"unit": "disdukcapil", "jam": "4"})
-    assert (opened.status_code, opened["Location"]) == (303, HOME)
-    assert not Session.objects.filter(session_key=key).exists()
-    cookie = opened.cookies[COOKIE]
-    row = TabletSession.objects.for_tenant(house.tenants["sagara"]).get()
-    assert (bool(cookie["httponly"]), cookie["samesite"], cookie.value == row.digest) == (True, "Lax", False)
-    assert row.until - row.opened_at == timedelta(hours=4)
-    for path in ("/", "/lke", "/masuk", "/periksa", "/pakta/tablet", f"/pakta/tablet/{row.pk}", "/api/v1/worksheets"):
-        assert gita.get(path)["Location"] == HOME, path
-    assert gita.post("/masuk", {"login": "gita@uji.example.id", "password": PASSWORD})["Location"] == HOME
-    assert gita.get(HOME).status_code == 200
-
-
-def test_who_may_not_attend_opens_none_and_a_password_is_asked_before(house: House) -> None:
-    texts(house)
-    asked = house.client("gita").post("/pakta/tablet/buka", {"unit": "disdukcapil", "jam": "4"})
-    assert asked["Location"].startswith("/akun/konfirmasi")
-    for who, status in (("indra", 403), ("eka", 403), ("joko", 422), ("dewi", 422)):
-        body = {"unit": "disdukcapil", "jam": "4"}
-        assert confirmed(house, who).post("/pakta/tablet/buka", body).status_code == status, who
-    assert confirmed(house, "gita").post("/pakta/tablet/buka", {"unit": "disdukcapil", "jam": "99"}).status_code == 422
-    with as_requested(house.actors["gita"]), pytest.raises(ValueError, match="at most"):
-        open_tablet(
-            actor=house.actors["gita"], unit_id=house.units["disdukcapil"].pk, length=timedelta(hours=9), now=NOW
-        )
-    assert not TabletSession.objects.for_tenant(house.tenants["sagara"]).exists()
 
 
 def test_names_of_the_unit_alone_are_listed_without_numbers(house: House) -> None:
@@ -221,46 +184,6 @@ def test_a_changed_text_is_read_anew(house: House) -> None:
     _ani, edo = office(house)
     _row, tablet = device(house)
     before = str(text_of_kind(edo))
-    approved(house, edo.kind, SHORT.__class__("Baru", SHORT.opening, ("jujur;",), ""))
+    approved(house, PledgeKind.PERSONAL, SHORT.__class__("Baru", SHORT.opening, ("jujur;",), ""))
     assert tablet.post(f"{HOME}/{edo.pk}/gambar", {"naskah": before, "goresan": STROKES}).status_code == 409
     assert fresh(edo).state == PactState.DUE
-
-
-def test_a_key_opens_nothing_once_ended_run_out_or_without_its_opener(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _ani, edo = office(house)
-    row, tablet = device(house)
-    _second, stolen = device(house, "ayu")
-    assert Client().get(HOME).status_code == 404
-    made_up = Client()
-    made_up.cookies[COOKIE] = row.digest
-    assert made_up.get(HOME).status_code == 410, "the digest is no key"
-    with as_requested(house.actors["hana"]):
-        end_tablet(actor=house.actors["hana"], tablet_id=row.pk, now=NOW + timedelta(minutes=5))
-        end_tablet(actor=house.actors["hana"], tablet_id=row.pk, now=NOW + timedelta(minutes=6))
-    ended = tablet.get(HOME)
-    assert (ended.status_code, ended.cookies[COOKIE].value) == (410, "")
-    assert "Ani" not in ended.content.decode()
-    held = house.users["ayu"].pk
-    from pulau.apps.people.models import Appointment  # noqa: PLC0415 - a row of another app, for this alone
-
-    duty = Appointment.objects.for_tenant(row.tenant_id).get(user_id=held)
-    assert draw(stolen, edo) == 303
-    Appointment.objects.for_tenant(row.tenant_id).filter(pk=duty.pk).update(until=NOW.date() - timedelta(days=1))
-    assert stolen.get(HOME).status_code == 410, "who opened it holds no duty any more"
-    _third, late = device(house)
-    for module in ("views.kiosk", "tablet_device"):
-        monkeypatch.setattr(
-            f"pulau.apps.declarations.{module}.timezone.now", lambda: NOW + timedelta(hours=4, seconds=1)
-        )
-    assert late.get(HOME).status_code == 410
-    assert Entry.objects.for_tenant(row.tenant_id).filter(action="declarations.tablet_ended").count() == 1
-
-
-def test_it_is_ended_at_the_tablet_too(house: House) -> None:
-    row, tablet = device(house)
-    assert tablet.get(f"{HOME}/akhiri").status_code == 200
-    done = tablet.post(f"{HOME}/akhiri")
-    assert (done["Location"], done.cookies[COOKIE].value) == ("/masuk", "")
-    assert TabletSession.objects.for_tenant(row.tenant_id).get(pk=row.pk).ended_at == NOW

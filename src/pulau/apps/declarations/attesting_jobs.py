@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from pulau.apps.declarations.models import AttestRun, AttestState, TabletSession
 from pulau.apps.declarations.selectors.tablet import RunNotFound, TabletNotFound, attest_run_of
 from pulau.apps.declarations.services.attesting import Went, attest_next, halt_attesting
 from pulau.apps.declarations.services.tablet import end_tablet
 from pulau.apps.signing.contract import ProviderAway, SecretRefused, without_timestamps
 from pulau.core.shared.actor import Actor
 from pulau.foundation.tenancy.acting import actor_in
+from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
 AWAY = "away"
 STORE = "store"
 RIGHTS_GONE = "rights-gone"
+LOST_AFTER: Final = timedelta(minutes=30)
+"""A run that was not touched for so long has no job any more: pauses are shorter."""
 
 
 def advance(tenant_id: UUID, run_id: UUID) -> int:
@@ -41,6 +47,21 @@ def end_by_itself(tenant_id: UUID, tablet_id: UUID) -> None:
             end_tablet(actor=Actor.system(tenant_id), tablet_id=tablet_id, now=timezone.now())
         except TabletNotFound:
             return  # its body was taken away meanwhile
+
+
+def go_on(now: datetime) -> None:
+    """Go on with runs whose job was lost (its worker was killed), and end tablets whose time is over."""
+    for tenant_id in Tenant.objects.order_by("pk").values_list("pk", flat=True):
+        with behind_wall(tenant_id):
+            states = (AttestState.RUNNING, AttestState.PAUSED)
+            runs = AttestRun.objects.for_tenant(tenant_id).filter(state__in=states, touched_at__lt=now - LOST_AFTER)
+            lost = list(runs.values_list("pk", flat=True))
+            over = TabletSession.objects.for_tenant(tenant_id).filter(ended_at__isnull=True, until__lt=now)
+            tablets = list(over.values_list("pk", flat=True))
+        for run_id in lost:
+            advance(tenant_id, run_id)
+        for tablet_id in tablets:
+            end_by_itself(tenant_id, tablet_id)
 
 
 def _step(tenant_id: UUID, run_id: UUID) -> Went:

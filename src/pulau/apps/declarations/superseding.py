@@ -1,18 +1,15 @@
-"""What a new pact does to the documents of those of the year that ended: they say which one came in their place."""
+"""Ending documents of pacts for whoever may not by themselves: those that a new pact replaces, and drawn ones."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from pulau.apps.declarations.models import Pact, PactState
 from pulau.apps.signing.contract import DocumentState, end_document
-
-if TYPE_CHECKING:
-    from pulau.core.shared.actor import Actor
+from pulau.core.shared.actor import Actor
 
 
 def supersede_ended(actor: Actor, pact: Pact, document_id: UUID, now: datetime) -> None:
@@ -28,3 +25,10 @@ def supersede_ended(actor: Actor, pact: Pact, document_id: UUID, now: datetime) 
             now=now,
             successor_id=document_id,
         )
+
+
+def end_drawn(pact: Pact, reason: str, now: datetime) -> None:
+    """Let the document of a drawn pact say that its person took the signature back: in it they have no account."""
+    if pact.document_id is not None:
+        system = Actor.system(pact.tenant_id)
+        end_document(actor=system, document_id=pact.document_id, state=DocumentState.WITHDRAWN, reason=reason, now=now)

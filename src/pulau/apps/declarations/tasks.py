@@ -9,7 +9,7 @@ from django_tasks import task
 
 from pulau.apps.declarations import calling
 from pulau.apps.declarations.asking_jobs import ask_body, queue_asking
-from pulau.apps.declarations.attesting_jobs import advance, end_by_itself
+from pulau.apps.declarations.attesting_jobs import advance, end_by_itself, go_on
 from pulau.apps.declarations.counting_jobs import count_one, queue_all
 from pulau.apps.declarations.services.announcing import tell_halls
 
@@ -60,3 +60,9 @@ def end_tablet(tenant: str, tablet: str) -> None:
 def attest_many(tenant: str, run: str) -> None:
     """Go on with attesting drawings from where it stands."""
     advance(UUID(tenant), UUID(run))
+
+
+@task()
+def resume_attesting() -> None:
+    """Go on with attesting whose job was lost, and end tablets whose time is over."""
+    go_on(timezone.now())

@@ -18,7 +18,7 @@ from pulau.apps.declarations.recounting import recount_soon
 from pulau.apps.declarations.selectors.pacts import PactNotFound, pacts_of_employee
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.services.announcing import pacts_changed
-from pulau.apps.declarations.superseding import supersede_ended
+from pulau.apps.declarations.superseding import end_drawn, supersede_ended
 from pulau.apps.people.contract import employee_of_user
 from pulau.apps.signing.contract import (
     Given,
@@ -122,11 +122,14 @@ def withdraw_pact(*, actor: Actor, pact_id: UUID, reason: str, now: datetime) ->
     actor = require(actor, SIGN_PACT, person_id=actor.person)
     signed = Signatory.objects.for_actor(actor).filter(user_id=actor.person, state=SignatoryState.SIGNED)
     signatory = signed.filter(document_id=pact.document_id).first() if pact.document_id else None
-    if pact.state != PactState.SIGNED or signatory is None:
+    if pact.state != PactState.SIGNED or (signatory is None and not pact.drawing):
         raise PactNotOpen
     told = _reason(reason)
     _become(actor, pact, PactState.WITHDRAWN, now, reason=told)
-    withdraw_signature(actor=actor, signatory_id=signatory.pk, reason=told, now=now)
+    if signatory is not None:
+        withdraw_signature(actor=actor, signatory_id=signatory.pk, reason=told, now=now)
+    else:
+        end_drawn(pact, told, now)
     return pact
 
 
