@@ -30,6 +30,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from pulau.exchange.signatures.definite import mend
 from pulau.exchange.signatures.tagging import tag_widget
 from pulau.exchange.signatures.updating import Update, reader_of
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pulau.exchange.pdf.paper import Spot
     from pulau.exchange.signatures.authority import Credential
 
+mend()
 DIGEST: Final = "sha256"
 _WITH_THE_SIGNATURE: Final = DSSContentSettings(
     include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
