@@ -67,6 +67,7 @@ def demo_load(
 ) -> None:
     """Load the demo; running it again changes nothing. In production only with --no-sign-in."""
     run_command("demo_load", no_sign_in=no_sign_in)
+    run_command("signing_setup")  # what the demo signed years ago has an authority of those years
 
 
 @agency.command("open")

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
+from pulau.apps.declarations.contract import DemoCeremonies
 from pulau.apps.people.demo_town.load import TownsBuilt
 from pulau.foundation.accounts.demo import CAST, people_of_demo
 from pulau.foundation.accounts.models import User
@@ -15,12 +16,16 @@ from pulau.foundation.accounts.models import User
 pytestmark = pytest.mark.django_db
 
 
-def test_the_command_says_what_it_did(settings: Settings) -> None:
+def test_the_command_says_what_it_did(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DEMO_SIGN_IN = True
+    # Its hundred signatures take seconds; tests/apps/declarations/test_demo_ceremonies.py lets them be given.
+    held = iter((DemoCeremonies(11, 1_932, 78), DemoCeremonies()))
+    monkeypatch.setattr("pulau.apps.worksheets.demo_house.load.load_ceremonies", lambda *_, **__: next(held))
     first, second = StringIO(), StringIO()
     call_command("demo_load", stdout=first)
     call_command("demo_load", stdout=second)
     assert "44 akun, 72 unit, 1721 pegawai, 37 lembar kerja" in first.getvalue()
+    assert "11 pencanangan, 1.932 pakta, 78 dokumen bertanda tangan" in first.getvalue()
     assert "tidak ada yang diubah" in second.getvalue()
     assert people_of_demo()["ayu"].has_usable_password()
 
@@ -34,6 +39,7 @@ def test_where_the_demo_may_not_sign_in_it_is_refused_or_gives_nobody_a_password
     with pytest.raises(CommandError, match="--no-sign-in"):
         call_command("demo_load", stdout=StringIO())
     assert not User.objects.exists()
+    monkeypatch.setattr("pulau.apps.worksheets.demo_house.load.load_ceremonies", lambda *_, **__: DemoCeremonies())
     call_command("demo_load", "--no-sign-in", stdout=StringIO())
     assert User.objects.count() == len(CAST)
     assert not any(user.has_usable_password() for user in User.objects.all())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pulau.apps.declarations.demo_ceremonies.load import CeremoniesLoaded as DemoCeremonies
+from pulau.apps.declarations.demo_ceremonies.load import load_ceremonies as load_demo_ceremonies
 from pulau.apps.declarations.models import Declaration, DeclarationState, Pact, PactState
 
-__all__ = ["Declaration", "DeclarationState", "Pact", "PactState"]
+__all__ = ["Declaration", "DeclarationState", "DemoCeremonies", "Pact", "PactState", "load_demo_ceremonies"]

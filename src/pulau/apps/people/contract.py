@@ -5,7 +5,7 @@ from __future__ import annotations
 from pulau.apps.people.acting import BearerToken, acting, actor_of, acts, held_by
 from pulau.apps.people.demo_town.load import Units as DemoUnits
 from pulau.apps.people.demo_town.load import load_towns as load_demo_towns
-from pulau.apps.people.models import Employee, Role
+from pulau.apps.people.models import Employee, EmployeeStatus, Role
 from pulau.apps.people.selectors import actors_around, people_of_unit, tokens_of
 from pulau.apps.people.selectors.duties import holders_on
 from pulau.apps.people.selectors.interests import may_assess
@@ -27,17 +27,23 @@ from pulau.apps.people.selectors.staff import (
     staff_count,
 )
 from pulau.apps.people.services.appointing import appoint, end_appointment
+from pulau.apps.people.services.staff import add_employee, link_account, move_employee
 from pulau.apps.people.services.tokens import Issued, TokenNotFound, issue_token, revoke_token
+from pulau.apps.people.staffing import StaffAddition, StaffDetails, StaffPost
 from pulau.apps.people.wishes import Wish
 
 __all__ = [
     "BearerToken",
     "DemoUnits",
     "Employee",
+    "EmployeeStatus",
     "Issued",
     "PostOnDay",
     "Role",
     "ServingOnDay",
+    "StaffAddition",
+    "StaffDetails",
+    "StaffPost",
     "TokenNotFound",
     "UnitHead",
     "Wish",
@@ -45,6 +51,7 @@ __all__ = [
     "actor_of",
     "actors_around",
     "acts",
+    "add_employee",
     "appoint",
     "employee_of_user",
     "employees_of_unit",
@@ -56,8 +63,10 @@ __all__ = [
     "holders_on",
     "issue_token",
     "leading_posts",
+    "link_account",
     "load_demo_towns",
     "may_assess",
+    "move_employee",
     "outsiders_on",
     "people_of_unit",
     "posts_on",

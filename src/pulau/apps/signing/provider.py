@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 LOCAL: Final = "local"
 _unstamped: ContextVar[bool] = ContextVar("signing_without_timestamps", default=False)
+_then: ContextVar[datetime | None] = ContextVar("signing_then", default=None)
 
 
 class SignedElsewhere(Exception):  # noqa: N818 - a fact
@@ -93,12 +94,30 @@ def unstamped() -> bool:
     return _unstamped.get()
 
 
+def signs_by_itself() -> bool:
+    """Whether the installation needs nobody else to sign: its own certificates, its own timestamps."""
+    return _chosen().provider == LOCAL and not _chosen().timestamp_url
+
+
+@contextmanager
+def stamped_then(moment: datetime) -> Iterator[None]:
+    """Let the installation's own timestamps say `moment`: for the invented past of the demo, and nothing else.
+
+    An authority elsewhere cannot be told so.
+    """
+    token = _then.set(moment)
+    try:
+        yield
+    finally:
+        _then.reset(token)
+
+
 def stamper(held: authority.House) -> TimeStamper:
     """Return who gives timestamps: the server that is set, else the installation itself."""
     chosen = _chosen()
     if chosen.timestamp_url:
         return remote_stamper(chosen.timestamp_url, chosen.timestamp_anchors)
-    return authority.stamper(held, timezone.now)
+    return authority.stamper(held, lambda: _then.get() or timezone.now())
 
 
 def own_credential(signer: Signer, moment: datetime) -> Credential:

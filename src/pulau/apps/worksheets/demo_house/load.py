@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from pulau.apps.declarations.contract import DemoCeremonies
+from pulau.apps.declarations.contract import load_demo_ceremonies as load_ceremonies
 from pulau.apps.people.contract import DemoUnits as Units
 from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.people.contract import load_demo_towns as load_towns
@@ -48,11 +50,12 @@ class HouseLoaded:
     units: int
     employees: int
     worksheets: int
+    ceremonies: DemoCeremonies
 
     @property
     def anything(self) -> bool:
         """Whether anything was new."""
-        return self.people.anything or bool(self.units or self.worksheets)
+        return self.people.anything or bool(self.units or self.worksheets or self.ceremonies.pacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,12 @@ WORKPLACES = {
 
 
 @transaction.atomic
-def load_house(*, now: datetime, sign_in: bool, tell: Tell = lambda _done, _all: None) -> HouseLoaded:
+def load_house(
+    *, now: datetime, sign_in: bool, tell: Tell = lambda _done, _all: None, ceremonies: bool = True
+) -> HouseLoaded:
     """Add what of the demo is missing: people one by one, an agency as a whole. Changes nothing that is there.
+
+    Without `ceremonies` nobody declares or pledges: a hundred signatures take some seconds.
 
     Everything happens on the days on which it would have happened, counted back from `now`.
     """
@@ -102,7 +109,8 @@ def load_house(*, now: datetime, sign_in: bool, tell: Tell = lambda _done, _all:
             row = fill_worksheet(room.unit_id, room.unit, year, tuple(room.fillers.values()), now)
             talk_over(row, room.fillers, now)
         tell(done, len(sheets))
-    return HouseLoaded(people, sum(map(len, built.units.values())), built.employees, len(sheets))
+    held = load_ceremonies(tenants, cast=known, now=now) if ceremonies else DemoCeremonies()
+    return HouseLoaded(people, sum(map(len, built.units.values())), built.employees, len(sheets), held)
 
 
 @dataclass(frozen=True, slots=True)

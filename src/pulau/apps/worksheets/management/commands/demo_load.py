@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pulau.apps.worksheets.demo_house.load import HouseLoaded, load_house
 from pulau.foundation.accounts.demo import TENANT_CODE, TENANTS
+from pulau.foundation.ui.formats import short_number
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -51,10 +53,17 @@ def _words(loaded: HouseLoaded) -> str:
     told = _(
         "Contoh dimuat: %(tenant)s, %(users)d akun, %(units)d unit, %(employees)d pegawai, %(sheets)d lembar kerja."
     )
-    return told % {
-        "tenant": TENANTS[TENANT_CODE],
-        "users": loaded.people.users,
-        "units": loaded.units,
-        "employees": loaded.employees,
-        "sheets": loaded.worksheets,
-    }
+    lines = [
+        told
+        % {
+            "tenant": TENANTS[TENANT_CODE],
+            "users": loaded.people.users,
+            "units": loaded.units,
+            "employees": loaded.employees,
+            "sheets": loaded.worksheets,
+        }
+    ]
+    if loaded.ceremonies.pacts:
+        held = _("%(declarations)s pencanangan, %(pacts)s pakta, %(documents)s dokumen bertanda tangan.")
+        lines.append(held % {name: short_number(value) for name, value in asdict(loaded.ceremonies).items()})
+    return "\n".join(lines)
