@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 People = frozenset[str | None]
 ACTING: Final[People] = frozenset({"ayu", "gita", "joko", "hana", "indra", "dewi", "vera"})
+SIGNED_IN: Final[People] = ACTING | {"eka"}
+"""Whoever has signed in signs what names them, also without any duty."""
 KEEPING: Final[People] = frozenset({"gita", "hana", "indra", "vera"})
 _WHERE: Final = {
     "dukcapil": ("gita", "disdukcapil", "staf-dukcapil"),
@@ -58,8 +60,9 @@ def of_signing(place: Callable[..., Any]) -> Mapping[str, Callable[[Any], Iterat
     def everybody(name: str, *, read: bool = True, write: bool = False) -> Any:  # noqa: ANN401 - a filler
         def fill(_made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
             path, body = reverse(f"signing:{name}"), {"alasan": "disusupkan"}
-            yield place(f"signing:{name}", path, ACTING, read=ACTING if read else None,
-                        write=ACTING if write else None, body=body)  # fmt: skip
+            who = SIGNED_IN if name == "waiting" else ACTING
+            yield place(f"signing:{name}", path, who, read=who if read else None,
+                        write=who if write else None, body=body)  # fmt: skip
 
         return fill
 
@@ -68,8 +71,9 @@ def of_signing(place: Callable[..., Any]) -> Mapping[str, Callable[[Any], Iterat
             for sphere, (who, _unit, _readers) in _WHERE.items():
                 ids, through = made.signing[sphere], frozenset({who})
                 path = reverse(f"signing:{name}", args=[ids[which], *(ids[one] for one in rest)])
+                duty = ACTING if name in {"run", "resume"} else SIGNED_IN
                 yield place(
-                    f"signing:{name}", path, ACTING, ACTING - through, through if read else None,
+                    f"signing:{name}", path, duty, duty - through, through if read else None,
                     None if read else through, {"alasan": "disusupkan"},
                 )  # fmt: skip
 
@@ -80,7 +84,7 @@ def of_signing(place: Callable[..., Any]) -> Mapping[str, Callable[[Any], Iterat
             for sphere in _WHERE:
                 ids = made.signing[sphere]
                 args = [ids[0], *(ids[one] for one in rest), *([1] if number else [])]
-                through, duty = (KEEPERS[sphere], KEEPING) if keeps else (READERS[sphere], ACTING)
+                through, duty = (KEEPERS[sphere], KEEPING) if keeps else (READERS[sphere], SIGNED_IN)
                 body = {"nama": "Disusupkan", "jabatan": "x", "alasan": "x", "keadaan": "cancelled"}
                 yield place(
                     f"signing:{name}", reverse(f"signing:{name}", args=args), duty, duty - through, through,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pulau.apps.signing import tasks
 from pulau.apps.signing.contract import DocumentState, ProviderAway, SignatoryState
-from pulau.apps.signing.models import RunState, SigningRun
+from pulau.apps.signing.models import RunState, Signatory, SigningRun
 from pulau.apps.signing.views.coming_back import way_back
 from pulau.exchange.signatures.providers.local import LocalProvider
 from pulau.foundation.accounts import step_up
@@ -49,6 +49,30 @@ def test_what_waits_is_listed_read_and_signed_once_however_often_it_is_tapped(ho
 def test_nobody_is_led_elsewhere_after_signing(back: str) -> None:
     assert way_back(RequestFactory().post("/", {"kembali": back})) == ""
     assert way_back(RequestFactory().get("/", {"kembali": "/pakta?tahun=2026"})) == "/pakta?tahun=2026"
+
+
+def test_who_holds_no_duty_finds_reads_and_signs_what_names_them_and_nothing_else(
+    house: House, confirmed: None
+) -> None:
+    first = prepared(house, "indra", "eka", title="Piagam dengan saksi dari luar")
+    second, foreign = prepared(house, "eka", title="Piagam kedua"), prepared(house, "indra", title="Bukan untuk Eka")
+    eka = house.client("eka")
+    with behind_wall(first.tenant_id, house.users["eka"].pk):
+        place = Signatory.objects.of_user(house.users["eka"].pk).get(document=first).pk
+    listed = eka.get("/tanda-tangan").content.decode()
+    assert first.title in listed
+    assert second.title in listed
+    assert foreign.title not in listed
+    assert "/tanda-tangan/banyak" not in listed, "a run needs a body to act for"
+    assert first.title in eka.get(f"/tanda-tangan/{place}").content.decode()
+    assert eka.get(f"/dokumen/{first.pk}/versi/1.pdf").status_code == 200
+    assert eka.post(f"/tanda-tangan/{place}/tandatangani").status_code == 303
+    assert [one.state for one in people(first)] == [SignatoryState.WAITING, SignatoryState.SIGNED]
+    assert eka.get(f"/dokumen/{first.pk}").status_code == 200
+    for other in (f"/dokumen/{foreign.pk}", f"/dokumen/{foreign.pk}/versi/1.pdf"):
+        assert eka.get(other).status_code == 404
+    assert house.client("ayu").get(f"/tanda-tangan/{place}").status_code == 404
+    assert eka.post(f"/tanda-tangan/{place}/tarik", {"alasan": "Keliru"}).status_code == 303
 
 
 def test_signing_asks_again_who_it_is(house: House) -> None:

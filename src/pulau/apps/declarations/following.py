@@ -38,5 +38,5 @@ def state_after(change: DocumentChange) -> PactState | None:
 def settle_signer(pact: Pact, employee: Employee, template: PledgeTemplate) -> None:
     """Write onto a pact who signs it now, as they are called today, and which version. The signing is what is told."""
     pact.template, pact.user_id, pact.name = template, employee.user_id, employee.full_name[:_LONGEST]
-    pact.reason = ""
-    pact.save(update_fields=["template", "user", "name", "reason"])
+    pact.reason, pact.drawing, pact.drawn_at, pact.witness_id = "", "", None, None
+    pact.save(update_fields=["template", "user", "name", "reason", "drawing", "drawn_at", "witness"])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.signing.actions import ACTIONS
 from pulau.apps.signing.notices import GROUP, KINDS
-from pulau.apps.signing.policies import OWN_CERTIFICATE, PERMISSIONS, READ, SIGN
+from pulau.apps.signing.policies import OWN_CERTIFICATE, PERMISSIONS, READ
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.notice_kinds import notice_groups, notice_kinds
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
@@ -16,6 +16,7 @@ from pulau.foundation.registry.personal_data import erasers, personal_data, pers
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.registry.unit_links import unit_links
 from pulau.foundation.tenancy.deciding import may
+from pulau.foundation.tenancy.policy import signed_in
 from pulau.foundation.ui.navigation import NavLink, add_link
 
 
@@ -43,7 +44,7 @@ class SigningConfig(AppConfig):
         erasers.add(ERASER)
         subjects.add(*SUBJECTS)
         unit_links.add(UNIT_LINKS)
-        add_link(NavLink("signing:waiting", _("Tanda tangan"), "work", 50, may(SIGN)))
+        add_link(NavLink("signing:waiting", _("Tanda tangan"), "work", 50, signed_in))
         about = _("Pakta, piagam, dan berita acara: siapa sudah menandatangani, dan berkasnya.")
         add_link(NavLink("signing:documents", _("Dokumen"), "manage", 40, may(READ), about))
         about = _("Dengan ini tanda tangan Anda dikenali; di sini Anda mencabutnya.")

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from pulau.apps.agencies.contract import agency_of
 from pulau.apps.declarations.mapping import english_of, text_of
-from pulau.apps.declarations.models import Pact, PactState, PledgeTemplate
+from pulau.apps.declarations.models import Pact, PledgeTemplate
 from pulau.apps.declarations.pact_paper import places_of
-from pulau.apps.declarations.selectors.pacts import PactNotFound, pacts_of_employee
+from pulau.apps.declarations.selectors.pacts import PactNotFound, may_be_signed, pacts_of_employee
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.people.contract import employments_of
 from pulau.core.pledging.texts import PledgeText, filled
@@ -68,14 +68,13 @@ def _by_body(user_id: UUID, now: datetime) -> Iterator[OwnPacts]:
         with behind_wall(tenant_id, user_id):
             agency, today = agency_of(actor), today_of(actor, now)
             rows = list(pacts_of_employee(actor, employee_id).filter(year__gt=today.year - SHOWN_YEARS))
-            open_now = [
-                row for row in rows if row.state in (PactState.DUE, PactState.REFUSED) and row.year == today.year
-            ]
+            serves = since <= today and (until is None or today <= until)
+            open_now = [row for row in rows if serves and may_be_signed(row, rows, today.year)]
             name = agency.name if agency is not None else ""
             yield OwnPacts(
                 name,
                 today,
-                since <= today and (until is None or today <= until),
+                serves,
                 tuple(_opened(actor, row, name, today) for row in open_now),
                 tuple(row for row in rows if row not in open_now),
             )

@@ -15,7 +15,7 @@ from pulau.apps.declarations.policies import SEE_PACTS
 from pulau.core.shared.permissions import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from django.db.models import QuerySet
 
@@ -117,6 +117,19 @@ def pacts_of_employee(actor: Actor, employee_id: UUID) -> ScopedQuerySet[Pact]:
     """Return the pacts of an employee, newest first, with what pages need; the caller asks whether it is theirs."""
     rows = Pact.objects.for_actor(actor).filter(employee_id=employee_id)
     return rows.select_related("template", "unit", "document").order_by("-year", "-created_at", "pk")
+
+
+def may_be_signed(pact: Pact, around: Iterable[Pact], year: int) -> bool:
+    """Whether an employee may sign a pact of theirs in a year, by all their pacts (`around`).
+
+    What waits or was refused; and what they took back, while no later pact of the year came in its place.
+    """
+    if pact.year != year:
+        return False
+    if pact.state != PactState.WITHDRAWN:
+        return pact.state in (PactState.DUE, PactState.REFUSED)
+    later = (one for one in around if one.year == year and one.created_at > pact.created_at)
+    return all(one.state == PactState.ENDED for one in later)
 
 
 def get_seen_pact_for(actor: Actor, pact_id: UUID) -> Pact:

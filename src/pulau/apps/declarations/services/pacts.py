@@ -15,7 +15,7 @@ from pulau.apps.declarations.models import Pact, PactState
 from pulau.apps.declarations.pact_paper import pact_wish
 from pulau.apps.declarations.policies import SIGN_PACT
 from pulau.apps.declarations.recounting import recount_soon
-from pulau.apps.declarations.selectors.pacts import PactNotFound, pacts_of_employee
+from pulau.apps.declarations.selectors.pacts import PactNotFound, may_be_signed, pacts_of_employee
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.services.announcing import pacts_changed
 from pulau.apps.declarations.superseding import end_drawn, supersede_ended
@@ -72,7 +72,7 @@ class Consent:
 
 @transaction.atomic
 def sign_pact(*, actor: Actor, pact_id: UUID, consent: Consent, now: datetime) -> Pact:
-    """Sign one's own pact in the version that was shown. Pressed twice, it is one document.
+    """Sign one's own pact in the version that was shown, also again after taking it back. Pressed twice, it is one.
 
     The actor is the person in the body of the pact, also without any duty there. Raises PactNotFound, PactNotOpen,
     TextMissing, TextChanged, and as `sign_at_once`; then nothing was signed.
@@ -81,7 +81,9 @@ def sign_pact(*, actor: Actor, pact_id: UUID, consent: Consent, now: datetime) -
     actor = require(actor, SIGN_PACT, person_id=actor.person)
     if pact.state == PactState.SIGNED:
         return pact
-    if pact.state not in SIGNABLE or not employee.serves_on(today_of(actor, now)):
+    today = today_of(actor, now)
+    around = pacts_of_employee(actor, employee.pk).filter(year=pact.year)
+    if not may_be_signed(pact, around, today.year) or not employee.serves_on(today):
         raise PactNotOpen
     template = approved_template(actor, pact.kind)
     if template is None:
@@ -106,7 +108,7 @@ def refuse_pact(*, actor: Actor, pact_id: UUID, reason: str, now: datetime) -> P
     """
     pact, _employee = _own(actor, pact_id)
     actor = require(actor, SIGN_PACT, person_id=actor.person)
-    if pact.state != PactState.DUE:
+    if pact.state != PactState.DUE or pact.year != today_of(actor, now).year:
         raise PactNotOpen
     _become(actor, pact, PactState.REFUSED, now, reason=_reason(reason))
     return pact
@@ -161,7 +163,7 @@ def _become(actor: Actor, pact: Pact, state: PactState, now: datetime, *, reason
     before, pact.state = pact.state, state
     pact.reason = reason or pact.reason
     if state == PactState.SIGNED:
-        pact.signed_at, pact.reason = now, ""
+        pact.signed_at, pact.reason, pact.ended_at = now, "", None
     if state in {PactState.WITHDRAWN, PactState.ENDED}:
         pact.ended_at = now
     if state == PactState.DRAWN:

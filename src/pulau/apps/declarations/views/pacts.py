@@ -130,7 +130,10 @@ def withdraw(request: HttpRequest, pact_id: UUID) -> HttpResponse:
         return _page(
             request, CONFLICT, _("Tanda tangan ini tidak dapat ditarik lagi. Di bawah ini keadaannya sekarang.")
         )
-    messages.success(request, _("Tanda tangan ditarik kembali. Dokumennya tetap ada dan menyebutkannya."))
+    messages.success(
+        request,
+        _("Tanda tangan ditarik kembali. Dokumennya tetap ada, dan Anda dapat menandatangani lagi."),
+    )
     return HttpResponseRedirect(reverse("declarations:pacts"), status=303)
 
 

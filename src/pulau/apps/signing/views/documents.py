@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pulau.apps.people.contract import actor_of
 from pulau.apps.signing.forms import ACTING, ENDS, EndForm, ReplaceForm
 from pulau.apps.signing.models import DocumentState
-from pulau.apps.signing.policies import KEEP, READ, SIGN
+from pulau.apps.signing.policies import KEEP, READ
 from pulau.apps.signing.selectors.documents import (
     DocumentSearch,
     documents_numbered,
@@ -33,6 +33,7 @@ from pulau.apps.signing.selectors.pages import DOCUMENT_STATUS, cause_words, fac
 from pulau.apps.signing.services.keeping import end_document, replace_signatory
 from pulau.apps.signing.troubles import TROUBLES, told_trouble
 from pulau.apps.signing.views.gates import behind
+from pulau.apps.signing.views.signer import signer_of
 from pulau.apps.signing.wishes import SignatoryNotFound, SignatoryWish
 from pulau.core.pledging.completeness import OVER, Deed, Stage, Step, step_after
 from pulau.foundation.accounts.models import User, normal_email
@@ -41,7 +42,7 @@ from pulau.foundation.journal.policies import READ as READ_JOURNAL
 from pulau.foundation.registry.document_kinds import document_kinds
 from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.deciding import allowed, may, may_somewhere
-from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.tenancy.policy import requires, signed_in
 from pulau.foundation.ui.lists import asked_for, paged
 
 if TYPE_CHECKING:
@@ -77,12 +78,12 @@ def documents(request: HttpRequest) -> HttpResponse:
     return render(request, "signing/documents.html", context)
 
 
-@requires(may(SIGN))
+@requires(signed_in)
 @never_cache
 @require_safe
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Show a document: what it is, who signs and how far they are, its versions."""
-    actor = actor_of(request)
+    actor = signer_of(request)
     found = get_document_for(actor, document_id)
     people = signatories_of(found)
     keeps = _keeps(actor, found)
@@ -106,12 +107,12 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     return render(request, "signing/document.html", context)
 
 
-@requires(may(SIGN))
+@requires(signed_in)
 @never_cache
 @require_safe
 def file(request: HttpRequest, document_id: UUID, number: int) -> HttpResponse:
     """Give out a version of a document as it lies in the store."""
-    found = get_document_for(actor_of(request), document_id)
+    found = get_document_for(signer_of(request), document_id)
     try:
         content = file_of(found, number)
     except (BlobMissing, BlobDamaged):

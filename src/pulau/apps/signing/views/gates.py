@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from pulau.apps.people.contract import actor_of
+from pulau.apps.signing.views.signer import signer_of
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -24,7 +24,7 @@ def behind(find: Callable[[Actor, UUID], object]) -> Callable[[View[P]], View[P]
     def around(view: View[P]) -> View[P]:
         @functools.wraps(view)
         def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            find(actor_of(request), cast("UUID", next(iter(kwargs.values()))))
+            find(signer_of(request), cast("UUID", next(iter(kwargs.values()))))
             return view(request, *args, **kwargs)
 
         return cast("View[P]", gated)

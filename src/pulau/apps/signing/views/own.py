@@ -17,11 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from pulau.apps.people.contract import actor_of
+from pulau.apps.people.contract import acts
 from pulau.apps.signing.applying import Given
 from pulau.apps.signing.forms import ReasonForm
 from pulau.apps.signing.models import SignatoryState
-from pulau.apps.signing.policies import SIGN
 from pulau.apps.signing.provider import asks_secret
 from pulau.apps.signing.selectors.documents import answered_by, get_own_signatory
 from pulau.apps.signing.selectors.pages import facts_of, kind_words, people_shown, reading_of
@@ -32,10 +31,10 @@ from pulau.apps.signing.services.signing import sign_document
 from pulau.apps.signing.troubles import TROUBLES, told_trouble
 from pulau.apps.signing.views.coming_back import FIELD, way_back
 from pulau.apps.signing.views.gates import behind
+from pulau.apps.signing.views.signer import signer_of
 from pulau.apps.signing.wishes import ALREADY_DONE, SigningRefused
 from pulau.foundation.accounts.step_up import recently_confirmed
-from pulau.foundation.tenancy.deciding import may
-from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.tenancy.policy import requires, signed_in
 from pulau.foundation.ui.lists import paged
 
 if TYPE_CHECKING:
@@ -47,12 +46,12 @@ SHOWN_AT_MOST: Final = 200
 """Waiting documents that one page lists; the oldest come first, and the rest moves up."""
 
 
-@requires(may(SIGN))
+@requires(signed_in)
 @never_cache
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """List what waits for the person, and what they answered."""
-    actor = actor_of(request)
+    actor = signer_of(request)
     found = to_sign(actor)
     language = get_language() or "id"
     context = {
@@ -61,29 +60,29 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "many": len(found),
         "shown_at_most": SHOWN_AT_MOST,
         "runs": open_runs(actor),
-        "one_by_one": asks_secret(),
+        "one_by_one": asks_secret() or not acts(request),  # a run is a body's, with a job of its own there
         **paged(request, answered_by(actor)),
     }
     return render(request, "signing/waiting.html", context)
 
 
-@requires(may(SIGN))
+@requires(signed_in)
 @never_cache
 @require_safe
 def sign(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
     """Show the document that a person is to sign, or answered: what it is, who signs, and what they may do."""
-    actor = actor_of(request)
+    actor = signer_of(request)
     return _page(request, actor, get_own_signatory(actor, signatory_id), {})
 
 
-@requires(may(SIGN))
+@requires(signed_in)
 @never_cache
 @require_POST
 @behind(get_own_signatory)
 @recently_confirmed
 def give(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
     """Sign. A second tap finds it done and changes nothing."""
-    actor = actor_of(request)
+    actor = signer_of(request)
     own = get_own_signatory(actor, signatory_id)
     given = Given(request.POST.get("sandi") or None)
     try:
@@ -96,14 +95,14 @@ def give(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
     return _back(request, own)
 
 
-@requires(may(SIGN))
+@requires(signed_in)
 @never_cache
 @require_POST
 @behind(get_own_signatory)
 @recently_confirmed
 def attest(request: HttpRequest, signatory_id: UUID, drawn_id: UUID) -> HttpResponse:
     """Seal, as a witness, what somebody drew, and sign as one."""
-    actor = actor_of(request)
+    actor = signer_of(request)
     own = get_own_signatory(actor, signatory_id)
     given = Given(request.POST.get("sandi") or None)
     try:
@@ -114,7 +113,7 @@ def attest(request: HttpRequest, signatory_id: UUID, drawn_id: UUID) -> HttpResp
     return _back(request, own)
 
 
-@requires(may(SIGN))
+@requires(signed_in)
 @never_cache
 @require_POST
 @behind(get_own_signatory)
@@ -124,7 +123,7 @@ def refuse(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
     return _answer(request, signatory_id, refuse_to_sign, "refuse")
 
 
-@requires(may(SIGN))
+@requires(signed_in)
 @never_cache
 @require_POST
 @behind(get_own_signatory)
@@ -135,7 +134,7 @@ def withdraw(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, signatory_id: UUID, service: Callable[..., Signatory], which: str) -> HttpResponse:
-    actor = actor_of(request)
+    actor = signer_of(request)
     own = get_own_signatory(actor, signatory_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
