@@ -65,7 +65,9 @@ def _planned(house: House, who: str, unit: str | None, text: str) -> tuple[UUID,
     plan = Plan(text, _YEAR, date(_YEAR, 11, 26), time(9), text, house.units[unit].pk if unit else None, minutes=text)
     with behind_wall(actor.tenant_id):
         row = plan_declaration(actor=actor, plan=plan, now=NOW)
-        wish = PersonWish(DeclarationPart.SIGNER, text, "Kepala", user_id=actor.person)
+        wish = PersonWish(
+            DeclarationPart.SIGNER, f"{house.users[who].full_name}, {text}"[:200], "Kepala", user_id=actor.person
+        )
         person = name_person(actor=actor, declaration_id=row.pk, wish=wish, now=NOW)
         file = attach_file(actor=actor, declaration_id=row.pk, name=f"{text[:40]}.pdf", content=b"%PDF-1.7", now=NOW)
     return row.pk, person.pk, file.pk

@@ -121,6 +121,8 @@ def test_people_are_named_by_account_address_or_name_and_moved(stage: Stage) -> 
     assert unknown.status_code == 422
     assert "siapa@uji.example.id" in unknown.content.decode()
     assert client.post(address, other).status_code == 422, "nobody witnesses twice"
+    borrowed = client.post(address, {**other, "surel": "hana@uji.example.id", "nama": "Indra Kusuma"})
+    assert (borrowed.status_code, "dengan nama lain" in borrowed.content.decode()) == (422, True)
     with behind_wall(stage.tenant):
         people = list(DeclarationPerson.objects.for_tenant(stage.tenant).filter(declaration=row, part="witness"))
     assert [(one.name, one.user_id) for one in people] == [

@@ -186,6 +186,10 @@ def test_on_the_pages_it_is_written_changed_and_prepared(house: House) -> None:
     wrong = hana.post(f"{LIST}/baru", data)
     assert wrong.status_code == 422
     assert "Tulis jabatannya." in wrong.content.decode()
+    borrowed = hana.post(
+        f"{LIST}/baru", data | {"pihak-1-jabatan": "Wali Kota", "pihak-0-surel": "hana@uji.example.id"}
+    )
+    assert (borrowed.status_code, "dengan nama lain" in borrowed.content.decode()) == (422, True)
     made = hana.post(f"{LIST}/baru", data | {"pihak-1-jabatan": "Wali Kota"})
     pact = Pact.objects.for_tenant(house.tenants["sagara"]).get()
     assert made["Location"] == f"{LIST}/{pact.pk}"

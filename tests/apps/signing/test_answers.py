@@ -113,6 +113,20 @@ def test_only_who_keeps_documents_names_others_and_nobody_stands_in_two_parts(ho
         replace_signatory(actor=hana, signatory_id=place, by=twice, reason="Coba", now=LATER)
 
 
+def test_nobody_is_named_by_anothers_name_with_an_account_of_their_own(house: House) -> None:
+    """Otherwise who keeps documents would get a certificate in the name of their head, and sign with it."""
+    document = prepared(house, "indra", "gita")
+    place, hana = place_of(house, "indra", document), house.actors["hana"]
+    name = house.users["indra"].full_name
+    by = SignatoryWish(name, "Bupati", user_id=hana.person)
+    with as_requested(hana), pytest.raises(SigningRefused, match="other-name"):
+        replace_signatory(actor=hana, signatory_id=place, by=by, reason="Cuti", now=LATER)
+    assert [one.state for one in people(document)] == [SignatoryState.WAITING] * 2
+    by = replace(by, name=f"Dr. {house.users['hana'].full_name.upper()}, M.Si.")
+    with as_requested(hana):
+        replace_signatory(actor=hana, signatory_id=place, by=by, reason="Cuti", now=LATER)
+
+
 @pytest.mark.parametrize(
     ("signers", "state", "refused"),
     [

@@ -95,6 +95,7 @@ REASON_MISSING: Final = "reason-missing"
 NO_TEMPLATE: Final = "no-template"
 NO_SIGNER: Final = "no-signer"
 TWICE: Final = "twice"
+OTHER_NAME: Final = "other-name"  # the account is of somebody with another name
 TOO_MANY: Final = "too-many"
 TEXT_EMPTY: Final = "text-empty"
 TEXT_LONG: Final = "text-long"
@@ -109,7 +110,7 @@ NO_LEADER: Final = "no-leader"
 REASONS: Final = (
     *(NOT_NOW, NO_LAW, BODY_ONLY, ALREADY, WRONG_PARENT, WRONG_CALL, NO_LAST_DAY, LAST_DAY_EARLY, REASON_MISSING),
     *(NO_TEMPLATE, NO_SIGNER, TWICE, TOO_MANY, TEXT_EMPTY, TEXT_LONG, NOT_MET, NO_DEED, SIGNED_ALREADY),
-    *(FILE_LARGE, FILE_KIND, FILE_EMPTY, UNIT_ENDED, NO_LEADER),
+    *(FILE_LARGE, FILE_KIND, FILE_EMPTY, UNIT_ENDED, NO_LEADER, OTHER_NAME),
 )
 
 

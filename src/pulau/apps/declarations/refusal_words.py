@@ -24,6 +24,9 @@ _WORDS: Final[dict[str, Promise]] = {
     plans.NO_TEMPLATE: _("Naskah piagam belum disetujui. Minta pimpinan instansi menyetujuinya."),
     plans.NO_SIGNER: _("Belum ada penanda tangan."),
     plans.TWICE: _("Orang ini sudah tercatat pada pencanangan ini."),
+    plans.OTHER_NAME: _(
+        "Akun itu milik orang dengan nama lain. Tulis nama pemilik akunnya, atau pilih akun yang benar."
+    ),
     plans.TOO_MANY: _("Jumlahnya sudah mencapai batas."),
     plans.TEXT_EMPTY: _("Tulis naskah yang dibacakan, satu paragraf setiap baris."),
     plans.TEXT_LONG: _("Paling banyak 80 baris, setiap baris paling panjang 600 huruf."),
@@ -40,7 +43,8 @@ _WORDS: Final[dict[str, Promise]] = {
 }
 _FIELDS: Final = {
     "title": "judul", "year": "tahun", "day": "hari", "parent": "induk", "calls": "panggilan",
-    "called_by": "tenggat", "who": "orang", "reason": "alasan", "lines": "naskah", "file": "berkas", "unit": "hari",
+    "called_by": "tenggat", "who": "orang", "name": "nama", "reason": "alasan", "lines": "naskah", "file": "berkas",
+    "unit": "hari",
 }  # fmt: skip
 SIGNING: Final[dict[str, Promise]] = {
     "nobody-signs": _("Belum ada penanda tangan."),

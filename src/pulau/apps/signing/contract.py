@@ -23,6 +23,7 @@ from pulau.apps.signing.selectors.documents import (
     versions_of,
 )
 from pulau.apps.signing.selectors.own import signatory_of
+from pulau.apps.signing.selectors.signers import may_be_named
 from pulau.apps.signing.services.answering import refuse_to_sign, withdraw_signature
 from pulau.apps.signing.services.drawing import attest_drawn, draw_signature, sign_drawn_at_once
 from pulau.apps.signing.services.keeping import end_document, replace_signatory
@@ -64,6 +65,7 @@ __all__ = [
     "draw_signature",
     "end_document",
     "get_document_for",
+    "may_be_named",
     "newest",
     "pdf_of",
     "prepare_document",

@@ -26,10 +26,12 @@ TROUBLES: Final = (
 """What the services raise when nothing was signed and nothing kept."""
 _REFUSED: Final[dict[str, str | Promise]] = {
     wishes.ENDED: _("Dokumen ini sudah tidak berlaku, sehingga tidak dapat ditandatangani lagi."),
-    wishes.ALREADY_DONE: _("Bagian ini sudah dijawab. Tidak ada yang berubah."),
+    wishes.ALREADY_DONE: _("Permintaan tanda tangan ini sudah dijawab. Tidak ada yang berubah."),
     wishes.NOT_YOUR_TURN: _("Belum giliran Anda. Anda diberi tahu bila yang sebelum Anda sudah menandatangani."),
     wishes.NOT_POSSIBLE: _("Tindakan ini tidak mungkin pada keadaan dokumen sekarang."),
-    wishes.ONE_PERSON_TWICE: _("Satu orang tidak dapat menandatangani dalam dua bagian. Pilih orang lain."),
+    wishes.ONE_PERSON_TWICE: _(
+        "Satu orang tidak dapat menandatangani satu dokumen dua kali. Pilih orang lain."
+    ),
     wishes.NOBODY_SIGNS: _("Dokumen harus memiliki sedikitnya satu penanda tangan."),
     wishes.NOT_DRAWN: _("Tanda tangan ini tidak menunggu saksi."),
     wishes.NO_WITNESS: _("Tanda tangan gambar hanya dapat disahkan oleh saksi yang disebut di dokumen ini."),
@@ -37,6 +39,9 @@ _REFUSED: Final[dict[str, str | Promise]] = {
     wishes.REASON_MISSING: _("Tulis alasannya."),
     wishes.CLOCK_BEHIND: _("Jam server mundur. Tidak ada yang ditandatangani. Hubungi pengelola instalasi."),
     wishes.FILE_DAMAGED: _("Berkas dokumen ini rusak atau hilang, jadi tidak ditandatangani. Hubungi pengelola."),
+    wishes.OTHER_NAME: _(
+        "Akun itu milik orang dengan nama lain. Tulis nama pemilik akunnya, atau pilih akun yang benar."
+    ),
     wishes.ONE_BY_ONE: _("Layanan tanda tangan meminta frasa sandi tiap kali. Tanda tangani satu per satu."),
 }
 _CERTIFICATE: Final[dict[str, str | Promise]] = {

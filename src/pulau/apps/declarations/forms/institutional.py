@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.agencies.contract import Agency
 from pulau.apps.declarations.forms.templates import TextForm, text_typed
 from pulau.apps.declarations.models.pacts import LONGEST_NAME
-from pulau.apps.declarations.services.institutional import InstitutionalWish, PartyWish
+from pulau.apps.declarations.services.institutional import (
+    InstitutionalWish,
+    OnePersonTwice,
+    OtherName,
+    PartyWish,
+    PlacesLeft,
+    TooFewInstitutions,
+)
 from pulau.foundation.accounts.models import User
 
 if TYPE_CHECKING:
@@ -21,6 +29,8 @@ if TYPE_CHECKING:
 MOST_PARTIES: Final = 20
 FEWEST_ROWS: Final = 3
 PREFIX: Final = "pihak"
+UNFIT: Final = (TooFewInstitutions, OnePersonTwice, OtherName, PlacesLeft)
+"""What the services raise of a pact that cannot be as it was typed."""
 _TOO_LONG: Final = _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
 _DAY: Final = _("Tulis tanggal seperti 31-12-2026, atau pilih dari kalender.")
 
@@ -108,3 +118,15 @@ def _accounts(emails: set[str]) -> dict[str, Any]:
 def _bodies(names: set[str]) -> dict[str, Any]:
     rows = Agency.objects.directory().filter(name__in=names).order_by()
     return {name.casefold(): tenant_id for name, tenant_id in rows.values_list("name", "tenant_id")}
+
+
+def why_unfit(problem: Exception) -> tuple[str, str]:
+    """Return the field and the words of one of `UNFIT`."""
+    if isinstance(problem, OnePersonTwice):
+        return "judul", gettext("%(name)s tercantum dua kali.") % {"name": problem.name}
+    if isinstance(problem, OtherName):
+        words = gettext("%(name)s: surel itu milik orang dengan nama lain. Tulis nama pemilik akunnya.")
+        return "judul", words % {"name": problem.name}
+    if isinstance(problem, PlacesLeft):
+        return "butir", gettext("Masih ada isian dalam kurung kurawal. Ganti dengan kata-katanya.")
+    return "judul", gettext("Paling sedikit dua lembaga yang berbeda menandatangani.")

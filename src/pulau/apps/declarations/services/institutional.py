@@ -15,7 +15,7 @@ from pulau.apps.declarations.models import Pact, PactCause, PactParty, PactState
 from pulau.apps.declarations.policies import KEEP_INSTITUTIONAL
 from pulau.apps.declarations.selectors.institutional import get_institutional_for, parties_of
 from pulau.apps.declarations.selectors.templates import approved_template
-from pulau.apps.signing.contract import DocumentState, end_document, prepare_document
+from pulau.apps.signing.contract import DocumentState, end_document, may_be_named, prepare_document
 from pulau.core.pledging.texts import PledgeText
 from pulau.core.shared.digest import canonical_digest
 from pulau.foundation.journal import services as journal
@@ -42,6 +42,14 @@ class OnePersonTwice(Exception):  # noqa: N818 - the same
 
 class PlacesLeft(Exception):  # noqa: N818 - the same
     """Something in braces was not filled in."""
+
+
+class OtherName(Exception):  # noqa: N818 - the same
+    """An account is of somebody with another name than the party's signer."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class AlreadyPrepared(Exception):  # noqa: N818 - the same
@@ -80,9 +88,9 @@ class InstitutionalWish:
 
 @transaction.atomic
 def write_institutional(*, actor: Actor, wish: InstitutionalWish, now: datetime) -> Pact:
-    """Write a new pact. Raises TooFewInstitutions, OnePersonTwice, PlacesLeft."""
+    """Write a new pact. Raises TooFewInstitutions, OnePersonTwice, OtherName, PlacesLeft."""
     actor = require(actor, KEEP_INSTITUTIONAL)
-    _check(wish)
+    _check(actor, wish)
     template = approved_template(actor, PledgeKind.INSTITUTIONAL)
     row = Pact(
         tenant_id=actor.tenant_id,
@@ -103,7 +111,7 @@ def write_institutional(*, actor: Actor, wish: InstitutionalWish, now: datetime)
 def change_institutional(*, actor: Actor, pact_id: UUID, wish: InstitutionalWish, now: datetime) -> Pact:
     """Change a pact that was not prepared yet. Raises as `write_institutional`, and AlreadyPrepared, PactNotFound."""
     actor = require(actor, KEEP_INSTITUTIONAL)
-    _check(wish)
+    _check(actor, wish)
     row = get_institutional_for(actor, pact_id, lock=True)
     if row.document_id is not None or row.state != PactState.DUE:
         raise AlreadyPrepared
@@ -180,7 +188,7 @@ def _document(row: Pact) -> UUID:
     return row.document_id
 
 
-def _check(wish: InstitutionalWish) -> None:
+def _check(actor: Actor, wish: InstitutionalWish) -> None:
     signing = {party.institution.strip().casefold() for party in wish.parties if not party.witness}
     if len(signing) < FEWEST:
         raise TooFewInstitutions
@@ -189,6 +197,8 @@ def _check(wish: InstitutionalWish) -> None:
         who = party.user_id or (party.name.casefold(), party.institution.casefold())
         if who in seen:
             raise OnePersonTwice(party.name)
+        if party.user_id is not None and not may_be_named(actor, party.user_id, party.name):
+            raise OtherName(party.name)
         seen.add(who)
     if any(brace in line for line in wish.text.lines for brace in "{}"):
         raise PlacesLeft

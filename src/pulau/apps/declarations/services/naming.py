@@ -20,6 +20,7 @@ from pulau.apps.declarations.models import (
 from pulau.apps.declarations.plans import (
     MOST_PEOPLE,
     NOT_NOW,
+    OTHER_NAME,
     TOO_MANY,
     TWICE,
     DeclarationNotFound,
@@ -29,6 +30,7 @@ from pulau.apps.declarations.plans import (
 from pulau.apps.declarations.policies import PLAN
 from pulau.apps.declarations.selectors.declarations import get_plan_for
 from pulau.apps.declarations.services.planning import STILL_PLANNED
+from pulau.apps.signing.contract import may_be_named
 from pulau.core.shared.actor import Actor
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.deciding import require
@@ -48,6 +50,8 @@ def name_person(*, actor: Actor, declaration_id: UUID, wish: PersonWish, now: da
         raise DeclarationRefused(TOO_MANY)
     if any(_same(wish, one) for one in people):
         raise DeclarationRefused(TWICE, "who")
+    if wish.user_id is not None and not may_be_named(actor, wish.user_id, wish.name):
+        raise DeclarationRefused(OTHER_NAME, "name")
     last = max((one.order for one in people if one.part == wish.part), default=0)
     person = DeclarationPerson(
         tenant_id=actor.tenant_id,

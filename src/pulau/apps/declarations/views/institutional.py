@@ -20,9 +20,11 @@ from pulau.apps.declarations.forms.institutional import (
     FEWEST_ROWS,
     MOST_PARTIES,
     PREFIX,
+    UNFIT,
     InstitutionalForm,
     PartyRows,
     rows_of,
+    why_unfit,
     wish_of,
 )
 from pulau.apps.declarations.forms.templates import fields_of
@@ -177,12 +179,8 @@ def _taken(request: HttpRequest, row: Pact | None) -> HttpResponse:
             row = service.write_institutional(actor=actor, wish=wish, now=now)
         else:
             service.change_institutional(actor=actor, pact_id=row.pk, wish=wish, now=now)
-    except service.TooFewInstitutions:
-        form.add_error("judul", _("Paling sedikit dua lembaga yang berbeda menandatangani."))
-    except service.OnePersonTwice as twice:
-        form.add_error("judul", _("%(name)s tercantum dua kali.") % {"name": twice.name})
-    except service.PlacesLeft:
-        form.add_error("butir", _("Masih ada isian dalam kurung kurawal. Ganti dengan kata-katanya."))
+    except UNFIT as problem:
+        form.add_error(*why_unfit(problem))
     except service.AlreadyPrepared:
         return HttpResponseRedirect(reverse("declarations:institutional"), status=303)
     else:

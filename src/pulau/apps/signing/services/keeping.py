@@ -12,6 +12,7 @@ from pulau.apps.signing.actions import ENDED, REPLACED
 from pulau.apps.signing.models import Document, DocumentState, Signatory, SignatoryState
 from pulau.apps.signing.policies import KEEP, RENEW_OWN
 from pulau.apps.signing.selectors.documents import get_document_for
+from pulau.apps.signing.selectors.signers import may_be_named
 from pulau.apps.signing.taking import Taken, clean_reason, refuse_unless, taken, taken_around
 from pulau.apps.signing.telling import announce, tell_after, tell_asked
 from pulau.apps.signing.wishes import (
@@ -21,6 +22,7 @@ from pulau.apps.signing.wishes import (
     NO_SUCCESSOR,
     NOT_POSSIBLE,
     ONE_PERSON_TWICE,
+    OTHER_NAME,
     SignatoryWish,
     SigningRefused,
 )
@@ -36,13 +38,16 @@ if TYPE_CHECKING:
 def replace_signatory(*, actor: Actor, signatory_id: UUID, by: SignatoryWish, reason: str, now: datetime) -> Signatory:
     """Name somebody else in a signatory's place ("Plt.", "Plh." as `by.acting`); the field passes on.
 
-    The row before stays, as replaced. Raises SignatoryNotFound, PermissionDenied, SigningRefused.
+    The row before stays, as replaced. Raises SignatoryNotFound, PermissionDenied, SigningRefused (also for the account
+    of somebody with another name).
     """
     text = clean_reason(reason)
     with taken_around(actor, signatory_id) as (held, former):
         held.actor = require(held.actor, KEEP, unit_id=held.document.unit_id)
         refuse_unless(held, former, Deed.REPLACE, now)
         _refuse_twice(held, former, by)
+        if by.user_id is not None and not may_be_named(held.actor, by.user_id, by.name):
+            raise SigningRefused(OTHER_NAME)
         before = {"state": former.state, "name": former.name, "user": former.user_id}
         former.state, former.reason, former.done_at = SignatoryState.REPLACED, text, now
         former.save(update_fields=["state", "reason", "done_at"])
