@@ -124,6 +124,9 @@ def test_no_password_or_code_is_held_anywhere(house: House) -> None:
     asked = client.post("/akun/sandi", sent)
     assert asked["Location"] == "/akun/konfirmasi?next=/akun/sandi"
     assert held.SESSION_KEY not in client.session
+    ended = Client().post("/pakta", {"frasa": "kalimat sandi rahasia"})  # of a certificate elsewhere
+    assert 'name="titipan"' not in ended.content.decode()
+    assert "kalimat" not in ended.content.decode()
 
 
 def test_what_the_session_holds_lies_sealed(house: House) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 from cryptography import x509
@@ -97,6 +100,33 @@ def test_the_operator_revokes_anchors_and_looks(house: House, tmp_path: Path) ->
         call_command("signing_revoke", "tidak-ada@uji.example.id")
     with pytest.raises(CommandError, match="Tidak ada sertifikat"):
         call_command("signing_issue", "hana@uji.example.id")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_list_made_at_the_same_moment_forgets_what_was_revoked(house: House) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite is in memory, where threads have no database in common")
+    signed(house, "ayu", prepared(house, "ayu"))
+    ayu, revoked = house.actors["ayu"], Event()
+
+    def make_another() -> None:
+        try:
+            revoked.wait(10)
+            authority.list_anew(LATER)  # as the first signature of a day does
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with as_requested(ayu):
+            revoke_own_certificates(actor=ayu, reason="Hilang", now=LATER)
+            revoked.set()
+            other = pool.submit(make_another)
+            with suppress(TimeoutError):
+                other.result(1)  # it waits for what is being revoked here
+        other.result(10)
+    newest = x509.load_der_x509_crl(bytes(RevocationList.objects.filter(authority__kind="issuer")[0].der))
+    serial = Certificate.objects.get(user_id=ayu.person).serial
+    assert newest.get_revoked_certificate_by_serial_number(int(serial, 16)) is not None
 
 
 def test_there_is_one_authority_and_its_parts_are_never_mixed() -> None:

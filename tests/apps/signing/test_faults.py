@@ -176,6 +176,10 @@ def test_who_signs_in_another_body_has_no_rights_of_home_there(house: House) -> 
     assert (actor.tenant_id, actor.appointments, actor.role) == (document.tenant_id, (), "")  # type: ignore[attr-defined]
 
 
+def test_a_passphrase_shows_in_no_log() -> None:
+    assert "rahasia" not in repr(Given("kalimat rahasia"))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_taps_at_the_same_moment_make_one_signature(house: House) -> None:
     if connection.vendor == "sqlite":

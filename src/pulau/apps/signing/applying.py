@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -39,9 +39,9 @@ SEAL: Final = "seal"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the signer gave beside their will: a passphrase, where the provider asks for one."""
+    """What the signer gave beside their will: a passphrase, where the provider asks for one; never shown or kept."""
 
-    secret: str | None = None
+    secret: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,8 @@ def _list(row: Authority, held: Credential, now: datetime) -> bytes:
 
 @transaction.atomic
 def _write_list(row: Authority, held: Credential, now: datetime) -> bytes:
+    # One after another: a list with a higher number, made beside a revocation, would lack what that revoked.
+    Authority.objects.select_for_update().get(pk=row.pk)
     made = RevocationList(authority=row, der=b"", made_at=now)
     made.save()
     revoked = [] if row.kind == AuthorityKind.ROOT else list(_revoked(now))

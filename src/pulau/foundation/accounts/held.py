@@ -20,8 +20,8 @@ _SALT = "pulau.held"
 _HOURS = 12
 _KEPT = "_pulau_form_kept"
 _LEFT_OUT = frozenset({"csrfmiddlewaretoken"})
-_SECRETS = frozenset({"sandi", "ulang", "kode", "password"})
-"""Fields of passwords and codes: a form with one of them is typed again, and kept nowhere meanwhile."""
+_SECRETS = frozenset({"sandi", "ulang", "kode", "password", "frasa"})
+"""Fields of passwords, passphrases and codes: a form with one of them is typed again, and kept nowhere meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
