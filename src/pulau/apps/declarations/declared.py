@@ -34,7 +34,7 @@ def links_of_unit(actor: Actor, unit_id: UUID) -> list[UnitLink]:
     return [
         UnitLink(
             reverse("declarations:declaration", args=[row.pk]),
-            f"{_('Pencanangan')} {long_date(row.day)}",
+            _("Pencanangan %(day)s") % {"day": long_date(row.day)},
             _note(row),
         )
         for row in rows

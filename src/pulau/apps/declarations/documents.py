@@ -74,7 +74,7 @@ def deed_wish(declaration: Declaration, ground: DeedGround) -> DocumentWish:
     """Return the deed that is to be set."""
     with translation.override(LANGUAGE):
         text = deed_text(declaration, ground.template, ground.body)
-        parts: list[Part] = [Paragraph(f"{_('Pada hari ini,')} {day_in_words(declaration.day)}, {_place(declaration)}")]
+        parts: list[Part] = [Paragraph(_when_and_where(declaration))]
         parts += [Paragraph(line) for line in text.opening.splitlines() if line.strip()]
         parts += [Points(text.points)] if text.points else []
         parts += [Paragraph(line) for line in text.closing.splitlines() if line.strip()]
@@ -108,7 +108,7 @@ def record_wish(declaration: Declaration, ground: RecordGround) -> DocumentWish:
             for event in ground.events
         )
         parts: list[Part] = [
-            Paragraph(f"{_('Pada hari ini,')} {day_in_words(declaration.day)}, {_place(declaration)}"),
+            Paragraph(_when_and_where(declaration)),
             Heading(_("Jalannya pencanangan")),
             Table((_("No."), _("Waktu"), _("Kejadian")), (1, 2, 9), rows),
         ]
@@ -176,9 +176,9 @@ def _readers(people: People) -> tuple[tuple[str, str], ...]:
     return ((_("Dibacakan oleh"), names),) if names else ()
 
 
-def _place(declaration: Declaration) -> str:
-    told = {"time": f"{declaration.starts:%H.%M}", "zone": declaration.zone, "place": declaration.place}
-    return _("pukul %(time)s %(zone)s, di %(place)s:") % told
+def _when_and_where(declaration: Declaration) -> str:
+    told = {"day": day_in_words(declaration.day), "time": f"{declaration.starts:%H.%M} {declaration.zone}"}
+    return _("Pada hari ini, %(day)s, pukul %(time)s, di %(place)s:") % {**told, "place": declaration.place}
 
 
 def _openly(declaration: Declaration, symbolic_for: Sequence[str]) -> list[Part]:

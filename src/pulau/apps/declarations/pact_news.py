@@ -34,7 +34,7 @@ _SHOWN: Final = {"due": _day}
 ASKED: Final = NoticeKind(
     "declarations.pact_asked",
     "deadlines",
-    Words("Pakta integritas {year} menunggu tanda tangan Anda", "Tandatangani paling lambat {due}."),
+    Words("Pakta integritas {year} menunggu tanda tangan Anda", "Tanda tangani paling lambat {due}."),
     Words("The integrity pact {year} awaits your signature", "Sign it by {due}."),
     shown=_SHOWN,
 )
@@ -42,7 +42,7 @@ SOON: Final = NoticeKind(
     "declarations.pact_soon",
     "deadlines",
     Words("Pakta integritas Anda harus ditandatangani paling lambat {due}", "Buka halaman Pakta saya."),
-    Words("Your integrity pact is to be signed by {due}", "Open the page My pact."),
+    Words("Your integrity pact is to be signed by {due}", "Open the page My pacts."),
     shown=_SHOWN,
 )
 LATE: Final = NoticeKind(
@@ -56,7 +56,7 @@ REMINDED: Final = NoticeKind(
     "declarations.pact_reminded",
     "deadlines",
     Words("Anda diingatkan menandatangani pakta integritas {year}", "Buka halaman Pakta saya."),
-    Words("You are reminded to sign the integrity pact {year}", "Open the page My pact."),
+    Words("You are reminded to sign the integrity pact {year}", "Open the page My pacts."),
 )
 KINDS: Final = (ASKED, SOON, LATE, REMINDED)
 

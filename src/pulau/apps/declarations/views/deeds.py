@@ -101,7 +101,7 @@ def close(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
         )  # fmt: skip
 
     if form.is_bound and form.is_valid() and taken(form, deed):
-        return done(request, row, _("Berita acara disusun. Tandatangani, lalu minta saksi menandatangani."))
+        return done(request, row, _("Berita acara disusun. Tanda tangani, lalu minta saksi menandatangani."))
     chosen = [(one, sent is None or one.pk in asked) for one in witnesses]
     context = {"row": row, "witnesses": chosen, "lines": form.lines, "summary": form.summary}
     return render(request, "declarations/close.html", context, status=UNPROCESSABLE if form.errors else 200)

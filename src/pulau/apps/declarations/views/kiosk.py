@@ -193,7 +193,7 @@ def _not_vouched(reason: str) -> str:
     if reason == CODE_WRONG:
         return _("Kode faktor kedua tidak cocok. Ketik kode yang baru, dan sandi sekali lagi.")
     if reason == FACTOR_MISSING:
-        return _("Peran Anda memerlukan faktor kedua. Pasanglah dari perangkat Anda sendiri, lalu tandatangani.")
+        return _("Peran Anda memerlukan faktor kedua. Pasanglah dari perangkat Anda sendiri, lalu tanda tangani.")
     return _("Nama akun atau kata sandi tidak cocok.")
 
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.agencies.contract import agency_of
@@ -103,7 +103,7 @@ class DutyForm(LinedForm):
     """Where, from when to when and by which document somebody is to hold a role."""
 
     texts: ClassVar[Mapping[str, tuple[Words, Words]]] = {
-        "cakupan": (_("Cakupan"), ""),
+        "cakupan": (pgettext_lazy("tugas", "Cakupan"), ""),
         "unit": (_("Unit"), _("Kode atau nama lengkap unit.")),
         "wilayah": (_("Wilayah"), _("Kode atau nama: 32 untuk provinsi, 32.04 untuk kabupaten atau kota.")),
         "area": (_("Area perubahan"), ""),
