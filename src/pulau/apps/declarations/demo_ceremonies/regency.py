@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from pulau.apps.people.contract import Employee
     from pulau.core.shared.actor import Actor
 
-PILOTS: Final = ("setda", "inspektorat", "disdukcapil", "kecamatan-teluk", "kecamatan", "kecamatan-batu-layar")
+PILOTS: Final = ("setda", "inspektorat", "kecamatan-teluk", "kecamatan", "kecamatan-batu-layar")
 """The units whose employees were asked last year already."""
+NEXT: Final = ("rsud", "bapenda", "perhubungan", "diskominfo")
+"""Those that were asked in January with them; everybody else some weeks ago."""
 NEW_STAFF, NEW_NIP = "Salsabila Nirmala", "200105170326042091"
 MOVED_FROM, MOVED_TO = "diskominfo", "disdukcapil"
 OF_THE_ISLAND: Final = 13
@@ -63,7 +65,7 @@ def _last_year(stage: Stage, hana: Actor, province: UUID) -> None:
     pledging = Pledging(stage, When(-1, 10).at(stage.now))
     for unit in PILOTS:
         ask_body(stage.tenant_id, stage.units[unit], None, pledging.at)
-    pledging.sign(*pledging.of_cast("hana", "bima", "gita", "fajar"), *islice(pledging.staff("kecamatan-teluk"), 3))
+    pledging.sign(*pledging.of_cast("hana", "bima", "sinta", "seno"), *islice(pledging.staff("kecamatan-teluk"), 3))
     own = Course(stage, hana, held_above(province, stage.now.year - 1)).hold(stories.REGENCY_BEFORE)
     pledging = Pledging(stage, When(-1, 58).at(stage.now))
     head = stage.head_of("kecamatan-batu-layar", pledging.at)
@@ -73,11 +75,11 @@ def _last_year(stage: Stage, hana: Actor, province: UUID) -> None:
 
 
 def _begin_year(stage: Stage) -> Employee:
-    """Ask everybody in January; those who lead and those who assess sign first. Returns somebody who will move."""
-    at = When(0, 3).at(stage.now)
-    ask_body(stage.tenant_id, None, None, at)
+    """Ask a few units in January; those who lead and those who assess sign first. Returns somebody who will move."""
+    for unit in (*PILOTS, *NEXT):
+        ask_body(stage.tenant_id, stage.units[unit], None, When(0, 3).at(stage.now))
     pledging = Pledging(stage, When(0, 12).at(stage.now))
-    pledging.sign(*pledging.of_cast("hana", "bima", "sinta", "rini", "gita", "fajar", "kartika", "wulan", "seno"))
+    pledging.sign(*pledging.of_cast("hana", "bima", "sinta", "rini", "kartika", "wulan", "seno"))
     mover = next(islice(pledging.staff(MOVED_FROM), 4, None))
     pledging.sign(mover)
     rahmat, anton = pledging.of_cast("rahmat", "anton")
@@ -105,7 +107,7 @@ def _cancelled(stage: Stage, hana: Actor, parent: UUID) -> None:
 
 def _lately(stage: Stage, parent: UUID, mover: Employee) -> None:
     """Let somebody move and somebody begin, a tablet go round, one take back; and a declaration be ready to open."""
-    pledging = Pledging(stage, When(0, 85).at(stage.now))
+    pledging = Pledging(stage, When(0, 95).at(stage.now))
     day, hana = pledging.at.date(), stage.administrator("hana")
     post = StaffPost(unit_id=stage.units[MOVED_TO], since=day, position="Pranata Komputer", document="SK Bupati 824/51")
     move_employee(actor=hana, employee_id=mover.pk, post=post, now=pledging.at)
@@ -113,7 +115,7 @@ def _lately(stage: Stage, parent: UUID, mover: Employee) -> None:
     addition = StaffAddition(newcomer, replace(post, position="Penelaah Teknis Kebijakan", document="SK Bupati 813/7"))
     add_employee(actor=hana, addition=addition, now=pledging.at)
     ask_body(stage.tenant_id, None, None, pledging.at)
-    pledging.sign(mover)
+    pledging.sign(mover, *pledging.of_cast("gita", "fajar"))
     gita = stage.heading(stage.cast["gita"].pk, MOVED_TO)
     sitting = islice(pledging.staff(MOVED_TO), 1, 3)
     pledging.draw(gita, MOVED_TO, [*sitting, *pledging.of_cast("lala")], attested=1)

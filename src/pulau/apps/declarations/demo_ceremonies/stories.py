@@ -77,7 +77,7 @@ SILENT: Final = Story(
 )
 BAY: Final = Story(
     "Pencanangan Zona Integritas Kecamatan Teluk Jernih",
-    When(0, 48),
+    When(0, 79),
     "Balai Kecamatan Teluk Jernih",
     (
         Seat("", "", "Kecamatan Teluk Jernih"),
