@@ -87,3 +87,29 @@ def test_whistleblowing_is_imported_by_config_alone() -> None:
         )
     ]
     assert wrong == []
+
+
+BACKDATING = "stamped_then"
+DEMO_ALONE = ("pulau.apps.declarations.demo_ceremonies.", "pulau.apps.signing.provider", "pulau.apps.signing.contract")
+
+
+def test_only_the_demo_lets_timestamps_say_a_day_gone_by() -> None:
+    naming = {module.name for module in modules("src") if BACKDATING in "\n".join(module.lines)}
+    assert naming, "the walk has lost its way"
+    assert {name for name in naming if not name.startswith(DEMO_ALONE)} == set()
+
+
+def test_the_demo_is_loaded_by_its_command_alone() -> None:
+    """Nothing that a request or a job runs leads to what signs an invented past."""
+    ways = ("demo_ceremonies", "load_demo_ceremonies", "demo_house.load")
+    allowed = ("pulau.apps.declarations.demo_ceremonies.", "pulau.apps.declarations.contract",
+               "pulau.apps.worksheets.demo_house.", "pulau.apps.worksheets.management.commands.demo_load")  # fmt: skip
+    leading = {
+        module.name
+        for module in modules("src")
+        for node in ast.walk(module.tree)
+        for name in imported(node)
+        if any(way in name for way in ways)
+    }
+    assert leading, "the walk has lost its way"
+    assert {name for name in leading if not name.startswith(allowed)} == set()

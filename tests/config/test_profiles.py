@@ -20,7 +20,7 @@ PRODUCTION = {
 SHOWN = (
     "DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS",
     "SECRET_KEY", "ALLOWED_HOSTS", "TIME_ZONE", "USE_TZ", "LANGUAGE_CODE", "DEMO_SIGN_IN", "WEBHOOK_LOOPBACK",
-    "ALLAUTH_TRUSTED_PROXY_COUNT", "SECOND_FACTOR_REQUIRED",
+    "INVENTED_PAST", "ALLAUTH_TRUSTED_PROXY_COUNT", "SECOND_FACTOR_REQUIRED",
 )  # fmt: skip
 PROGRAM = f"""
 import json
@@ -73,6 +73,7 @@ def test_production_is_closed(tmp_path: Path) -> None:
         assert found[name] is True, name
     assert found["SECURE_HSTS_SECONDS"] == 31_536_000
     assert found["DEMO_SIGN_IN"] is False, "the password that every demo prints opens nothing here"
+    assert found["INVENTED_PAST"] is False, "here no timestamp says another moment than its own"
     assert found["WEBHOOK_LOOPBACK"] is False
     assert found["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
     assert found["SECOND_FACTOR_REQUIRED"] is True

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from asn1crypto import tsp
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 from pyhanko.sign.timestamps import TimestampRequestError
 
@@ -19,8 +20,11 @@ from pulau.apps.signing.contract import (
     newest,
     sign_at_once,
     sign_document,
+    signs_by_itself,
+    stamped_then,
 )
 from pulau.apps.signing.models import Document, Signatory, Version
+from pulau.apps.signing.provider import PastRefused
 from pulau.exchange.signatures.timestamping import OwnTimeStamper
 from pulau.foundation import storage
 from pulau.foundation.journal.models import Entry
@@ -174,6 +178,13 @@ def test_who_signs_in_another_body_has_no_rights_of_home_there(house: House) -> 
         document_kinds._entries.pop("trial-told")
     (actor,) = seen
     assert (actor.tenant_id, actor.appointments, actor.role) == (document.tenant_id, (), "")  # type: ignore[attr-defined]
+
+
+@override_settings(INVENTED_PAST=False)
+def test_where_real_documents_are_signed_no_timestamp_says_a_day_gone_by() -> None:
+    with pytest.raises(PastRefused), stamped_then(NOW):
+        raise AssertionError("never begun")
+    assert not signs_by_itself()
 
 
 def test_a_passphrase_shows_in_no_log() -> None:

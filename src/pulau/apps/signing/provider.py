@@ -36,6 +36,10 @@ _unstamped: ContextVar[bool] = ContextVar("signing_without_timestamps", default=
 _then: ContextVar[datetime | None] = ContextVar("signing_then", default=None)
 
 
+class PastRefused(Exception):  # noqa: N818 - a fact
+    """Timestamps of a day gone by were asked for where real documents are signed."""
+
+
 class SignedElsewhere(Exception):  # noqa: N818 - a fact
     """The provider that is set is not known: a mistake in the program, since the settings are checked."""
 
@@ -95,16 +99,18 @@ def unstamped() -> bool:
 
 
 def signs_by_itself() -> bool:
-    """Whether the installation needs nobody else to sign: its own certificates, its own timestamps."""
-    return _chosen().provider == LOCAL and not _chosen().timestamp_url
+    """Whether an invented past can be signed: by own certificates and timestamps, and not where real documents are."""
+    return settings.INVENTED_PAST and _chosen().provider == LOCAL and not _chosen().timestamp_url
 
 
 @contextmanager
 def stamped_then(moment: datetime) -> Iterator[None]:
     """Let the installation's own timestamps say `moment`: for the invented past of the demo, and nothing else.
 
-    An authority elsewhere cannot be told so.
+    An authority elsewhere cannot be told so. Raises PastRefused in production.
     """
+    if not settings.INVENTED_PAST:
+        raise PastRefused
     token = _then.set(moment)
     try:
         yield

@@ -134,6 +134,7 @@ CACHES = {
     }
 }
 DEMO_SIGN_IN = False  # whether the sign-in page offers the people of the demo
+INVENTED_PAST = False  # whether the demo may sign documents with days that are gone
 SESSION_COOKIE_AGE = 12 * 3600  # a working day
 
 # --- the second wall, on PostgreSQL: whether the database is told whose rows are meant, and who may alter its tables

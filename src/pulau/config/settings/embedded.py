@@ -25,6 +25,7 @@ OWNER_DATABASE = owner_settings(_environment)
 ROW_SECURITY = _environment.row_security
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base
 DEMO_SIGN_IN = True
+INVENTED_PAST = True
 WORKER_BESIDE_SERVER = True
 WEBHOOK_PRIVATE = _environment.webhook_private
 PUBLIC_URL = public_url(_environment)

@@ -17,5 +17,6 @@ ROW_SECURITY = True  # of PostgreSQL: SQLite has no such wall
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; guards nobody
 LOGGING = logging_settings("WARNING")  # noqa: F405 - from base
 WEBHOOK_LOOPBACK = True
+INVENTED_PAST = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SECOND_FACTOR_REQUIRED = False  # tests sign people in without asking; those of the second factor turn it on
