@@ -16,8 +16,8 @@ from pulau.apps.declarations.selectors.cascade import (
     children_of,
     parents_offered,
     path_of_declaration,
-    reached_by,
 )
+from pulau.apps.declarations.selectors.reached import reached_by
 from pulau.core.shared.actor import Actor
 from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.wall import behind_wall
@@ -111,6 +111,23 @@ def test_units_are_called_by_their_body_and_answer_each_for_themselves(stage: St
         assert [call.unit.code for call in calls_to_units(stage.actor, DAY) if call.unit] == ["rsud"]
         children = {child.unit.code: child.declaration for child in children_of(stage.actor, body, DAY)}
     assert children == {"disdukcapil": answer, "rsud": None}
+
+
+def test_a_call_leads_to_the_plan_that_answers_it_and_ends_with_any_declaration_of_the_year(stage: Stage) -> None:
+    early = stage.held("rsud")
+    body = stage.held(calls=Calls.UNITS, called_by=LAST)
+    with behind_wall(stage.tenant):
+        (call,) = calls_to_units(stage.actor, DAY)
+    assert call.unit is not None
+    assert (call.unit.code, call.planned, early.year) == ("disdukcapil", None, body.year)
+    assert f"induk={body.pk}" in stage.house.client("hana").get("/pencanangan").content.decode()
+    plan = stage.plan("disdukcapil", parent_id=body.pk)
+    page = stage.house.client("hana").get("/pencanangan").content.decode()
+    assert f'href="/pencanangan/{plan.pk}">Lanjutkan rencana' in page
+    assert f"induk={body.pk}" not in page, "a second one of the year would be refused"
+    with behind_wall(stage.tenant):
+        (thing,) = DUE.find(Actor.system(stage.tenant), DAY, LAST)
+    assert thing.url == f"/pencanangan/{plan.pk}"
 
 
 def test_those_who_can_answer_hear_of_it_once(stage: Stage, above: Declaration) -> None:

@@ -114,6 +114,8 @@ def _key(call: Called) -> str:
 
 
 def _address(call: Called) -> str:
+    if call.planned is not None:
+        return reverse("declarations:declaration", args=[call.planned.pk])
     address = f"{reverse('declarations:plan')}?induk={call.by.pk}"
     return f"{address}&unit={call.unit.code}" if call.unit else address
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from pulau.apps.declarations.models import CeremonyEvent, Declaration, DeclarationState, EventKind, PledgeKind
 from pulau.apps.declarations.refusal_words import step_words
-from pulau.apps.declarations.selectors.cascade import children_of, path_of_declaration, reached_by
+from pulau.apps.declarations.selectors.cascade import children_of, path_of_declaration
 from pulau.apps.declarations.selectors.declarations import (
     DECLARED,
     People,
@@ -20,6 +20,7 @@ from pulau.apps.declarations.selectors.declarations import (
     symbolic_units_of,
     texts_of,
 )
+from pulau.apps.declarations.selectors.reached import reached_by
 from pulau.apps.declarations.selectors.readiness import Readiness, readiness_of
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.shortfall import missing_words, shortfall_words

@@ -11,11 +11,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from pulau.apps.agencies.contract import MOST_LEVELS, Agency, WorkUnit, agency_of, path_of, units_of
-from pulau.apps.declarations.models import Calls, Declaration
+from pulau.apps.declarations.models import Calls, Declaration, DeclarationState
 from pulau.apps.declarations.selectors.declarations import DECLARED
 from pulau.core.pledging.cascade import DEEPEST, Call, Level, Place, calls_body, level_of, may_call, may_descend
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from pulau.core.shared.actor import Actor
 
 CALLS: Final = {
@@ -24,18 +26,22 @@ CALLS: Final = {
     Calls.REGION: Call.REGION,
     Calls.COUNTRY: Call.COUNTRY,
 }
-_BODIES_ABOVE: Final = 3
+BODIES_ABOVE: Final = 3
 _UP: Final = [f"{'parent__' * steps}parent_id" for steps in range(DEEPEST)]
 MOST_OFFERED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A call of a held declaration that waits: whose it is, until when, and for which unit (None: the body itself)."""
+    """A call of a held declaration that waits: whose it is, until when, and for which unit (None: the body itself).
+
+    `planned` is the declaration by which it is being answered, where there is one already.
+    """
 
     by: Declaration
     last_day: date | None
     unit: WorkUnit | None = None
+    planned: Declaration | None = None
 
     def late(self, day: date) -> bool:
         """Whether the last day has passed."""
@@ -48,14 +54,6 @@ class Child:
 
     unit: WorkUnit
     declaration: Declaration | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """How many bodies a declaration calls, and how many of them have declared."""
-
-    called: int
-    declared: int
 
 
 def place_of(actor: Actor, unit_id: UUID | None) -> Place | None:
@@ -124,26 +122,6 @@ def children_of(actor: Actor, declaration: Declaration, day: date) -> list[Child
     return [Child(unit, held.get(unit.pk)) for unit in found]
 
 
-def reached_by(declaration: Declaration) -> Reached | None:
-    """Return how far a held declaration that calls other bodies has come; None where it calls none. Two queries."""
-    if declaration.calls not in {Calls.REGION, Calls.COUNTRY}:
-        return None
-    bodies = Agency.objects.directory().order_by()
-    own = bodies.filter(tenant_id=declaration.tenant_id).first()
-    if own is None:
-        return None
-    caller = Place(level_of(own.kind, unit=False), own.tenant_id, own.region_code)
-    if declaration.calls == Calls.REGION:
-        bodies = bodies.filter(region_code__startswith=own.region_code)
-    rows = bodies.values_list("tenant_id", "kind", "region_code")
-    call = CALLS[Calls(declaration.calls)]
-    called = {
-        one for one, kind, region in rows if calls_body(call, caller, Place(level_of(kind, unit=False), one, region))
-    }
-    below = Declaration.objects.held().filter(_descending(declaration.pk), unit__isnull=True)
-    return Reached(len(called), len(called & set(below.values_list("tenant_id", flat=True))))
-
-
 def calls_to_body(actor: Actor) -> list[Called]:
     """Return the calls of other bodies' held declarations that the actor's body has not answered, soonest first.
 
@@ -159,18 +137,21 @@ def calls_to_body(actor: Actor) -> list[Called]:
         return []
     agencies = _agencies(row.tenant_id for row in callers)
     answered = _answered(Declaration.objects.for_actor(actor).filter(unit__isnull=True, state__in=DECLARED))
+    planned = {row.parent_id: row for row in _planned(actor).filter(unit__isnull=True)}
     found = []
     for row in callers:
         at = place_of_held(row, agencies)
         if row.pk not in answered and at is not None and calls_body(CALLS[Calls(row.calls)], at, own):
-            found.append(Called(row, row.called_by))
+            found.append(Called(row, row.called_by, planned=planned.get(row.pk)))
     return found
 
 
 def calls_to_units(actor: Actor, day: date, units: Iterable[UUID] | None = None) -> list[Called]:
     """Return the calls of the body's own held declarations that its units have not answered, soonest first.
 
-    `units`: only for these. A call goes to the units right below the unit that declared, or right below the body.
+    Answered is a call once the unit has held one that descends from the calling one, or any of that year or later: a
+    unit declares once a year, perhaps before its body. `units`: only for these. A call goes to the units right below
+    the unit that declared, or right below the body.
     """
     callers = list(
         Declaration.objects.for_actor(actor)
@@ -187,13 +168,26 @@ def calls_to_units(actor: Actor, day: date, units: Iterable[UUID] | None = None)
         below = below.filter(pk__in=list(units))
     found = list(below.order_by("name", "code"))
     held = Declaration.objects.for_actor(actor).filter(unit_id__in=[unit.pk for unit in found], state__in=DECLARED)
-    answered = {(unit, above) for unit, *chain in held.values_list("unit_id", *_UP) for above in chain if above}
+    answered: set[tuple[UUID, UUID]] = set()
+    years: dict[UUID, int] = {}
+    for unit_id, year, *chain in held.values_list("unit_id", "year", *_UP):
+        answered |= {(unit_id, above) for above in chain if above}
+        years[unit_id] = max(year, years.get(unit_id, year))
+    planned = {(row.unit_id, row.year): row for row in _planned(actor).filter(unit__isnull=False)}
     return [
-        Called(row, row.called_by, unit)
+        Called(row, row.called_by, unit, planned.get((unit.pk, max(row.year, day.year))))
         for row in callers
         for unit in found
-        if unit.parent_id == row.unit_id and (unit.pk, row.pk) not in answered
+        if unit.parent_id == row.unit_id
+        and (unit.pk, row.pk) not in answered
+        and years.get(unit.pk, row.year - 1) < row.year
     ]
+
+
+def _planned(actor: Actor) -> QuerySet[Declaration]:
+    """Return what the actor's body and its units plan or hold now, the oldest first."""
+    states = (DeclarationState.DRAFT, DeclarationState.READY, DeclarationState.OPEN)
+    return Declaration.objects.for_actor(actor).filter(state__in=states).order_by("made_at", "pk")
 
 
 def _above(place: Place) -> Q:
@@ -232,11 +226,4 @@ def _answered(rows: object) -> set[UUID]:
     return {one for chain in chains for one in chain if one is not None}
 
 
-def _descending(top: UUID) -> Q:
-    condition = Q(parent_id=top)
-    for steps in range(1, _BODIES_ABOVE + 1):
-        condition |= Q(**{f"{'parent__' * steps}parent_id": top})
-    return condition
-
-
-assert MOST_LEVELS + _BODIES_ABOVE < DEEPEST  # noqa: S101 - the longest path has room in one query
+assert MOST_LEVELS + BODIES_ABOVE < DEEPEST  # noqa: S101 - the longest path has room in one query

@@ -59,6 +59,7 @@ class Readiness:
     found: Signed
     verdict: OpeningVerdict
     steps: tuple[Step, ...]
+    early: bool = False  # its day is yet to come
 
     @property
     def can_open(self) -> bool:
@@ -113,7 +114,7 @@ def readiness_of(actor: Actor, declaration: Declaration, people: People, day: da
         steps.append(Step(WITHOUT_ACCOUNT, unknown, needed=False))
     if declaration.document_id is None:
         steps.append(Step(NO_DEED))
-    return Readiness(law, found, judge_opening(law.opening, found), tuple(steps))
+    return Readiness(law, found, judge_opening(law.opening, found), tuple(steps), declaration.day > day)
 
 
 def _head_changed(actor: Actor, declaration: Declaration, people: People, day: date) -> list[Step]:
