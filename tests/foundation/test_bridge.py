@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pulau.foundation.live import bridge
 from pulau.foundation.live.bridge import GATHERED, Pages
 
 SCOPE: dict[str, Any] = {
@@ -109,6 +110,34 @@ def test_half_an_upload_is_an_error_and_not_a_short_file() -> None:
     with pytest.raises(ConnectionResetError):
         ask(seen, broken, headers=[(b"content-length", str(GATHERED + 1).encode())])
     assert seen.body is None
+
+
+def test_slow_uploads_hold_no_more_than_half_of_the_threads() -> None:
+    seen, sent = Seen(), []
+
+    async def never() -> Message:
+        await asyncio.sleep(3600)
+        return {}
+
+    async def at_once() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def play() -> None:
+        pages = Pages(seen, threads=2)
+        slow = SCOPE | {"headers": [(b"content-length", str(GATHERED + 1).encode())]}
+        uploads = [asyncio.create_task(pages(slow, never, send)) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        await asyncio.wait_for(pages(SCOPE, at_once, send), 0.5)
+        assert sent[-1]["body"] == b"ya"
+        ended = await asyncio.wait_for(asyncio.gather(*uploads, return_exceptions=True), 5)
+        assert {type(each) for each in ended} == {ConnectionResetError}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bridge, "SILENT_SECONDS", 1.0)
+        asyncio.run(play())
 
 
 class Pieces:

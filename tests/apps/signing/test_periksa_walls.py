@@ -26,6 +26,8 @@ from pulau.apps.signing.views import periksa
 from pulau.core.shared.codes import shown_code
 from pulau.exchange.signatures.checking import Verdict, check
 from pulau.exchange.signatures.signing import Trust
+from pulau.foundation import storage
+from pulau.foundation.storage import BlobDamaged, BlobMissing
 from tests.apps.signing.kept import SECRET, Kept
 from tests.apps.signing.test_periksa import send
 from tests.cast import NOW
@@ -73,6 +75,19 @@ def test_withdrawn_documents_and_those_of_a_closed_kind_are_not_given_out(kept: 
     assert Client().get(address).status_code == 404
     kept.change("half", kind="trial-closed")
     assert Client().get(f"/v/{kept.codes['half']}.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("fault", [BlobDamaged("x"), BlobMissing("x")])
+def test_a_public_file_that_is_not_what_was_kept_is_not_given_out(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def broken(_digest: str) -> bytes:
+        raise fault
+
+    monkeypatch.setattr(storage, "get", broken)
+    answer = Client().get(f"/v/{kept.codes['two']}.pdf")
+    assert (answer.status_code, "Berkas ini tidak dapat diberikan" in answer.content.decode()) == (503, True)
+    assert "public" not in answer.headers.get("Cache-Control", "")
 
 
 def test_checking_writes_nothing_and_sets_no_cookie(kept: Kept) -> None:

@@ -28,6 +28,8 @@ Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 THREADS: Final = 4
 GATHERED: Final = 128 * 1024
 """Bodies up to this are there before a thread is taken: a slow phone that sends a form holds none."""
+SILENT_SECONDS: Final = 30.0
+"""How long the sender of a larger body may send nothing: it holds a thread meanwhile."""
 _PIECE: Final = 512 * 1024
 
 
@@ -76,14 +78,23 @@ class Pages:
     def __init__(self, application: Wsgi, threads: int = THREADS) -> None:
         self._application = application
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
+        # However slowly larger bodies come, half of the threads stay for pages.
+        self._large = asyncio.Semaphore(max(1, threads // 2))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        loop = asyncio.get_running_loop()
         try:
             body = await _body(scope, receive)
         except ConnectionResetError:
             return  # nobody is there to be answered, and half a form is no form
+        if isinstance(body, Body):
+            async with self._large:
+                await self._answer(scope, body, send)
+        else:
+            await self._answer(scope, body, send)
+
+    async def _answer(self, scope: Scope, body: io.BytesIO | Body, send: Send) -> None:
+        loop = asyncio.get_running_loop()
 
         def stream(message: dict[str, Any]) -> None:
             asyncio.run_coroutine_threadsafe(_sent(send, message), loop).result()
@@ -168,10 +179,16 @@ async def _body(scope: Scope, receive: Receive) -> io.BytesIO | Body:
             raise ConnectionResetError("the client went away before its body was whole")
         return message
 
+    async def soon() -> Mapping[str, Any]:
+        try:
+            return await asyncio.wait_for(whole(), SILENT_SECONDS)
+        except TimeoutError:
+            raise ConnectionResetError("the client sends nothing any more") from None
+
     announced = dict(scope["headers"]).get(b"content-length", b"0")
     length = int(announced) if announced.isdigit() else 0
     if length > GATHERED:
-        return Body(asyncio.get_running_loop(), whole)  # type: ignore[arg-type]  # their messages are TypedDicts
+        return Body(asyncio.get_running_loop(), soon)  # type: ignore[arg-type]  # their messages are TypedDicts
     parts: list[bytes] = []
     while length:
         message = await whole()

@@ -18,6 +18,7 @@ from pulau.apps.signing.selectors.verifying import open_file
 from pulau.apps.signing.views.periksa_page import answer
 from pulau.core.shared.codes import CodeRefused, read_code, shown_code
 from pulau.foundation import storage
+from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.policy import public
 
 _KEPT: Final = "public, max-age=60"
@@ -39,14 +40,21 @@ def numbered_json(request: HttpRequest, code: str) -> HttpResponse:
 @public
 @require_safe
 def numbered_file(request: HttpRequest, code: str) -> HttpResponse:
-    """Return the PDF of a document of a public kind. 404 for every other number, whatever it is of."""
+    """Return the PDF of a document of a public kind. 404 for every other number, whatever it is of.
+
+    503 where what is kept is not what was signed.
+    """
     try:
         version = open_file(read_code(code))
     except CodeRefused:
         version = None
     if version is None:
         return answer(request, "nofile", {}, 404)
-    response = HttpResponse(storage.get(version.digest), content_type="application/pdf")
+    try:
+        content = storage.get(version.digest)
+    except (BlobMissing, BlobDamaged):
+        return answer(request, "damaged", {}, 503)
+    response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{shown_code(version.code)}.pdf"'
     response.headers["Cache-Control"] = _ASK_AGAIN
     return _unless_known(request, response, version.digest)
