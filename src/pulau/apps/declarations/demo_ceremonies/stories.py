@@ -51,7 +51,7 @@ REGENCY_BEFORE: Final = Story(
     When(-1, 30),
     "Pendopo Tanjung Sagara",
     _REGENCY_SEATS,
-    reason="Pencanangan pertama; pakta pegawai dimulai dari enam unit percontohan",
+    reason="Pencanangan pertama; pakta pegawai dimulai dari lima unit percontohan",
     minutes="Unit percontohan melaporkan kemajuannya setiap triwulan kepada Bupati.",
     position=_ORGANISATION,
 )
