@@ -41,7 +41,8 @@ def load_ceremonies(tenants: Mapping[str, UUID], *, cast: Mapping[str, User], no
     """Let happen in each body what its story tells, where nothing was ever written about pledges.
 
     Where real documents are signed, or signing needs somebody else (a token, a service, timestamps from elsewhere),
-    there are no ceremonies: nobody's invented past is signed with real means. Call it last: coverage is counted, also what was done before.
+    there are no ceremonies: nobody's invented past is signed with real means. Call it last: coverage is counted, also
+    what was done before.
     """
     if not signs_by_itself():
         return CeremoniesLoaded()
