@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from pulau.apps.declarations.asking_jobs import ask_body, queue_asking
 from pulau.apps.declarations.attesting_jobs import advance, end_by_itself, go_on
 from pulau.apps.declarations.counting_jobs import count_one, queue_all
 from pulau.apps.declarations.services.announcing import tell_halls
+from pulau.apps.declarations.services.reminding import remind_many
 
 
 @task()
@@ -42,6 +44,12 @@ def tell_called(tenant: str, declaration: str) -> None:
 def ask_pacts(tenant: str, unit: str = "", last: str = "") -> None:
     """Ask for the pacts of one body or unit, from after an employee on."""
     ask_body(UUID(tenant), UUID(unit) if unit else None, UUID(last) if last else None, timezone.now())
+
+
+@task()
+def remind_pacts(tenant: str, unit: str, user: str, day: str) -> None:
+    """Remind those of one body or unit who have not signed, for whoever asked for it."""
+    remind_many(UUID(tenant), UUID(unit) if unit else None, UUID(user), date.fromisoformat(day), timezone.now())
 
 
 @task()

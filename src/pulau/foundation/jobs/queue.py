@@ -14,6 +14,8 @@ from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django_tasks.base import Task
 
 
@@ -31,5 +33,14 @@ def waiting(task: str, **arguments: str | int) -> int:
 
     With `arguments`, only those that were queued with these.
     """
+    return _count(("READY",), task, arguments)
+
+
+def going_on(task: str, **arguments: str | int) -> bool:
+    """Whether a job of a task waits or is being done, with these arguments where some are given."""
+    return _count(("READY", "RUNNING"), task, arguments) > 0
+
+
+def _count(states: tuple[str, ...], task: str, arguments: Mapping[str, str | int]) -> int:
     given = {f"args_kwargs__kwargs__{name}": value for name, value in arguments.items()}
-    return int(DBTaskResult.objects.filter(status="READY", task_path=task, **given).count())
+    return int(DBTaskResult.objects.filter(status__in=states, task_path=task, **given).count())

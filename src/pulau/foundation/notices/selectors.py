@@ -37,6 +37,11 @@ def unread_count(actor: Actor) -> int:
     return notices_of(actor).filter(read_at__isnull=True).order_by().count()
 
 
+def told_with(tenant_id: UUID, key: str) -> int:
+    """Return how many people of a body were told something with a key; how far a job is that tells many."""
+    return Notice.objects.for_tenant(tenant_id).filter(key=key).count()
+
+
 def cadences_of(user_id: UUID) -> list[tuple[NoticeGroup, Cadence]]:
     """Return every group of notices with the cadence that holds for a person."""
     rows = NoticePreference.objects.filter(user_id=user_id)

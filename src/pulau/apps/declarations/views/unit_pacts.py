@@ -29,14 +29,18 @@ from pulau.apps.declarations.selectors.pacts import (
 from pulau.apps.declarations.selectors.templates import approved_kinds
 from pulau.apps.declarations.selectors.unit_pacts import asking_of, get_unit_seen, units_seen, unreachable
 from pulau.apps.declarations.services import asking as service
+from pulau.apps.declarations.services.reminding import reminding_of, start_reminding
 from pulau.apps.people.contract import actor_of
 from pulau.core.shared.permissions import reach
 from pulau.foundation.calendar import today_of
+from pulau.foundation.jobs.queue import going_on
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.lists import asked_for, paged
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pulau.apps.agencies.contract import WorkUnit
     from pulau.core.shared.actor import Actor
 
@@ -74,7 +78,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "asking": asking_of(actor, today) if seen.everything else None,
         "asks": allowed(actor, ASK_PACTS),
         "texts": approved_kinds(actor),
-        "polling": request.GET.get("berjalan") == "ya",
+        **_going_on(request, actor, today, None, shown=seen.everything),
     }
     return render(request, "declarations/unit_list.html", context)
 
@@ -94,7 +98,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "unit": found,
         "counts": count_pacts(actor, today.year, today, found.pk),
         "asking": asking,
-        "polling": request.GET.get("berjalan") == "ya" and not asking.done,
+        **_going_on(request, actor, today, found.pk),
         "unreached": unreachable(actor, today.year, found.pk),
         "search": words,
         "state": state,
@@ -128,7 +132,10 @@ def remind(request: HttpRequest, code: str = "") -> HttpResponse:
     """Remind all of a unit or of the agency who have not signed."""
     actor = actor_of(request)
     found = _unit(actor, code)
-    done = service.remind(actor=actor, unit_id=found.pk if found else None, now=timezone.now())
+    done = start_reminding(actor=actor, unit_id=found.pk if found else None, now=timezone.now())
+    if done is None:
+        messages.success(request, _("Pengingat sedang dikirim. Anda boleh meninggalkan halaman ini."))
+        return HttpResponseRedirect(f"{_back(found)}?berjalan=ya", status=303)
     _tell(request, done)
     return HttpResponseRedirect(_back(found), status=303)
 
@@ -143,6 +150,16 @@ def remind_one(request: HttpRequest, pact_id: UUID) -> HttpResponse:
     done = service.remind(actor=actor, unit_id=pact.unit_id, pact_id=pact.pk, now=timezone.now())
     _tell(request, done)
     return HttpResponseRedirect(_back(pact.unit), status=303)
+
+
+def _going_on(
+    request: HttpRequest, actor: Actor, day: date, unit_id: UUID | None, *, shown: bool = True
+) -> dict[str, object]:
+    """Return what is being done now, for who has just asked for it: asking, and how far reminding is."""
+    if not shown or request.GET.get("berjalan") != "ya":
+        return {"polling": False, "reminding": None}
+    asks = going_on(service.JOB, tenant=str(actor.tenant_id), unit=str(unit_id or ""))
+    return {"polling": asks, "reminding": reminding_of(actor, day, unit_id)}
 
 
 def _unit(actor: Actor, code: str) -> WorkUnit | None:
