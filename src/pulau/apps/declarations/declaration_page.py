@@ -24,12 +24,14 @@ from pulau.apps.declarations.selectors.reached import reached_by
 from pulau.apps.declarations.selectors.readiness import Readiness, readiness_of
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.shortfall import missing_words, shortfall_words
-from pulau.apps.signing.contract import Signatory, SignatoryState, short_link
+from pulau.apps.signing.contract import DocumentState, Signatory, SignatoryState, signatory_of
 from pulau.core.shared.codes import shown_code
 from pulau.exchange.declaring import declaring_law
 from pulau.foundation.calendar import today_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from pulau.apps.declarations.models import DeclarationPerson
     from pulau.core.shared.actor import Actor
 
@@ -99,10 +101,19 @@ def page_context(actor: Actor, row: Declaration, now: datetime) -> dict[str, Any
         "ready": ready,
         "todo": _todo(ready),
         "lacks": missing_words(ready.found, ready.verdict) if ready else [],
-        "deed_link": short_link(row.document.code) if row.document else "",
-        "record_link": short_link(row.record.code) if row.record else "",
+        "to_sign": _to_sign(actor, row),
+        "makes_record": row.record is None or row.record.state == DocumentState.PREPARED,
         "shown_code": shown_code(row.code),
     }
+
+
+def _to_sign(actor: Actor, row: Declaration) -> list[tuple[str, UUID]]:
+    """Return which of its documents wait for the reader's own signature (deed, record), and where they sign."""
+    if actor.user_id is None or row.state not in {DeclarationState.OPEN, DeclarationState.HELD}:
+        return []
+    places = (("deed", row.document_id), ("record", row.record_id))
+    found = ((which, signatory_of(document_id, actor.user_id)) for which, document_id in places)
+    return [(which, place) for which, place in found if place is not None]
 
 
 def _readiness(actor: Actor, row: Declaration, people: People, now: datetime) -> Readiness:
