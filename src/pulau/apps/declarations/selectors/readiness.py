@@ -88,6 +88,8 @@ def who_signed(actor: Actor, unit_id: UUID | None, year: int, day: date) -> Sign
     )
     lead = who_leads(actor, unit_id, day)
     of_head = Q(employee_id__in=lead.employees) | Q(user_id__in=lead.users)
+    if unit_id is not None:  # who only acts there has another pact, for the own post
+        of_head &= Q(unit_id=unit_id)
     head = signed.filter(of_head).exists() if lead else None
     return Signed(int(counts["staff"]), int(counts["signed"]), head)
 

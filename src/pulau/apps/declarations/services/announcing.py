@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from pulau.apps.agencies.contract import units_of
 from pulau.apps.declarations.models import CeremonyEvent, Declaration, DeclarationState, EventKind
@@ -20,8 +21,12 @@ from pulau.foundation.tenancy.wall import behind_wall
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.db.models import QuerySet
+
 PAUSE: Final = timedelta(seconds=3)
 """Counts are told no more often than this: an office that signs all at once is told in a few steps."""
+AFTERWARDS: Final = timedelta(hours=12)
+"""So long after the leaders' last signature the ceremony goes on: then everybody else signs."""
 MOST_PLACES: Final = 100
 """Units named one by one; of more only the sum is told."""
 TELL: Final = "pulau.apps.declarations.tasks.tell_pacts"
@@ -29,8 +34,7 @@ TELL: Final = "pulau.apps.declarations.tasks.tell_pacts"
 
 def pacts_changed(*, tenant_id: UUID, now: datetime) -> None:
     """Have the halls of a body told soon that pacts were signed; nothing where no ceremony is going on."""
-    going_on = Declaration.objects.for_tenant(tenant_id).filter(state=DeclarationState.OPEN)
-    if going_on.exists() and not waiting(TELL, tenant=str(tenant_id)):
+    if _going_on(tenant_id, now).exists() and not waiting(TELL, tenant=str(tenant_id)):
         enqueue(TELL, after=now + PAUSE, tenant=str(tenant_id))
 
 
@@ -39,7 +43,7 @@ def tell_halls(*, tenant_id: UUID, now: datetime) -> int:
     told = 0
     with behind_wall(tenant_id):
         system = Actor.system(tenant_id)
-        for declaration in Declaration.objects.for_tenant(tenant_id).filter(state=DeclarationState.OPEN):
+        for declaration in _going_on(tenant_id, now):
             told += tell_pacts(actor=system, declaration=declaration, now=now)
     return told
 
@@ -56,9 +60,17 @@ def tell_pacts(*, actor: Actor, declaration: Declaration, now: datetime) -> bool
     return True
 
 
+def _going_on(tenant_id: UUID, now: datetime) -> QuerySet[Declaration]:
+    """Return the declarations at whose ceremony employees may be signing: opened, or held a moment ago."""
+    held = Q(state=DeclarationState.HELD, held_at__gt=now - AFTERWARDS, record__isnull=True)
+    return Declaration.objects.for_tenant(tenant_id).filter(Q(state=DeclarationState.OPEN) | held)
+
+
 def _counted(actor: Actor, declaration: Declaration, now: datetime) -> Mapping[str, object]:
     counts = tally(actor, declaration.year, today_of(actor, now)).units
-    rows = list(units_of(actor).order_by("name").values_list("pk", "name", "parent_id"))
+    rows: list[tuple[UUID, str, UUID | None]] = list(
+        units_of(actor).order_by("name").values_list("pk", "name", "parent_id")
+    )
     spoken_for = _within(declaration.unit_id, rows)
     places = [
         {"name": name, "signed": counts[pk].count.signed, "staff": counts[pk].count.staff}

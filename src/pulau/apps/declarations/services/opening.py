@@ -32,6 +32,7 @@ from pulau.apps.declarations.selectors.cascade import path_of_declaration
 from pulau.apps.declarations.selectors.declarations import get_plan_for, people_of, symbolic_units_of
 from pulau.apps.declarations.selectors.readiness import Readiness, readiness_of
 from pulau.apps.declarations.selectors.templates import approved_template
+from pulau.apps.declarations.services.announcing import tell_pacts
 from pulau.apps.declarations.services.ceremony import record_event
 from pulau.apps.declarations.services.planning import STILL_PLANNED
 from pulau.apps.declarations.shortfall import snapshot
@@ -100,8 +101,7 @@ def open_declaration(
 def _begin(actor: Actor, declaration: Declaration, now: datetime) -> None:
     opened = {"symbolic": declaration.symbolic}
     record_event(actor=actor, declaration=declaration, kind=EventKind.OPENED, payload=opened, now=now)
-    counts = {"signed": declaration.shortfall["signed"], "staff": declaration.shortfall["staff"], "units": []}
-    record_event(actor=actor, declaration=declaration, kind=EventKind.PACTS, payload=counts, now=now)
+    tell_pacts(actor=actor, declaration=declaration, now=now)  # office by office, as it is told from now on
 
 
 def _counts(shortfall: dict[str, object]) -> dict[str, object]:

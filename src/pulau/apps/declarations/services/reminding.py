@@ -51,9 +51,9 @@ def start_reminding(*, actor: Actor, unit_id: UUID | None, now: datetime) -> Rem
     many = waiting_pacts(actor, today_of(actor, now).year, unit_id).count()
     if many <= MOST_AT_ONCE:
         return remind(actor=actor, unit_id=unit_id, now=now)
-    job = {"tenant": str(actor.tenant_id), "unit": str(unit_id or "")}
-    if not going_on(JOB, **job):
-        enqueue(JOB, **job, user=str(actor.person), day=today_of(actor, now).isoformat())
+    tenant, unit = str(actor.tenant_id), str(unit_id or "")
+    if not going_on(JOB, tenant=tenant, unit=unit):
+        enqueue(JOB, tenant=tenant, unit=unit, user=str(actor.person), day=today_of(actor, now).isoformat())
         payload = {"waiting": many}
         journal.record(actor, PACT_REMINDED.code, Tenant(pk=actor.tenant_id), payload, now, unit_id=unit_id)
     return None
@@ -71,8 +71,9 @@ def remind_many(tenant_id: UUID, unit_id: UUID | None, user_id: UUID, day: date,
             if actor is None or not allowed(actor, ASK_PACTS, unit_id=unit_id):
                 return told
             rows = waiting_pacts(actor, day.year, unit_id).filter(user__isnull=False).order_by("pk")
-            batch = list((rows if after is None else rows.filter(pk__gt=after)).values_list("pk", "user_id")[:BATCH])
-            told += tell_reminded(actor, [user for _pk, user in batch if user], day, now)
+            rest = rows if after is None else rows.filter(pk__gt=after)
+            batch: list[tuple[UUID, UUID | None]] = list(rest.values_list("pk", "user_id")[:BATCH])
+            told += tell_reminded(actor, [user for _pk, user in batch if user is not None], day, now)
         if len(batch) < BATCH:
             return told
         after = batch[-1][0]
