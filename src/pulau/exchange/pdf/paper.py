@@ -243,7 +243,8 @@ def _group(group: BoxGroup) -> dict[str, Any]:
 
 def _spot(box: dict[str, Any]) -> Spot:
     left, top = box["x"], _A4_HEIGHT - box["y"]
-    corners = (left, top - box["h"], left + box["w"], top)
+    edge = 1  # point, so that what is placed into the box covers its dashed line
+    corners = (left - edge, top - box["h"] - edge, left + box["w"] + edge, top + edge)
     return Spot(box["field"], box["page"] - 1, tuple(round(value) for value in corners))  # type: ignore[arg-type] # four
 
 
