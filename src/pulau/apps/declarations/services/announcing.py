@@ -72,15 +72,13 @@ def _counted(actor: Actor, declaration: Declaration, now: datetime) -> Mapping[s
         units_of(actor).order_by("name").values_list("pk", "name", "parent_id")
     )
     spoken_for = _within(declaration.unit_id, rows)
-    places = [
-        {"name": name, "signed": counts[pk].count.signed, "staff": counts[pk].count.staff}
-        for pk, name, _ in rows
-        if pk in spoken_for and pk in counts and counts[pk].count.staff
-    ]
+    found = [(name, counts[pk].count) for pk, name, _ in rows if pk in spoken_for and pk in counts]
+    places = [(name, count.signed, count.staff) for name, count in found if count.staff]
+    told = [{"name": name, "signed": signed, "staff": staff} for name, signed, staff in places]
     return {
-        "signed": sum(place["signed"] for place in places),
-        "staff": sum(place["staff"] for place in places),
-        "units": places if len(places) <= MOST_PLACES else [],
+        "signed": sum(signed for _name, signed, _staff in places),
+        "staff": sum(staff for _name, _signed, staff in places),
+        "units": told if len(told) <= MOST_PLACES else [],
     }
 
 

@@ -126,7 +126,7 @@ def people(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
     actor, now = required_actor(request), timezone.now()
     row = get_plan_for(actor, declaration_id)
     sent = request.POST if request.method == "POST" else None
-    form = PersonForm(candidates_for(actor, today_of(actor, now)), sent, initial={"bagian": "signer"})
+    form = PersonForm(candidates_for(actor, today_of(actor, now), row.unit_id), sent, initial={"bagian": "signer"})
 
     def deed() -> None:
         account = _account(actor, form.cleaned_data["surel"])
