@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -189,6 +190,15 @@ def test_opening_asks_for_a_reason_where_the_law_is_not_met(stage: Stage) -> Non
     assert gita.post(_page(row, "open"), {"alasan": ""}).status_code == 422
     assert gita.post(_page(row, "open"), {"alasan": "Menunggu pelantikan"}).status_code == 303
     assert "Menunggu pelantikan" in stage.house.client("ayu").get(_page(row)).content.decode()
+
+
+def test_whoever_opens_before_the_day_is_led_to_its_date(stage: Stage) -> None:
+    row = stage.plan("disdukcapil", day=date(2090, 3, 1))
+    stage.name(row, "gita")
+    stage.prepare(row)
+    page = stage.house.client("gita").get(_page(row, "open")).content.decode()
+    assert "Piagamnya menyebut 1 Maret 2090" in page
+    assert f'href="{_page(row, "change_plan")}"' in page
 
 
 def test_units_that_a_search_does_not_show_stay_chosen(stage: Stage) -> None:
