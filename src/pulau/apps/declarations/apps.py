@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pulau.apps.declarations.actions import ACTIONS
 from pulau.apps.declarations.policies import PERMISSIONS, SEE_DECLARATIONS
@@ -50,7 +51,16 @@ class DeclarationsConfig(AppConfig):
         notice_kinds.add(*CALLS)
         due_sources.add(DUE)
         about = _("Mencanangkan zona integritas, dan siapa yang sudah.")
-        add_link(NavLink("declarations:declarations", _("Pencanangan"), "work", 60, may(SEE_DECLARATIONS), about))
+        add_link(
+            NavLink(
+                "declarations:declarations",
+                pgettext_lazy("daftar", "Pencanangan"),
+                "work",
+                60,
+                may(SEE_DECLARATIONS),
+                about,
+            )
+        )
         journal_actions.add(*ACTIONS)
         open_pact_doors()
         open_tablet_doors()

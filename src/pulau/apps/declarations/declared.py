@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from pulau.apps.declarations.models import Declaration
 from pulau.apps.declarations.selectors.declarations import declarations_for
@@ -50,7 +50,7 @@ def _note(row: Declaration) -> str:
     return ", ".join(told)
 
 
-UNIT_LINKS: Final = UnitLinks("declarations", gettext_lazy("Pencanangan"), links_of_unit)
+UNIT_LINKS: Final = UnitLinks("declarations", pgettext_lazy("daftar", "Pencanangan"), links_of_unit)
 SUBJECTS: Final = (
     Subjects("declarations.declaration", "Pencanangan", "Declaration", _names, keys=frozenset({"declaration"})),
 )

@@ -67,7 +67,7 @@ def _current(actor: Actor, change: DocumentChange) -> tuple[Declaration, Documen
 
 
 KINDS: Final = (
-    DocumentKind(DEED, "Piagam pencanangan", "Deed of declaration", public=True, facts=_facts, changed=_deed_changed),
+    DocumentKind(DEED, "Piagam pencanangan", "Declaration deed", public=True, facts=_facts, changed=_deed_changed),
     DocumentKind(
         RECORD,
         "Berita acara pencanangan",

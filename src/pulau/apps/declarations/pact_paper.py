@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pulau.apps.agencies.contract import agency_of, units_of
 from pulau.apps.declarations.mapping import text_of
@@ -56,7 +57,7 @@ def pact_wish(actor: Actor, pact: Pact, template: PledgeTemplate) -> DocumentWis
         facts = (
             (_("Nama"), places["nama"]),
             (_("Jabatan"), places["jabatan"]),
-            (_("Unit kerja"), places["unit"]),
+            (pgettext("satu", "Unit kerja"), places["unit"]),
             (_("Tahun"), places["tahun"]),
             (_("Naskah"), _("versi %(n)d") % {"n": template.version}),
         )
@@ -89,9 +90,9 @@ def facts_of(pact_id: UUID) -> list[tuple[str, str]]:
     pact = Pact.objects.of_document(pact_id).select_related("template", "unit").first()
     if pact is None:
         return []
-    facts = [(_("Jenis"), str(pact.get_kind_display())), (_("Tahun"), str(pact.year))]
+    facts = [(_("Tahun"), str(pact.year))]
     if pact.unit is not None:
-        facts.append((_("Unit kerja"), pact.unit.name))
+        facts.append((pgettext("satu", "Unit kerja"), pact.unit.name))
     if pact.template is not None:
         facts.append((_("Naskah"), _("versi %(n)d") % {"n": pact.template.version}))
     if pact.state == PactState.ENDED:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pulau.apps.signing.actions import ACTIONS
 from pulau.apps.signing.notices import GROUP, KINDS
-from pulau.apps.signing.policies import OWN_CERTIFICATE, PERMISSIONS, READ
+from pulau.apps.signing.policies import PERMISSIONS, READ
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.notice_kinds import notice_groups, notice_kinds
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
@@ -46,6 +47,6 @@ class SigningConfig(AppConfig):
         unit_links.add(UNIT_LINKS)
         add_link(NavLink("signing:waiting", _("Tanda tangan"), "work", 50, signed_in))
         about = _("Pakta, piagam, dan berita acara: siapa sudah menandatangani, dan berkasnya.")
-        add_link(NavLink("signing:documents", _("Dokumen"), "manage", 40, may(READ), about))
+        add_link(NavLink("signing:documents", pgettext_lazy("daftar", "Dokumen"), "manage", 40, may(READ), about))
         about = _("Dengan ini tanda tangan Anda dikenali; di sini Anda mencabutnya.")
-        add_link(NavLink("signing:certificate", _("Sertifikat elektronik"), "account", 60, may(OWN_CERTIFICATE), about))
+        add_link(NavLink("signing:certificate", _("Sertifikat elektronik"), "account", 60, signed_in, about))
