@@ -60,9 +60,8 @@ def of_signing(place: Callable[..., Any]) -> Mapping[str, Callable[[Any], Iterat
     def everybody(name: str, *, read: bool = True, write: bool = False) -> Any:  # noqa: ANN401 - a filler
         def fill(_made: Any) -> Iterator[Any]:  # noqa: ANN401 - the house as furnished
             path, body = reverse(f"signing:{name}"), {"alasan": "disusupkan"}
-            who = SIGNED_IN if name == "waiting" else ACTING
-            yield place(f"signing:{name}", path, who, read=who if read else None,
-                        write=who if write else None, body=body)  # fmt: skip
+            who = ACTING if name == "many" else SIGNED_IN
+            yield place(f"signing:{name}", path, who, frozenset(), who if read else None, who if write else None, body)
 
         return fill
 

@@ -14,6 +14,7 @@ from pulau.apps.signing.models import RunState, Signatory, SigningRun
 from pulau.apps.signing.views.coming_back import way_back
 from pulau.exchange.signatures.providers.local import LocalProvider
 from pulau.foundation.accounts import step_up
+from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.signing.desk import application, fresh, people, place_of, prepared, signed, versions
 from tests.house import House
@@ -179,6 +180,21 @@ def test_ones_own_certificate_is_shown_revoked_and_asked_for_anew(house: House, 
     assert client.post("/akun/sertifikat/minta").status_code == 303
     assert client.post(f"/tanda-tangan/{place_of(house, 'ayu', document)}/tandatangani").status_code == 303
     assert versions(document) == 2
+
+
+def test_who_signs_without_any_duty_can_still_revoke_what_they_sign_with(house: House, confirmed: None) -> None:
+    client = house.client("eka")
+    assert "Belum ada" in client.get("/akun/sertifikat").content.decode()
+    assert client.post("/akun/sertifikat/cabut", {"alasan": "Belum ada apa-apa"}).status_code == 303
+    document = prepared(house, "eka")
+    place = people(document)[0].pk
+    assert client.post(f"/tanda-tangan/{place}/tandatangani").status_code == 303
+    assert client.post("/akun/sertifikat/cabut", {"alasan": "Telepon hilang"}).status_code == 303
+    assert "Minta sertifikat baru" in client.get("/akun/sertifikat").content.decode()
+    assert client.post("/akun/sertifikat/minta").status_code == 303
+    told = Entry.objects.for_tenant(document.tenant_id).filter(action__startswith="signing.certificate")
+    with behind_wall(document.tenant_id):
+        assert told.filter(actor_id=house.users["eka"].pk).count() == 3  # issued, revoked, issued
 
 
 def test_many_are_confirmed_once_and_their_progress_is_seen(house: House, confirmed: None) -> None:

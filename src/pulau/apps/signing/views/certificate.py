@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,22 +15,25 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from pulau.apps.agencies.contract import agency_of
-from pulau.apps.people.contract import actor_of
 from pulau.apps.signing.forms import ReasonForm
-from pulau.apps.signing.policies import OWN_CERTIFICATE
 from pulau.apps.signing.provider import LOCAL, chosen_code
 from pulau.apps.signing.selectors.certificates import may_ask_anew, own_certificates, revoked_last
+from pulau.apps.signing.selectors.own import signed_in_body
 from pulau.apps.signing.services.certificates import ask_certificate_anew, revoke_own_certificates
 from pulau.apps.signing.troubles import TROUBLES, told_trouble
-from pulau.foundation.accounts.models import User
+from pulau.apps.signing.views.signer import NOWHERE, signer_of
+from pulau.foundation.accounts.person import person_of
 from pulau.foundation.accounts.step_up import recently_confirmed
-from pulau.foundation.tenancy.deciding import may
-from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.tenancy.policy import requires, signed_in
+from pulau.foundation.tenancy.wall import behind_wall
+
+if TYPE_CHECKING:
+    from pulau.core.shared.actor import Actor
 
 UNPROCESSABLE: Final = 422
 
 
-@requires(may(OWN_CERTIFICATE))
+@requires(signed_in)
 @never_cache
 @require_safe
 def certificate(request: HttpRequest) -> HttpResponse:
@@ -37,7 +41,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@requires(may(OWN_CERTIFICATE))
+@requires(signed_in)
 @never_cache
 @require_POST
 @recently_confirmed
@@ -46,31 +50,39 @@ def revoke(request: HttpRequest) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _page(request, _("Tulis alasannya."))
-    revoke_own_certificates(actor=actor_of(request), reason=form.cleaned_data["alasan"], now=timezone.now())
+    actor = _owner(request)
+    with behind_wall(actor.tenant_id, actor.person):
+        revoke_own_certificates(actor=actor, reason=form.cleaned_data["alasan"], now=timezone.now())
     messages.success(request, _("Sertifikat Anda dicabut. Tanda tangan yang sudah dibuat tetap ada."))
     return HttpResponseRedirect(reverse("signing:certificate"), status=303)
 
 
-@requires(may(OWN_CERTIFICATE))
+@requires(signed_in)
 @never_cache
 @require_POST
 @recently_confirmed
 def anew(request: HttpRequest) -> HttpResponse:
     """Issue a new certificate to who revoked their own."""
-    actor = actor_of(request)
-    user = request.user
-    name = user.full_name if isinstance(user, User) else ""
-    agency = agency_of(actor)
+    actor, name = _owner(request), person_of(request).full_name
     try:
-        ask_certificate_anew(actor=actor, name=name, organisation=agency.name if agency else "", now=timezone.now())
+        with behind_wall(actor.tenant_id, actor.person):
+            agency = agency_of(actor)
+            place = agency.name if agency else ""
+            ask_certificate_anew(actor=actor, name=name, organisation=place, now=timezone.now())
     except TROUBLES as problem:
         return _page(request, told_trouble(problem))
     messages.success(request, _("Sertifikat baru diterbitkan. Anda dapat menandatangani lagi."))
     return HttpResponseRedirect(reverse("signing:certificate"), status=303)
 
 
+def _owner(request: HttpRequest) -> Actor:
+    """Return who asks, in the body that they act for; without any duty, in the one where they signed last."""
+    actor = signer_of(request)
+    return actor if actor.tenant_id != NOWHERE else replace(actor, tenant_id=signed_in_body(actor.person) or NOWHERE)
+
+
 def _page(request: HttpRequest, error: str = "") -> HttpResponse:
-    actor, now = actor_of(request), timezone.now()
+    actor, now = signer_of(request), timezone.now()
     rows = [
         (row, "revoked" if row.revoked_at else "outside" if row.until <= now else "met")
         for row in own_certificates(actor)[:50]
