@@ -48,3 +48,17 @@ def test_views_fetch_through_gates() -> None:
     views = [module for module in modules("src/pulau/apps", "src/pulau/foundation") if "views" in module.name]
     assert views, "the walk has lost its way"
     assert [m.place(node) for m in views for name, node in called(m) if name.endswith(".objects.get")] == []
+
+
+SECRETS = ('"sandi"', '"frasa"', '"kode"')
+
+
+def test_a_page_that_takes_a_secret_keeps_it_out_of_reports_of_errors() -> None:
+    """Django shows what was sent beside an error, to a developer or in a mail, unless a view says not to."""
+    taking = [
+        module
+        for module in modules("src")
+        if ".views." in module.name and any(f".get({name}" in line for line in module.lines for name in SECRETS)
+    ]
+    assert taking, "the walk has lost its way"
+    assert [m.name for m in taking if not any("@sensitive_post_parameters()" in line for line in m.lines)] == []

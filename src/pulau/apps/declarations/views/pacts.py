@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from pulau.apps.declarations.mapping import text_of
@@ -62,6 +63,7 @@ def pacts(request: HttpRequest) -> HttpResponse:
 
 @requires(signed_in)
 @never_cache
+@sensitive_post_parameters()
 @require_POST
 def sign(request: HttpRequest, pact_id: UUID) -> HttpResponse:
     """Sign one's own pact in the version that was shown, right after showing who one is.

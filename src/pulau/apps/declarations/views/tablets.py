@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from pulau.apps.declarations.models import AttestItemState, AttestState, TabletSession
@@ -138,6 +139,7 @@ def refuse(request: HttpRequest, tablet_id: UUID, pact_id: UUID) -> HttpResponse
 
 @requires(may(ATTEND_TABLET))
 @never_cache
+@sensitive_post_parameters()
 @require_POST
 def attest(request: HttpRequest, tablet_id: UUID) -> HttpResponse:
     """Attest what the page listed, by one press: exactly these drawings, one after another, as a job.

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from pulau.apps.people.contract import acts
@@ -77,6 +78,7 @@ def sign(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
 
 @requires(signed_in)
 @never_cache
+@sensitive_post_parameters()
 @require_POST
 @behind(get_own_signatory)
 @recently_confirmed
@@ -97,6 +99,7 @@ def give(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
 
 @requires(signed_in)
 @never_cache
+@sensitive_post_parameters()
 @require_POST
 @behind(get_own_signatory)
 @recently_confirmed

@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from fido2.webauthn import ResidentKeyRequirement, UserVerificationRequirement
 
@@ -49,6 +50,7 @@ class FactorNotFound(Http404):
 
 @requires(signed_in)
 @never_cache
+@sensitive_post_parameters()
 @require_http_methods(_GET_AND_POST)
 @recently_confirmed
 def add_totp(request: HttpRequest) -> HttpResponse:
