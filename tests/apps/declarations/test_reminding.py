@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from pulau.apps.declarations import tasks
+from pulau.apps.declarations import reminding_jobs, tasks
 from pulau.apps.declarations.pact_news import REMINDED
+from pulau.apps.declarations.reminding_jobs import remind_many
 from pulau.apps.declarations.services import reminding
-from pulau.apps.declarations.services.reminding import JOB, remind_many, start_reminding
+from pulau.apps.declarations.services.reminding import JOB, start_reminding
 from pulau.foundation.calendar import today_of
 from pulau.foundation.jobs.queue import waiting
 from pulau.foundation.notices.models import Notice
@@ -28,7 +29,7 @@ def many(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
         worker(house, name, unit, account=name != "Cici Utami")
     ask(house)
     monkeypatch.setattr(reminding, "MOST_AT_ONCE", 1)
-    monkeypatch.setattr(reminding, "BATCH", 1)
+    monkeypatch.setattr(reminding_jobs, "BATCH", 1)
     return house
 
 

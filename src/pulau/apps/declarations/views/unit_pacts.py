@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pulau.apps.agencies.contract import agency_of
 from pulau.apps.declarations.models import PactState
 from pulau.apps.declarations.policies import ASK_PACTS, ATTEND_TABLET, SEE_PACTS
+from pulau.apps.declarations.reminding_jobs import reminding_of
 from pulau.apps.declarations.selectors.pacts import (
     NOT_SIGNED,
     PactCounts,
@@ -29,7 +30,7 @@ from pulau.apps.declarations.selectors.pacts import (
 from pulau.apps.declarations.selectors.templates import approved_kinds
 from pulau.apps.declarations.selectors.unit_pacts import asking_of, get_unit_seen, units_seen, unreachable
 from pulau.apps.declarations.services import asking as service
-from pulau.apps.declarations.services.reminding import reminding_of, start_reminding
+from pulau.apps.declarations.services.reminding import start_reminding
 from pulau.apps.people.contract import actor_of
 from pulau.core.shared.permissions import reach
 from pulau.foundation.calendar import today_of
