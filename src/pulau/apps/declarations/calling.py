@@ -40,21 +40,21 @@ CALLED: Final = NoticeKind(
     "declarations.called",
     "declarations",
     Words("{who} diminta mencanangkan zona integritas", "Diminta oleh {by}, paling lambat {day}."),
-    Words("{who} is called to declare an integrity zone", "Called by {by}, by {day} at the latest."),
+    Words("{who} is asked to declare an integrity zone", "Asked by {by}, no later than {day}."),
     shown=_SHOWN,
 )
 CALL_DUE: Final = NoticeKind(
     "declarations.call_due",
     "declarations",
     Words("{who} belum mencanangkan; tenggatnya {day}", "Diminta oleh {by}."),
-    Words("{who} has not declared yet; it is due on {day}", "Called by {by}."),
+    Words("{who} has not declared yet; it is due on {day}", "Asked by {by}."),
     shown=_SHOWN,
 )
 CALL_LATE: Final = NoticeKind(
     "declarations.call_late",
     "declarations",
     Words("{who} terlambat mencanangkan", "Tenggatnya {day}, diminta oleh {by}."),
-    Words("{who} is late to declare", "It was due on {day}, called by {by}."),
+    Words("{who} is late in declaring", "It was due on {day}, asked by {by}."),
     shown=_SHOWN,
 )
 KINDS: Final = (CALLED, CALL_DUE, CALL_LATE)

@@ -71,7 +71,7 @@ KINDS: Final = (
     DocumentKind(
         RECORD,
         "Berita acara pencanangan",
-        "Record of a declaration",
+        "Record of proceedings of a declaration",
         public=True,
         facts=_facts,
         changed=_record_changed,

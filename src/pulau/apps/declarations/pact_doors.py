@@ -36,7 +36,7 @@ def _changed(actor: Actor, change: DocumentChange, now: datetime) -> None:
 DOCUMENT_KINDS: Final = (
     DocumentKind("personal-pact", "Pakta integritas pegawai", "Integrity pact of an employee", facts=facts_of,
                  changed=_changed),
-    DocumentKind("office-pact", "Pakta integritas pimpinan unit", "Integrity pact of a unit's head", facts=facts_of,
+    DocumentKind("office-pact", "Pakta integritas pimpinan unit", "Integrity pact of a head of unit", facts=facts_of,
                  changed=_changed),
     DocumentKind("institutional-pact", "Pakta integritas antarlembaga", "Integrity pact between institutions",
                  public=True, facts=facts_of, changed=_changed),

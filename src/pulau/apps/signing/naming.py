@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from pulau.apps.signing.models import Document, Signatory
 from pulau.apps.signing.selectors.documents import readable_by
@@ -45,7 +45,7 @@ def links_of_unit(actor: Actor, unit_id: UUID) -> list[UnitLink]:
     ]
 
 
-UNIT_LINKS: Final = UnitLinks("signing", gettext_lazy("Dokumen"), links_of_unit)
+UNIT_LINKS: Final = UnitLinks("signing", pgettext_lazy("daftar", "Dokumen"), links_of_unit)
 SUBJECTS: Final = (
     Subjects(
         *("signing.document", "Dokumen", "Document", _documents, _found), keys=frozenset({"successor"}), personal=True

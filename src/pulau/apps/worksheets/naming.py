@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from pulau.apps.worksheets.models import Worksheet
 from pulau.apps.worksheets.selectors import worksheets_for
@@ -40,7 +40,7 @@ def links_of_unit(actor: Actor, unit_id: UUID) -> list[UnitLink]:
     ]
 
 
-UNIT_LINKS: Final = UnitLinks("worksheets", gettext_lazy("Lembar kerja"), links_of_unit)
+UNIT_LINKS: Final = UnitLinks("worksheets", pgettext_lazy("daftar", "Lembar kerja"), links_of_unit)
 SUBJECTS: Final = (
     Subjects("worksheets.worksheet", "Lembar kerja", "Worksheet", _worksheets, keys=frozenset({"worksheet"})),
     Subjects("worksheets.comment", "Komentar", "Comment"),
