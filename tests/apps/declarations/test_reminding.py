@@ -45,6 +45,8 @@ def test_so_many_are_reminded_by_a_job_that_can_be_watched(many: House) -> None:
     assert (waiting(JOB), _told(many)) == (1, 0)
     page = hana.get(answer["Location"]).content.decode()
     assert 'hx-trigger="every 3s"' in page
+    assert "pulau/htmx" in page, "without it nothing asks again"
+    assert 'http-equiv="refresh"' in page
     assert "0 dari 2 pegawai" in page, "one of the three has no account"
     assert "Ingatkan semua" not in page
     job = (str(many.tenants["sagara"]), "", str(many.users["hana"].pk), today_of(many.actors["hana"], NOW).isoformat())
