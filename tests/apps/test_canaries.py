@@ -13,10 +13,9 @@ from django.utils.safestring import mark_safe
 from pulau.apps.worksheets import selectors
 from pulau.apps.worksheets.models import Webhook, Worksheet
 from pulau.apps.worksheets.readers import Piece
-from tests.house import House
 from tests.walls.application import as_the_owner_again, on_postgres
 from tests.walls.crawler import Page, crawl, open_page
-from tests.walls.furnished import ITEM, PEOPLE, SPHERES, Furnished, canary, furnish, mark
+from tests.walls.furnished import ITEM, PEOPLE, SPHERES, Furnished, canary, furnished_house, mark
 from tests.walls.headers import header_faults
 from tests.walls.places import places
 
@@ -25,9 +24,9 @@ _RUN = re.compile(r"lolos.{1,40}42")
 
 
 @pytest.fixture
-def made(house: House) -> Iterator[Furnished]:
+def made(db: None) -> Iterator[Furnished]:
     logging.disable(logging.CRITICAL)
-    yield furnish(house)
+    yield furnished_house()
     logging.disable(logging.NOTSET)
 
 

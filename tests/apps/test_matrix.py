@@ -10,9 +10,8 @@ from django.db import connection
 
 from pulau.foundation.tenancy import deciding, wall
 from pulau.foundation.tenancy.scope import ScopedQuerySet
-from tests.house import House
 from tests.walls import matrix
-from tests.walls.furnished import Furnished, furnish
+from tests.walls.furnished import Furnished, furnished_house
 from tests.walls.guests import LIKE, invite_guests
 from tests.walls.places import OTHER
 
@@ -21,9 +20,9 @@ ENOUGH_NIGHTLY = 100_000
 
 
 @pytest.fixture
-def made(house: House) -> Iterator[Furnished]:
+def made(db: None) -> Iterator[Furnished]:
     logging.disable(logging.CRITICAL)  # thousands of refusals, each with its trace
-    yield furnish(house)
+    yield furnished_house()
     logging.disable(logging.NOTSET)
 
 

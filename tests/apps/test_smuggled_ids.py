@@ -11,16 +11,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pulau.apps.worksheets.models import Comment, Mention, Worksheet
-from tests.house import House
-from tests.walls.furnished import ITEM, Furnished, furnish, mark
+from tests.walls.furnished import ITEM, Furnished, furnished_house, mark
 
 DEWIS = "/lke/disdukcapil-lain/2026"
 JOKOS = "/lke/rsud/2026"
 
 
 @pytest.fixture
-def made(house: House) -> Furnished:
-    return furnish(house)
+def made(db: None) -> Furnished:
+    return furnished_house()
 
 
 def without_keys(answer: Any) -> str:  # noqa: ANN401 - an answer

@@ -14,9 +14,8 @@ from pulau.apps.worksheets import selectors
 from pulau.apps.worksheets.models import Worksheet
 from pulau.foundation.tenancy import deciding
 from pulau.foundation.tenancy.scope import ScopedQuerySet
-from tests.house import House
 from tests.walls.application import as_the_owner_again, on_postgres
-from tests.walls.furnished import PEOPLE, SPHERES, Furnished, furnish, mark
+from tests.walls.furnished import PEOPLE, SPHERES, Furnished, furnished_house, mark
 from tests.walls.headers import header_faults
 from tests.walls.places import Place, places
 
@@ -25,9 +24,9 @@ STRANGE = ("PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 @pytest.fixture
-def made(house: House) -> Iterator[Furnished]:
+def made(db: None) -> Iterator[Furnished]:
     logging.disable(logging.CRITICAL)  # thousands of refusals, each with its trace
-    yield furnish(house)
+    yield furnished_house()
     logging.disable(logging.NOTSET)
 
 

@@ -15,8 +15,7 @@ from pulau.apps.worksheets import selectors
 from pulau.apps.worksheets.models import Worksheet
 from pulau.config.api import api
 from pulau.foundation.tenancy.policy import policy_of
-from tests.house import House
-from tests.walls.furnished import ITEM, SPHERES, Furnished, furnish, mark
+from tests.walls.furnished import ITEM, SPHERES, Furnished, furnished_house, mark
 from tests.walls.headers import header_faults
 
 ROOT: Final = "/api/v1"
@@ -38,8 +37,8 @@ TEAM: Final = {"ayu", "fajar", "gita"}
 
 
 @pytest.fixture
-def made(house: House) -> Furnished:
-    return furnish(house)
+def made(db: None) -> Furnished:
+    return furnished_house()
 
 
 def operations() -> list[tuple[str, str, str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.apps import apps
@@ -23,7 +23,8 @@ from pulau.foundation.accounts.services import register_user
 from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.models import TenantOwned
 from tests.cast import NOW
-from tests.house import FIRST_DAY, House
+from tests.house import FIRST_DAY, House, build_house
+from tests.replay import Replay
 from tests.walls.coverage import count_bodies
 from tests.walls.declaring import Declared, declare
 from tests.walls.duties import appoint_all
@@ -153,6 +154,10 @@ def furnish(house: House) -> Furnished:
     count_bodies(house)
     made.tablets |= set_up(house, {sphere: canary(sphere) for sphere in SPHERES})
     return made
+
+
+furnished_house: Final = Replay(lambda: furnish(build_house()))
+"""The house and all that `furnish` puts into it, built once a process: for tests that do not want `house` as well."""
 
 
 def _write(made: Furnished, sphere: str, who: str, named: str) -> None:
