@@ -31,9 +31,9 @@ def recount_soon(tenant_id: UUID, year: int = THIS_YEAR) -> None:
     transaction.on_commit(partial(_queue, str(tenant_id), year), robust=True)
 
 
-def is_waiting(tenant_id: UUID, year: int) -> bool:
-    """Whether a count of a body's year is in the queue."""
-    return waiting(COUNT_BODY, tenant=str(tenant_id), year=year) > 0
+def is_waiting(tenant_id: UUID, *years: int) -> bool:
+    """Whether a count of one of these years of a body is in the queue."""
+    return waiting(COUNT_BODY, tenant=str(tenant_id), year=years) > 0
 
 
 def _queue(tenant: str, year: int) -> None:

@@ -28,10 +28,10 @@ def enqueue(task: str, *, after: datetime | None = None, **arguments: Any) -> No
     (found.using(run_after=after) if after else found).enqueue(**arguments)
 
 
-def waiting(task: str, **arguments: str | int) -> int:
+def waiting(task: str, **arguments: str | int | tuple[int, ...]) -> int:
     """Return how many jobs of a task (a dotted path) are in the queue, also those for later.
 
-    With `arguments`, only those that were queued with these.
+    With `arguments`, only those that were queued with these; a tuple stands for any of its values.
     """
     return _count(("READY",), task, arguments)
 
@@ -41,6 +41,11 @@ def going_on(task: str, **arguments: str | int) -> bool:
     return _count(("READY", "RUNNING"), task, arguments) > 0
 
 
-def _count(states: tuple[str, ...], task: str, arguments: Mapping[str, str | int]) -> int:
-    given = {f"args_kwargs__kwargs__{name}": value for name, value in arguments.items()}
+def _count(
+    states: tuple[str, ...], task: str, arguments: Mapping[str, str | int] | Mapping[str, str | int | tuple[int, ...]]
+) -> int:
+    given = {
+        f"args_kwargs__kwargs__{name}{'__in' if isinstance(value, tuple) else ''}": value
+        for name, value in arguments.items()
+    }
     return int(DBTaskResult.objects.filter(status__in=states, task_path=task, **given).count())

@@ -63,8 +63,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "counted": counted,
         "may_recount": allowed(actor, RECOUNT),
-        "waits": is_waiting(actor.tenant_id, asked.year)
-        or (asked.year == today.year and is_waiting(actor.tenant_id, THIS_YEAR)),
+        "waits": is_waiting(actor.tenant_id, asked.year, *([THIS_YEAR] if asked.year == today.year else [])),
         "orders": order_choices(),
         "lines": [],
     }
