@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from pulau.apps.declarations.models import CeremonyEvent, DeclarationState, EventKind
 from pulau.apps.declarations.selectors.ceremony import CeremonyNotFound
-from pulau.apps.declarations.services.leading import CeremonyRefused, confirm_seen, give_turn, note, read_line
+from pulau.apps.declarations.services.leading import CeremonyRefused, give_turn, note, read_line
+from pulau.apps.declarations.witnessing import confirm_seen
 from pulau.core.shared.actor import Appointment
 from pulau.core.shared.roles import AGENCY_ADMINISTRATOR
 from pulau.foundation.journal.models import Entry

@@ -13,7 +13,7 @@ from pulau.apps.declarations.asking_jobs import ask_body, queue_asking
 from pulau.apps.declarations.attesting_jobs import advance, end_by_itself, go_on
 from pulau.apps.declarations.counting_jobs import count_one, queue_all
 from pulau.apps.declarations.reminding_jobs import remind_many
-from pulau.apps.declarations.services.announcing import tell_halls
+from pulau.apps.declarations.telling import tell_halls
 
 
 @task()

@@ -13,10 +13,11 @@ from pulau.apps.declarations.models import Calls, CeremonyEvent, Declaration, De
 from pulau.apps.declarations.plans import PersonWish, Plan
 from pulau.apps.declarations.selectors.declarations import people_of, texts_of
 from pulau.apps.declarations.services.closing import close_declaration
-from pulau.apps.declarations.services.leading import confirm_seen, give_turn, note, read_line
+from pulau.apps.declarations.services.leading import give_turn, note, read_line
 from pulau.apps.declarations.services.naming import name_person
 from pulau.apps.declarations.services.opening import open_declaration, prepare_deed
 from pulau.apps.declarations.services.planning import plan_declaration
+from pulau.apps.declarations.witnessing import confirm_seen
 from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:

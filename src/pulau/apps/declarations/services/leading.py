@@ -18,11 +18,10 @@ from pulau.apps.declarations.models import (
     EventKind,
 )
 from pulau.apps.declarations.policies import CONFIRM, PLAN
-from pulau.apps.declarations.selectors.ceremony import CeremonyNotFound, following, witness_of
+from pulau.apps.declarations.selectors.ceremony import CeremonyNotFound, witness_of
 from pulau.apps.declarations.services.ceremony import record_event
 from pulau.core.shared.actor import Actor
 from pulau.foundation.tenancy.deciding import require
-from pulau.foundation.tenancy.wall import behind_wall
 
 LONGEST_NOTE: Final = 500
 _CLOCKS_DIFFER: Final = timedelta(minutes=2)
@@ -80,30 +79,30 @@ def note(*, actor: Actor, declaration_id: UUID, text: str, now: datetime, key: U
     return record_event(actor=actor, declaration=declaration, kind=EventKind.NOTE, payload=payload, now=now, key=key)
 
 
-def confirm_seen(*, actor: Actor, code: str, of: int, seen_at: datetime | None, now: datetime) -> int:
-    """Note that the actor, a witness there, saw what the event `of` tells; also of another body. Returns its number.
+@transaction.atomic
+def confirm(
+    *, actor: Actor, declaration_id: UUID, code: str, of: int, seen_at: datetime | None, now: datetime
+) -> CeremonyEvent:
+    """Note that the actor, a witness there, saw what the event `of` tells. Behind the wall of the declaration's body.
 
     A witness confirms an event once, however often a phone without network sends it. `seen_at` is the phone's own time
-    of seeing, kept beside ours where it can be true. Raises CeremonyNotFound, CeremonyRefused.
+    of seeing, kept beside ours where it can be true. Raises CeremonyRefused.
     """
-    tenant_id, declaration_id = following(code)
-    with behind_wall(tenant_id, actor.person), transaction.atomic():
-        own = require(Actor(actor.user_id, tenant_id, ""), CONFIRM, person_id=actor.person)
-        declaration = Declaration.objects.for_actor(own).select_for_update().get(pk=declaration_id)
-        witness = witness_of(code, actor.person)
-        if witness is None:
-            raise CeremonyRefused(NOT_A_WITNESS)
-        if declaration.state not in {DeclarationState.OPEN, DeclarationState.HELD}:
-            raise CeremonyRefused(NOT_OPEN)
-        seen = CeremonyEvent.objects.for_actor(own).filter(declaration=declaration, number=of).first()
-        if seen is None or seen.kind not in {EventKind.SIGNED, EventKind.LINE_READ, EventKind.OPENED}:
-            raise CeremonyRefused(NOTHING_SEEN)
-        payload = {"witness": str(witness.pk), "name": witness.name, "of": of}
-        event = record_event(
-            actor=own, declaration=declaration, kind=EventKind.CONFIRMED, payload=payload, now=now,
-            key=uuid5(witness.pk, f"confirmed {of}"), seen_at=_believed(seen_at, seen.at, now),
-        )  # fmt: skip
-    return event.number
+    own = require(actor, CONFIRM, person_id=actor.person)
+    declaration = Declaration.objects.for_actor(own).select_for_update().get(pk=declaration_id)
+    witness = witness_of(code, actor.person)
+    if witness is None:
+        raise CeremonyRefused(NOT_A_WITNESS)
+    if declaration.state not in {DeclarationState.OPEN, DeclarationState.HELD}:
+        raise CeremonyRefused(NOT_OPEN)
+    seen = CeremonyEvent.objects.for_actor(own).filter(declaration=declaration, number=of).first()
+    if seen is None or seen.kind not in {EventKind.SIGNED, EventKind.LINE_READ, EventKind.OPENED}:
+        raise CeremonyRefused(NOTHING_SEEN)
+    payload = {"witness": str(witness.pk), "name": witness.name, "of": of}
+    return record_event(
+        actor=own, declaration=declaration, kind=EventKind.CONFIRMED, payload=payload, now=now,
+        key=uuid5(witness.pk, f"confirmed {of}"), seen_at=_believed(seen_at, seen.at, now),
+    )  # fmt: skip
 
 
 def _led(actor: Actor, declaration_id: UUID) -> tuple[Actor, Declaration]:

@@ -17,8 +17,8 @@ from pulau.apps.declarations.policies import SIGN_PACT
 from pulau.apps.declarations.recounting import recount_soon
 from pulau.apps.declarations.selectors.pacts import PactNotFound, may_be_signed, pacts_of_employee
 from pulau.apps.declarations.selectors.templates import approved_template
-from pulau.apps.declarations.services.announcing import pacts_changed
 from pulau.apps.declarations.superseding import end_drawn, supersede_ended
+from pulau.apps.declarations.telling import pacts_changed
 from pulau.apps.people.contract import employee_of_user
 from pulau.apps.signing.contract import (
     Given,

@@ -36,8 +36,8 @@ from pulau.apps.declarations.services.leading import (
     NOT_OPEN,
     NOTHING_SEEN,
     CeremonyRefused,
-    confirm_seen,
 )
+from pulau.apps.declarations.witnessing import confirm_seen
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.codes import CodeRefused, read_code, shown_code
 from pulau.exchange.pdf.paper import qr_svg
