@@ -32,8 +32,8 @@ ANI = Serving("pns", LONG_AGO, post=CLERK)
 
 
 def pact(
-    kind: str = "personal", *, year: int = 2026, state: str = "signed", unit: UUID = OFFICE, position: str = "Analis",
-    status: str = "pns", asked: date = date(2026, 1, 1), key: int = 7,
+    kind: str = "personal", *, year: int = 2026, state: str = "signed", unit: UUID | None = OFFICE,
+    position: str = "Analis", status: str = "pns", asked: date = date(2026, 1, 1), key: int = 7,
 ) -> Held:  # fmt: skip
     return Held(UUID(int=key), kind, year, state, unit, position, status, asked)
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from pulau.apps.declarations.services.asking import BATCH, JOB, Batch, ask_batch, end_gone
+from pulau.apps.declarations.asked_tasks import BATCH
+from pulau.apps.declarations.services.asking import JOB, Batch, ask_batch, ask_heads, end_gone
 from pulau.apps.people.contract import leading_posts
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import today_of
@@ -37,6 +38,9 @@ def ask_body(tenant_id: UUID, unit_id: UUID | None, after: UUID | None, now: dat
     made = ended = 0
     if after is None:
         ended = _end_all(actor, unit_id, now)
+    if after is None and unit_id is None:
+        made, gone = ask_leading(tenant_id, now)
+        ended += gone
     for _turn in range(BATCHES_A_JOB):
         with behind_wall(tenant_id):
             done = ask_batch(actor=actor, batch=Batch(day, leading, after, unit_id, BATCH), now=now)
@@ -45,6 +49,14 @@ def ask_body(tenant_id: UUID, unit_id: UUID | None, after: UUID | None, now: dat
             return made, ended
     enqueue(JOB, tenant=str(tenant_id), unit=str(unit_id or ""), last=str(after))
     return made, ended
+
+
+def ask_leading(tenant_id: UUID, now: datetime) -> tuple[int, int]:
+    """Make and end the tasks of who heads a body; returns how many were made and ended."""
+    actor = Actor.system(tenant_id)
+    with behind_wall(tenant_id):
+        done = ask_heads(actor=actor, day=today_of(actor, now), now=now)
+    return done.made, done.ended
 
 
 def _end_all(actor: Actor, unit_id: UUID | None, now: datetime) -> int:

@@ -35,8 +35,15 @@ def state_after(change: DocumentChange) -> PactState | None:
     return _BY_SIGNATORY.get(SignatoryState(change.signatory_state)) if change.signatory_state else None
 
 
-def settle_signer(pact: Pact, employee: Employee, template: PledgeTemplate) -> None:
-    """Write onto a pact who signs it now, as they are called today, and which version. The signing is what is told."""
-    pact.template, pact.user_id, pact.name = template, employee.user_id, employee.full_name[:_LONGEST]
+def settle_signer(pact: Pact, employee: Employee | None, template: PledgeTemplate) -> None:
+    """Write onto a pact who signs it now, as they are called today, and which version. The signing is what is told.
+
+    The head of a body (no employee) is called as their account is.
+    """
+    if employee is not None:
+        pact.user_id, pact.name = employee.user_id, employee.full_name[:_LONGEST]
+    elif pact.user is not None:
+        pact.name = pact.user.full_name[:_LONGEST]
+    pact.template = template
     pact.reason, pact.drawing, pact.drawn_at, pact.witness_id = "", "", None, None
     pact.save(update_fields=["template", "user", "name", "reason", "drawing", "drawn_at", "witness"])

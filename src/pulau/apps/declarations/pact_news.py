@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from pulau.apps.declarations.models import PactState
-from pulau.apps.declarations.selectors.pacts import staff_pacts
+from pulau.apps.declarations.selectors.pacts import owed_pacts
 from pulau.apps.declarations.selectors.templates import approved_kinds
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.due_things import Before, DueSource, DueThing
@@ -90,7 +90,7 @@ def tell_reminded(actor: Actor, users: Sequence[UUID], today: date, now: datetim
 def _waiting(actor: Actor, today: date, last: date) -> Iterator[DueThing]:
     """Yield who has not signed by a day, a thousand at a time: a notice is one a person and day anyway."""
     kinds = approved_kinds(actor)
-    rows = staff_pacts(actor, today.year).filter(
+    rows = owed_pacts(actor, today.year).filter(
         state=PactState.DUE, due_on__lte=last, user__isnull=False, kind__in=kinds
     )
     days = list(rows.order_by("due_on").values_list("due_on", flat=True).distinct())

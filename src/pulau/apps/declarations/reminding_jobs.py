@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from pulau.apps.declarations.asked_tasks import BATCH
 from pulau.apps.declarations.pact_news import REMINDED, tell_reminded
 from pulau.apps.declarations.policies import ASK_PACTS
 from pulau.apps.declarations.selectors.pacts import waiting_pacts
-from pulau.apps.declarations.services.asking import BATCH
 from pulau.apps.declarations.services.reminding import JOB
 from pulau.foundation.jobs.queue import going_on
 from pulau.foundation.notices.selectors import told_with

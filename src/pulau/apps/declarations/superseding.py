@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
-from pulau.apps.declarations.models import Pact, PactState
+from pulau.apps.declarations.models import Pact, PactState, PledgeKind
 from pulau.apps.signing.contract import DocumentState, end_document
 from pulau.core.shared.actor import Actor
+
+REPLACED: Final = "Pakta baru ditandatangani untuk jabatan sekarang."
+"""Kept with the document for everyone, so in Indonesian, whatever language the signer reads in."""
 
 
 def supersede_ended(actor: Actor, pact: Pact, document_id: UUID, now: datetime) -> None:
     """Let the documents of this year's pacts that ended say which one came in their place."""
-    rows = Pact.objects.for_actor(actor).filter(employee=pact.employee, year=pact.year, state=PactState.ENDED)
+    rows = Pact.objects.for_actor(actor).filter(year=pact.year, state=PactState.ENDED)
+    if pact.employee_id is None:  # of the head of a body, whom only the account tells
+        rows = rows.filter(employee=None, unit=None, user=pact.user_id, kind=PledgeKind.OFFICE)
+    else:
+        rows = rows.filter(employee=pact.employee_id)
     ended = rows.filter(document__state=DocumentState.COMPLETE, document__isnull=False).exclude(pk=pact.pk)
     for before in ended.values_list("document_id", flat=True):
         end_document(
             actor=actor,
             document_id=before,
             state=DocumentState.SUPERSEDED,
-            reason=_("Pakta baru ditandatangani untuk jabatan sekarang."),
+            reason=REPLACED,
             now=now,
             successor_id=document_id,
         )

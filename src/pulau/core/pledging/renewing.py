@@ -74,9 +74,9 @@ class RenewalRule:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post on the day: its unit, what it is called, since when, and whether its holder leads the unit."""
+    """A post on the day: its unit (None: the whole body), what it is called, since when, whether its holder leads."""
 
-    unit_id: UUID
+    unit_id: UUID | None
     position: str
     since: date
     leads: bool = False
@@ -113,7 +113,7 @@ class Task:
 
     kind: Kind
     cause: Cause
-    unit_id: UUID
+    unit_id: UUID | None
     position: str
     status: str
     due: date

@@ -49,13 +49,22 @@ class PactManager(ScopedManager["Pact"]):
         """Return the pact of a document that somebody checks; the wall of the document's body stands around it."""
         return self.queryset_class(self.model, using=self._db).filter(pk=pact_id)
 
+    def of_head(self, user_id: uuid.UUID) -> models.QuerySet[Pact]:
+        """Return what a person pledged or is asked to pledge as head of a body, in all bodies.
+
+        Crosses tenants on purpose: it is the person's own, and nobody needs a duty for what is theirs.
+        """
+        rows = self.queryset_class(self.model, using=self._db)
+        return rows.filter(user_id=user_id, employee__isnull=True, unit__isnull=True, kind=PledgeKind.OFFICE)
+
 
 class Pact(TenantOwned):
     """One pledge of one person (or of the parties of `PactParty`) for a year: a task, and once signed its document.
 
     `position`, `unit` and `status` are those at the time; `template` is the version that was signed. A row is never
     deleted: what replaces a signed one in the same year (a new post) is a new row, and the old one ends. Who acts as
-    head of a second unit signs for it beside the own one: hence the unit in the constraint.
+    head of a second unit signs for it beside the own one: hence the unit in the constraint. Who heads the whole body
+    (a regent, a minister) signs by account: an office pact without employee and unit.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -98,6 +107,11 @@ class Pact(TenantOwned):
                 fields=("tenant", "employee", "year", "kind", "unit"),
                 condition=Q(employee__isnull=False) & Q(state__in=("due", "drawn", "signed", "refused")),
                 name="one_pact_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=("tenant", "user", "year"),
+                condition=Q(employee__isnull=True, kind="office", state__in=("due", "drawn", "signed", "refused")),
+                name="one_pact_of_head_a_year",
             ),
         )
         indexes = (

@@ -11,9 +11,9 @@ from pulau.apps.agencies.contract import agency_of
 from pulau.apps.declarations.mapping import english_of, text_of
 from pulau.apps.declarations.models import Pact, PledgeTemplate
 from pulau.apps.declarations.pact_paper import places_of
-from pulau.apps.declarations.selectors.pacts import PactNotFound, may_be_signed, pacts_of_employee
+from pulau.apps.declarations.selectors.pacts import PactNotFound, may_be_signed, pacts_of_person
 from pulau.apps.declarations.selectors.templates import approved_template
-from pulau.apps.people.contract import employments_of
+from pulau.apps.people.contract import body_heads_on, employments_of
 from pulau.core.pledging.texts import PledgeText, filled
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import today_of
@@ -59,32 +59,46 @@ def own_pacts(user_id: UUID, now: datetime) -> list[OwnPacts]:
 
 
 def _by_body(user_id: UUID, now: datetime) -> Iterator[OwnPacts]:
-    seen: set[UUID] = set()
-    for tenant_id, employee_id, since, until in list(employments_of(user_id)):
-        if tenant_id in seen:
-            continue  # the newest employment in a body is the one that pledges
-        seen.add(tenant_id)
+    for tenant_id, employment in _bodies(user_id).items():
         actor = own_actor(user_id, tenant_id)
         with behind_wall(tenant_id, user_id):
             agency, today = agency_of(actor), today_of(actor, now)
-            rows = list(pacts_of_employee(actor, employee_id).filter(year__gt=today.year - SHOWN_YEARS))
-            serves = since <= today and (until is None or today <= until)
-            open_now = [row for row in rows if serves and may_be_signed(row, rows, today.year)]
+            employee_id, since, until = employment or (None, None, None)
+            rows = list(pacts_of_person(actor, employee_id).filter(year__gt=today.year - SHOWN_YEARS))
+            employed = since is not None and since <= today and (until is None or today <= until)
+            heads = any(row.employee_id is None for row in rows) and _heads(actor, today)
+            serves = {row.pk: employed if row.employee_id else heads for row in rows}
+            open_now = [row for row in rows if serves[row.pk] and may_be_signed(row, rows, today.year)]
             name = agency.name if agency is not None else ""
             yield OwnPacts(
                 name,
                 today,
-                serves,
+                employed or heads,
                 tuple(_opened(actor, row, name, today) for row in open_now),
                 tuple(row for row in rows if row not in open_now),
             )
 
 
+def _bodies(user_id: UUID) -> dict[UUID, tuple[UUID, date, date | None] | None]:
+    """Return the bodies in which a person has pacts: with their newest employment, or None where they only head it."""
+    found: dict[UUID, tuple[UUID, date, date | None] | None] = {}
+    for tenant_id, employee_id, since, until in list(employments_of(user_id)):
+        found.setdefault(tenant_id, (employee_id, since, until))
+    for tenant_id in Pact.objects.of_head(user_id).order_by("tenant_id").values_list("tenant_id", flat=True).distinct():
+        found.setdefault(tenant_id, None)
+    return found
+
+
+def _heads(actor: Actor, day: date) -> bool:
+    return any(one.user_id == actor.person for one in body_heads_on(actor, day))
+
+
 def tenant_of_own(user_id: UUID, pact_id: UUID) -> UUID:
     """Return the body in which a pact is a person's own. Raises PactNotFound (404)."""
-    for tenant_id, employee_id, _since, _until in list(employments_of(user_id)):
+    for tenant_id, employment in _bodies(user_id).items():
         with behind_wall(tenant_id, user_id):
-            if pacts_of_employee(own_actor(user_id, tenant_id), employee_id).filter(pk=pact_id).exists():
+            own = pacts_of_person(own_actor(user_id, tenant_id), employment[0] if employment else None)
+            if own.filter(pk=pact_id).exists():
                 return tenant_id
     raise PactNotFound(pact_id)
 

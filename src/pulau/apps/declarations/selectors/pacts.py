@@ -49,8 +49,18 @@ class PactCounts:
 
 def staff_pacts(actor: Actor, year: int) -> ScopedQuerySet[Pact]:
     """Return the pacts of employees of the actor's body for a year that did not end; who may see them is not asked."""
-    rows = Pact.objects.for_actor(actor).filter(year=year, kind__in=OF_STAFF)
+    rows = Pact.objects.for_actor(actor).filter(year=year, kind__in=OF_STAFF, employee__isnull=False)
     return rows.exclude(state=PactState.ENDED)
+
+
+def head_pacts(actor: Actor) -> ScopedQuerySet[Pact]:
+    """Return the pacts of whoever heads or headed the actor's body, by account: they are none of the staff."""
+    return Pact.objects.for_actor(actor).filter(kind=PledgeKind.OFFICE, employee__isnull=True, unit__isnull=True)
+
+
+def owed_pacts(actor: Actor, year: int) -> ScopedQuerySet[Pact]:
+    """Return all that people of the actor's body pledge in a year and that did not end: its staff's, its head's."""
+    return Pact.objects.for_actor(actor).filter(year=year, kind__in=OF_STAFF).exclude(state=PactState.ENDED)
 
 
 def waiting_pacts(actor: Actor, year: int, unit_id: UUID | None = None) -> ScopedQuerySet[Pact]:
@@ -113,29 +123,36 @@ def _counted(today: date) -> dict[str, Count]:
     }
 
 
-def pacts_of_employee(actor: Actor, employee_id: UUID) -> ScopedQuerySet[Pact]:
-    """Return the pacts of an employee, newest first, with what pages need; the caller asks whether it is theirs."""
-    rows = Pact.objects.for_actor(actor).filter(employee_id=employee_id)
+def pacts_of_person(actor: Actor, employee_id: UUID | None) -> ScopedQuerySet[Pact]:
+    """Return the actor's own pacts in a body, newest first, with what pages need: as this employee, and as its head."""
+    as_head = Q(user_id=actor.person, employee__isnull=True, unit__isnull=True, kind=PledgeKind.OFFICE)
+    own = as_head if employee_id is None else as_head | Q(employee_id=employee_id)
+    rows = Pact.objects.for_actor(actor).filter(own)
     return rows.select_related("template", "unit", "document").order_by("-year", "-created_at", "pk")
 
 
 def may_be_signed(pact: Pact, around: Iterable[Pact], year: int) -> bool:
-    """Whether an employee may sign a pact of theirs in a year, by all their pacts (`around`).
+    """Whether somebody may sign a pact of theirs in a year, by all their pacts (`around`).
 
-    What waits or was refused; and what they took back, while no later pact of the year came in its place.
+    What waits or was refused; and what they took back, while no later pact of the year came in its place: one as an
+    employee never comes in the place of one as head of the body.
     """
     if pact.year != year:
         return False
     if pact.state != PactState.WITHDRAWN:
         return pact.state in (PactState.DUE, PactState.REFUSED)
-    later = (one for one in around if one.year == year and one.created_at > pact.created_at)
+    later = (one for one in around if one.year == year and one.created_at > pact.created_at and _alike(one, pact))
     return all(one.state == PactState.ENDED for one in later)
+
+
+def _alike(one: Pact, other: Pact) -> bool:
+    return one.employee_id == other.employee_id
 
 
 def get_seen_pact_for(actor: Actor, pact_id: UUID) -> Pact:
     """Return an employee's pact whose name the actor may see. Raises PactNotFound (404)."""
     seen = reach(actor, SEE_PACTS)
-    rows = Pact.objects.for_actor(actor).filter(pk=pact_id, kind__in=OF_STAFF)
+    rows = Pact.objects.for_actor(actor).filter(pk=pact_id, kind__in=OF_STAFF, employee__isnull=False)
     row = (rows if seen.everything else rows.filter(unit_id__in=seen.units)).first()
     if row is None:
         raise PactNotFound(pact_id)

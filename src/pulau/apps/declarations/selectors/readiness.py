@@ -11,13 +11,14 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from pulau.apps.declarations.models import Declaration, Pact, PactState, PledgeKind
 from pulau.apps.declarations.selectors.declarations import People
-from pulau.apps.people.contract import Role, employees_of_unit, employees_on, head_of, holders_on
+from pulau.apps.people.contract import Role, body_heads_on, employees_of_unit, employees_on, head_of, holders_on
 from pulau.core.pledging.opening import OpeningVerdict, Signed, judge_opening
 from pulau.exchange.declaring import declaring_law
 
 if TYPE_CHECKING:
     from pulau.core.pledging.law import DeclaringLaw
     from pulau.core.shared.actor import Actor
+    from pulau.foundation.tenancy.scope import ScopedQuerySet
 
 PERSONAL_KINDS: Final = (PledgeKind.PERSONAL, PledgeKind.OFFICE)
 NO_TEXT: Final = "no-text"
@@ -69,9 +70,10 @@ class Readiness:
 
 def who_leads(actor: Actor, unit_id: UUID | None, day: date) -> Lead:
     """Return who leads a unit (None: the body) on a day: by the highest post there, and by role."""
-    role = Role.UNIT_HEAD if unit_id else Role.AGENCY_HEAD
-    users = frozenset(user for user, _role, unit in holders_on(actor, (role,), day) if unit == unit_id)
-    head = head_of(actor, unit_id, day) if unit_id else None
+    if unit_id is None:
+        return _who_heads(actor, day)
+    users = frozenset(user for user, _role, unit in holders_on(actor, (Role.UNIT_HEAD,), day) if unit == unit_id)
+    head = head_of(actor, unit_id, day)
     if head is None:
         return Lead(frozenset(), users)
     own = frozenset({head.employee.user_id}) if head.employee.user_id else frozenset[UUID]()
@@ -79,19 +81,41 @@ def who_leads(actor: Actor, unit_id: UUID | None, day: date) -> Lead:
     return Lead(frozenset({head.employee.pk}), users | own, head.employee.full_name, acting)
 
 
+def _who_heads(actor: Actor, day: date) -> Lead:
+    """Return who heads the body: whoever acts as its head before whoever is it for good, as in a unit."""
+    heads = body_heads_on(actor, day)
+    now = [one for one in heads if one.acting] or heads
+    if not now:
+        return Lead(frozenset(), frozenset())
+    return Lead(frozenset(), frozenset(one.user_id for one in now), now[0].name, now[0].acting)
+
+
 def who_signed(actor: Actor, unit_id: UUID | None, year: int, day: date) -> Signed:
-    """Return how many serve in a unit (None: the body) on a day, and how many of them have signed for the year."""
-    signed = Pact.objects.for_actor(actor).filter(year=year, state=PactState.SIGNED, kind__in=PERSONAL_KINDS)
+    """Return how many serve in a unit (None: the body) on a day, and how many of them have signed for the year.
+
+    The head of a body who is no employee of it signs by account, and is not counted among the staff.
+    """
+    signed = _signed(actor, year)
     staff = employees_of_unit(actor, unit_id, day) if unit_id else employees_on(actor, day)
     counts = staff.order_by().aggregate(
         staff=Count("pk"), signed=Count("pk", filter=Exists(signed.filter(employee_id=OuterRef("pk"))))
     )
+    return Signed(int(counts["staff"]), int(counts["signed"]), head_signed(actor, unit_id, year, day))
+
+
+def head_signed(actor: Actor, unit_id: UUID | None, year: int, day: date) -> bool | None:
+    """Return whether who leads a unit (None: the body) on a day has signed for the year; None where nobody leads it."""
     lead = who_leads(actor, unit_id, day)
+    if not lead:
+        return None
     of_head = Q(employee_id__in=lead.employees) | Q(user_id__in=lead.users)
-    if unit_id is not None:  # who only acts there has another pact, for the own post
+    if unit_id is not None or lead.acting:  # who only acts there has another pact, for the own post
         of_head &= Q(unit_id=unit_id)
-    head = signed.filter(of_head).exists() if lead else None
-    return Signed(int(counts["staff"]), int(counts["signed"]), head)
+    return _signed(actor, year).filter(of_head).exists()
+
+
+def _signed(actor: Actor, year: int) -> ScopedQuerySet[Pact]:
+    return Pact.objects.for_actor(actor).filter(year=year, state=PactState.SIGNED, kind__in=PERSONAL_KINDS)
 
 
 def readiness_of(actor: Actor, declaration: Declaration, people: People, day: date, *, text: bool) -> Readiness:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -15,11 +15,11 @@ from pulau.apps.declarations.models import Pact, PactState
 from pulau.apps.declarations.pact_paper import pact_wish
 from pulau.apps.declarations.policies import SIGN_PACT
 from pulau.apps.declarations.recounting import recount_soon
-from pulau.apps.declarations.selectors.pacts import PactNotFound, may_be_signed, pacts_of_employee
+from pulau.apps.declarations.selectors.pacts import PactNotFound, may_be_signed, pacts_of_person
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.superseding import end_drawn, supersede_ended
 from pulau.apps.declarations.telling import pacts_changed
-from pulau.apps.people.contract import employee_of_user
+from pulau.apps.people.contract import body_heads_on, employee_of_user
 from pulau.apps.signing.contract import (
     Given,
     Signatory,
@@ -82,8 +82,8 @@ def sign_pact(*, actor: Actor, pact_id: UUID, consent: Consent, now: datetime) -
     if pact.state == PactState.SIGNED:
         return pact
     today = today_of(actor, now)
-    around = pacts_of_employee(actor, employee.pk).filter(year=pact.year)
-    if not may_be_signed(pact, around, today.year) or not employee.serves_on(today):
+    around = pacts_of_person(actor, employee.pk if employee else None).filter(year=pact.year)
+    if not may_be_signed(pact, around, today.year) or not _serves(actor, employee, today):
         raise PactNotOpen
     template = approved_template(actor, pact.kind)
     if template is None:
@@ -150,13 +150,21 @@ def follow_document(*, actor: Actor, change: DocumentChange, now: datetime) -> N
         _become(actor, pact, state, now)
 
 
-def _own(actor: Actor, pact_id: UUID) -> tuple[Pact, Employee]:
+def _own(actor: Actor, pact_id: UUID) -> tuple[Pact, Employee | None]:
+    """Return one's own pact and the employee whose it is: none where it is that of the head of the body."""
     employee = employee_of_user(actor, actor.person)
-    rows = pacts_of_employee(actor, employee.pk).select_related(None) if employee else None
-    pact = rows.select_for_update().filter(pk=pact_id).first() if rows is not None else None
-    if pact is None or employee is None:
+    rows = pacts_of_person(actor, employee.pk if employee else None).select_related(None)
+    pact = rows.select_for_update().filter(pk=pact_id).first()
+    if pact is None:
         raise PactNotFound(pact_id)
-    return pact, employee
+    return pact, employee if pact.employee_id else None
+
+
+def _serves(actor: Actor, employee: Employee | None, day: date) -> bool:
+    """Whether who signs serves on a day: as this employee, or (None) as head of the body."""
+    if employee is not None:
+        return employee.serves_on(day)
+    return any(one.user_id == actor.person for one in body_heads_on(actor, day))
 
 
 def _become(actor: Actor, pact: Pact, state: PactState, now: datetime, *, reason: str = "") -> None:

@@ -27,6 +27,7 @@ from pulau.apps.declarations.selectors.pacts import (
     find_unsigned,
     get_seen_pact_for,
 )
+from pulau.apps.declarations.selectors.readiness import head_signed
 from pulau.apps.declarations.selectors.templates import approved_kinds
 from pulau.apps.declarations.selectors.unit_pacts import asking_of, get_unit_seen, units_seen, unreachable
 from pulau.apps.declarations.services import asking as service
@@ -77,6 +78,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "year": today.year,
         "total": count_pacts(actor, today.year, today) if seen.everything else None,
         "asking": asking_of(actor, today) if seen.everything else None,
+        "head_signed": head_signed(actor, None, today.year, today) if seen.everything else None,
         "asks": allowed(actor, ASK_PACTS),
         "texts": approved_kinds(actor),
         **_going_on(request, actor, today, None, shown=seen.everything),
