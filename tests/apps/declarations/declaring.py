@@ -90,8 +90,9 @@ class Stage:
                 for at in range(number)
             ]
             if head:
-                found[0].user_id = self.house.users[head].pk
-                found[0].save(update_fields=["user"])
+                user = self.house.users[head]
+                found[0].user_id, found[0].name = user.pk, user.full_name
+                found[0].save(update_fields=["user", "name"])
         return found
 
     def pledge(self, people: list[Employee], year: int = 2026) -> None:
