@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from pulau.apps.agencies.models import Agency, AgencyKind
-from pulau.apps.declarations.calling import CALL_LATE, CALLED, DUE, tell_called
+from pulau.apps.declarations.calling import CALL_LATE, CALLED, DUE, DUE_MANY, UNITS_CALLED, tell_called
 from pulau.apps.declarations.models import Calls, Declaration, DeclarationState
 from pulau.apps.declarations.plans import WRONG_PARENT, DeclarationRefused
 from pulau.apps.declarations.selectors.cascade import (
@@ -18,6 +18,7 @@ from pulau.apps.declarations.selectors.cascade import (
     path_of_declaration,
 )
 from pulau.apps.declarations.selectors.reached import reached_by
+from pulau.apps.people.models import Appointment, Role
 from pulau.core.shared.actor import Actor
 from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.wall import behind_wall
@@ -147,6 +148,25 @@ def test_units_hear_through_their_heads(stage: Stage) -> None:
     tell_called(body.tenant_id, body.pk, NOW)
     assert [notice.params["who"] for notice in _notices(stage, "gita")] == ["Dinas Kependudukan"]
     assert [notice.params["who"] for notice in _notices(stage, "hana")] == ["RSUD Tanjung Sagara"], "it has no head"
+
+
+def test_units_without_a_head_are_one_notice_and_folded_below_the_list(stage: Stage) -> None:
+    gita = stage.house.users["gita"].pk
+    Appointment.objects.for_tenant(stage.tenant).filter(user_id=gita, role=Role.UNIT_HEAD).update(until=DAY)
+    body = stage.held(calls=Calls.UNITS, called_by=LAST)
+    later = DAY + timedelta(days=1)
+    with behind_wall(stage.tenant):
+        assert list(DUE.find(Actor.system(stage.tenant), later, LAST)) == []
+        (thing,) = DUE_MANY.find(Actor.system(stage.tenant), later, LAST)
+    assert (thing.params["n"], thing.url) == ("2", "/pencanangan#diminta")
+    assert gita not in thing.users
+    tell_called(body.tenant_id, body.pk, NOW.replace(year=later.year, month=later.month, day=later.day))
+    assert [(one.kind, one.params["n"]) for one in _notices(stage, "hana")] == [(UNITS_CALLED.code, "2")]
+    page = stage.house.client("hana").get("/pencanangan").content.decode()
+    assert "2 unit diminta mencanangkan" in page
+    assert page.index(str(body.pk)) < page.index('id="diminta"'), "the list comes first"
+    assert page.count(f"induk={body.pk}") == 2
+    assert 'id="diminta"' not in stage.house.client("ayu").get("/pencanangan").content.decode()
 
 
 def test_what_is_due_is_what_was_not_answered(stage: Stage, above: Declaration) -> None:

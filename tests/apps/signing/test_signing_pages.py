@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
@@ -9,14 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from pulau.apps.signing import tasks
-from pulau.apps.signing.contract import DocumentState, ProviderAway, SignatoryState
+from pulau.apps.signing.contract import DocumentState, ProviderAway, SignatoryState, prepare_document
 from pulau.apps.signing.models import RunState, Signatory, SigningRun
 from pulau.apps.signing.views.coming_back import way_back
 from pulau.exchange.signatures.providers.local import LocalProvider
 from pulau.foundation.accounts import step_up
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.wall import behind_wall
-from tests.apps.signing.desk import application, fresh, people, place_of, prepared, signed, versions
+from tests.apps.signing.desk import application, as_requested, fresh, people, place_of, prepared, signed, versions, wish
+from tests.cast import NOW
 from tests.house import House
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +45,16 @@ def test_what_waits_is_listed_read_and_signed_once_however_often_it_is_tapped(ho
         assert (answer.status_code, answer.headers["Location"]) == (303, "/kelola")
     assert versions(document) == 2
     assert "Menandatangani" in dewi.get("/tanda-tangan").content.decode()
+
+
+def test_documents_of_one_title_are_told_apart_by_their_unit(house: House, confirmed: None) -> None:
+    for code in ("disdukcapil", "rsud"):
+        asked = replace(wish(house, "hana", "dewi", title="Piagam"), unit_id=house.units[code].pk)
+        with as_requested(house.actors["hana"]):
+            prepare_document(actor=house.actors["hana"], wish=asked, now=NOW)
+    for path in ("/tanda-tangan", "/tanda-tangan/banyak"):
+        page = house.client("hana").get(path).content.decode()
+        assert all(house.units[code].name in page for code in ("disdukcapil", "rsud")), path
 
 
 @pytest.mark.parametrize(

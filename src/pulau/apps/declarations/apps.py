@@ -32,7 +32,7 @@ class DeclarationsConfig(AppConfig):
     def ready(self) -> None:
         """Register what others ask for."""
         from pulau.apps.declarations.activity import PACTS  # noqa: PLC0415 - it imports models, loaded only now
-        from pulau.apps.declarations.calling import DUE, GROUP  # noqa: PLC0415 - the same
+        from pulau.apps.declarations.calling import DUE, DUE_MANY, GROUP  # noqa: PLC0415 - the same
         from pulau.apps.declarations.calling import KINDS as CALLS  # noqa: PLC0415 - the same
         from pulau.apps.declarations.coverage_doors import open_coverage_doors  # noqa: PLC0415 - the same
         from pulau.apps.declarations.declared import SUBJECTS, UNIT_LINKS  # noqa: PLC0415 - the same
@@ -49,7 +49,7 @@ class DeclarationsConfig(AppConfig):
         personal_tables.add(*TABLES)
         notice_groups.add(GROUP)
         notice_kinds.add(*CALLS)
-        due_sources.add(DUE)
+        due_sources.add(DUE, DUE_MANY)
         about = _("Mencanangkan zona integritas, dan siapa yang sudah.")
         add_link(
             NavLink(

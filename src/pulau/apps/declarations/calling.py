@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -57,11 +59,45 @@ CALL_LATE: Final = NoticeKind(
     Words("{who} is late in declaring", "It was due on {day}, asked by {by}."),
     shown=_SHOWN,
 )
-KINDS: Final = (CALLED, CALL_DUE, CALL_LATE)
+UNITS_CALLED: Final = NoticeKind(
+    "declarations.units_called",
+    "declarations",
+    Words("{n} unit yang belum berpimpinan diminta mencanangkan zona integritas", CALLED.indonesian.body),
+    Words("{n} units without a head are asked to declare an integrity zone", CALLED.english.body),
+    shown=_SHOWN,
+)
+UNITS_DUE: Final = NoticeKind(
+    "declarations.units_call_due",
+    "declarations",
+    Words("{n} unit yang belum berpimpinan belum mencanangkan; tenggatnya {day}", CALL_DUE.indonesian.body),
+    Words("{n} units without a head have not declared yet; it is due on {day}", CALL_DUE.english.body),
+    shown=_SHOWN,
+)
+UNITS_LATE: Final = NoticeKind(
+    "declarations.units_call_late",
+    "declarations",
+    Words("{n} unit yang belum berpimpinan terlambat mencanangkan", CALL_LATE.indonesian.body),
+    Words("{n} units without a head are late in declaring", CALL_LATE.english.body),
+    shown=_SHOWN,
+)
+KINDS: Final = (CALLED, CALL_DUE, CALL_LATE, UNITS_CALLED, UNITS_DUE, UNITS_LATE)
 
 
-def waiting(actor: Actor, day: date) -> list[tuple[Called, tuple[UUID, ...]]]:
-    """Return every call that a body or its units have not answered, with who can plan the answer."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits of one call, and who can plan the answer: the body, a unit, or (`many`) its units without a head."""
+
+    calls: tuple[Called, ...]
+    users: tuple[UUID, ...]
+
+    @property
+    def many(self) -> bool:
+        """Whether it is told as a count: a body may have hundreds of units without a head."""
+        return len(self.calls) > 1
+
+
+def waiting(actor: Actor, day: date) -> list[Waiting]:
+    """Return what a body or its units have not answered. Units without a head are the body's, together by call."""
     bodies, units = calls_to_body(actor), calls_to_units(actor, day)
     if not bodies and not units:
         return []
@@ -71,17 +107,25 @@ def waiting(actor: Actor, day: date) -> list[tuple[Called, tuple[UUID, ...]]]:
     for user, role, unit in held:
         if role == Role.UNIT_HEAD and unit is not None:
             heads[unit] = (*heads.get(unit, ()), user)
-    found = [(call, body) for call in bodies]
-    return [*found, *((call, heads.get(call.unit.pk, body)) for call in units if call.unit)]
+    found = [Waiting((call,), body) for call in bodies]
+    headless: dict[UUID, tuple[Called, ...]] = {}
+    for call in units:
+        if call.unit is not None and call.unit.pk in heads:
+            found.append(Waiting((call,), heads[call.unit.pk]))
+        else:
+            headless[call.by.pk] = (*headless.get(call.by.pk, ()), call)
+    return [*found, *(Waiting(calls, body) for calls in headless.values())]
 
 
-def _due(actor: Actor, today: date, last: date) -> Iterator[DueThing]:
-    for call, users in waiting(actor, today):
-        if call.last_day is not None and call.last_day <= last:
-            yield DueThing(_key(call), call.last_day, users, _address(call), _params(actor, call))
+def _due(actor: Actor, today: date, last: date, *, many: bool) -> Iterator[DueThing]:
+    for one in waiting(actor, today):
+        day = one.calls[0].last_day
+        if one.many == many and day is not None and day <= last:
+            yield DueThing(_key(one), day, one.users, _address(one), _params(actor, one))
 
 
-DUE: Final = DueSource("declarations.call", CALL_DUE.code, _due, CALL_LATE.code)
+DUE: Final = DueSource("declarations.call", CALL_DUE.code, partial(_due, many=False), CALL_LATE.code)
+DUE_MANY: Final = DueSource("declarations.calls", UNITS_DUE.code, partial(_due, many=True), UNITS_LATE.code)
 
 
 def tell_called(tenant_id: UUID, declaration_id: UUID, now: datetime) -> int:
@@ -101,29 +145,40 @@ def _tell(tenant_id: UUID, declaration: Declaration, now: datetime) -> int:
     actor = Actor.system(tenant_id)
     with behind_wall(tenant_id), transaction.atomic():
         told = 0
-        for call, users in waiting(actor, today_of(actor, now)):
-            if call.by.pk == declaration.pk:
+        for one in waiting(actor, today_of(actor, now)):
+            if one.calls[0].by.pk == declaration.pk:
                 subject = ("declarations.declaration", str(declaration.pk))
-                news = News(CALLED.code, subject, _address(call), _params(actor, call), key=f"dipanggil-{_key(call)}")
-                told += notify(tenant_id=tenant_id, users=users, news=news, now=now)
+                kind = UNITS_CALLED if one.many else CALLED
+                news = News(kind.code, subject, _address(one), _params(actor, one), key=f"dipanggil-{_key(one)}")
+                told += notify(tenant_id=tenant_id, users=one.users, news=news, now=now)
         return told
 
 
-def _key(call: Called) -> str:
+def _key(one: Waiting) -> str:
+    call = one.calls[0]
+    if one.many:
+        return f"{call.by.pk}-tanpa-kepala"
     return f"{call.by.pk}-{call.unit.code}" if call.unit else str(call.by.pk)
 
 
-def _address(call: Called) -> str:
+def _address(one: Waiting) -> str:
+    call = one.calls[0]
+    if one.many:
+        return f"{reverse('declarations:declarations')}#diminta"
     if call.planned is not None:
         return reverse("declarations:declaration", args=[call.planned.pk])
     address = f"{reverse('declarations:plan')}?induk={call.by.pk}"
     return f"{address}&unit={call.unit.code}" if call.unit else address
 
 
-def _params(actor: Actor, call: Called) -> dict[str, str]:
-    who = call.unit.name if call.unit else _body_name(actor)
+def _params(actor: Actor, one: Waiting) -> dict[str, str]:
+    call = one.calls[0]
     day = call.last_day.isoformat() if call.last_day else ""
-    return {"who": who[:_LONGEST], "by": call.by.declarer[:_LONGEST], "day": day}
+    told = {"by": call.by.declarer[:_LONGEST], "day": day}
+    if one.many:
+        return {"n": str(len(one.calls)), **told}
+    who = call.unit.name if call.unit else _body_name(actor)
+    return {"who": who[:_LONGEST], **told}
 
 
 def _body_name(actor: Actor) -> str:

@@ -36,20 +36,24 @@ if TYPE_CHECKING:
 
 UNPROCESSABLE = 422
 MOST_CALLS = 20
+MOST_UNITS = 100
 
 
 @requires(may(SEE_DECLARATIONS))
 @never_cache
 @require_safe
 def declarations(request: HttpRequest) -> HttpResponse:
-    """List the declarations that the actor may see, page by page; above them, for planners, the calls that wait."""
+    """List the declarations that the actor may see, page by page, and for planners the calls that wait.
+
+    What the body itself, or a head's own unit, is called for stands above the list; a body's many units below it.
+    """
     actor = required_actor(request)
     asked = {name: asked_for(request, name) for name in ("cari", "tahun", "keadaan")}
     state = DeclarationState(asked["keadaan"]) if asked["keadaan"] in DeclarationState.values else None
     year = int(asked["tahun"]) if asked["tahun"].isascii() and asked["tahun"].isdecimal() else None
     rows = find_declarations(actor, DeclarationSearch(asked["cari"], year, state))
     today = today_of(actor, timezone.now())
-    calls = waiting_calls(actor, today)
+    calls, of_units = waiting_calls(actor, today)
     context: dict[str, Any] = {
         **paged(request, rows, **asked),
         "asked": asked,
@@ -60,18 +64,25 @@ def declarations(request: HttpRequest) -> HttpResponse:
         "plans": bool(reach(actor, PLAN)),
         "calls": [(call, call.late(today)) for call in calls[:MOST_CALLS]],
         "more_calls": max(0, len(calls) - MOST_CALLS),
+        "unit_calls": [(call, call.late(today)) for call in of_units[:MOST_UNITS]],
+        "unit_calls_count": len(of_units),
+        "unit_calls_late": sum(call.late(today) for call in of_units),
+        "more_unit_calls": max(0, len(of_units) - MOST_UNITS),
     }
     return render(request, "declarations/declaration_list.html", context)
 
 
-def waiting_calls(actor: Actor, day: date) -> list[Called]:
-    """Return the calls that the actor can answer by planning a declaration: of the body, or of their own units."""
+def waiting_calls(actor: Actor, day: date) -> tuple[list[Called], list[Called]]:
+    """Return the calls that the actor can answer by planning a declaration: their own, and those of the body's units.
+
+    Their own are the body's for whoever plans for all of it, and a head's are those of the own units.
+    """
     where = reach(actor, PLAN)
     if not where:
-        return []
+        return [], []
     if where.everything:
-        return [*calls_to_body(actor), *calls_to_units(actor, day)]
-    return calls_to_units(actor, day, where.units)
+        return calls_to_body(actor), calls_to_units(actor, day)
+    return calls_to_units(actor, day, where.units), []
 
 
 @requires(may(SEE_DECLARATIONS))

@@ -48,6 +48,7 @@ class ToSign:
     title: str
     kind: str
     body: str
+    unit: str  # tells documents of one title apart; empty where it is of the whole body
     name: str
     part: str
     order: int
@@ -70,7 +71,7 @@ def to_sign(actor: Actor) -> list[ToSign]:
         with behind_wall(tenant_id, actor.person):
             people = Signatory.objects.for_tenant(tenant_id).filter(document_id__in=[one.document_id for one in rows])
             around: dict[UUID, list[Signatory]] = {}
-            for person in people.order_by("order"):
+            for person in people.select_related("document__unit").order_by("order"):  # units stand behind the wall
                 around.setdefault(person.document_id, []).append(person)
         for own in rows:
             found += _places(own, around[own.document_id])
@@ -112,14 +113,16 @@ def skipped_of(run: SigningRun) -> list[SigningItem]:
 
 def _places(own: Signatory, people: list[Signatory]) -> Iterable[ToSign]:
     places = places_of(people)
+    of_unit = people[0].document.unit
+    unit = of_unit.name if of_unit is not None else ""
     drawn = [one for one in people if one.state == SignatoryState.DRAWN] if own.part == SignatoryPart.WITNESS else []
     for one in drawn:
-        yield _place(own, one, places, attests=True)
+        yield _place(own, one, places, unit, attests=True)
     if own.state == SignatoryState.WAITING and not drawn:
-        yield _place(own, own, places, attests=False)
+        yield _place(own, own, places, unit, attests=False)
 
 
-def _place(own: Signatory, one: Signatory, places: list[Place], *, attests: bool) -> ToSign:
+def _place(own: Signatory, one: Signatory, places: list[Place], unit: str, *, attests: bool) -> ToSign:
     document = own.document
     return ToSign(
         signatory_id=one.pk,
@@ -128,6 +131,7 @@ def _place(own: Signatory, one: Signatory, places: list[Place], *, attests: bool
         title=document.title,
         kind=document.kind,
         body=own.tenant.name,
+        unit=unit,
         name=one.name,
         part=str(own.get_part_display()),
         order=one.order,
