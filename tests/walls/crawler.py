@@ -69,8 +69,9 @@ def text_in(content: bytes) -> str:
         with ZipFile(BytesIO(content)) as packed:
             return unescape("\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist()))
     if content.startswith(b"%PDF"):
-        told = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
-        return told.stdout.decode("utf-8", "replace")
+        told = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=False)
+        if told.returncode == 0:  # else it only begins like one: what somebody attached is read as it is
+            return told.stdout.decode("utf-8", "replace")
     return content.decode("utf-8", "replace")
 
 

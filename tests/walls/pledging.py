@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from pulau.apps.declarations.asking_jobs import ask_body
 from pulau.apps.declarations.mapping import text_digest
-from pulau.apps.declarations.models import Pact, PledgeKind
+from pulau.apps.declarations.models import Pact, PactCause, PledgeKind
 from pulau.apps.declarations.services.institutional import InstitutionalWish, PartyWish, write_institutional
 from pulau.apps.declarations.services.templates import TemplateWish, approve_template, write_template
+from pulau.apps.people.models import Employee, EmployeeStatus
 from pulau.core.pledging.texts import PledgeText
 from pulau.core.shared.actor import Actor
 from tests.cast import NOW
@@ -44,6 +45,7 @@ class Pledged:
     template: UUID | None = None
     institutional: UUID | None = None
     pacts: dict[str, UUID] = field(default_factory=dict)
+    own: UUID | None = None  # Gita's
 
 
 def pledge(house: House, canary: Mapping[str, str]) -> Pledged:
@@ -59,12 +61,27 @@ def pledge(house: House, canary: Mapping[str, str]) -> Pledged:
         ask_body(house.tenants[code], None, None, NOW)
         rows = Pact.objects.for_tenant(house.tenants[code]).select_related("unit")
         made.pacts |= {row.unit.code: row.pk for row in rows if row.unit is not None}
+    made.own = _own_pact(house).pk
     told = canary["staf-rsud"]
     words = PledgeText(f"Bersama {told}".replace("{", "(").replace("}", ")"), "", ("jujur",), "")
     parties = (PartyWish(told, told, told), PartyWish("Lain", told, told))
     wish = InstitutionalWish(2026, words, date(2026, 12, 31), parties)
     made.institutional = write_institutional(actor=house.actors["hana"], wish=wish, now=NOW).pk
     return made
+
+
+def _own_pact(house: House) -> Pact:
+    """Ask Gita, who works in the unit that she leads, for her own."""
+    tenant, unit, user = house.tenants["sagara"], house.units["disdukcapil"], house.users["gita"]
+    employee = Employee.objects.for_tenant(tenant).create(
+        nip="197001011995032009", name="Gita", status=EmployeeStatus.PNS, unit=unit, user=user,
+        since=date(2020, 1, 2), created_at=NOW,
+    )  # fmt: skip
+    pact: Pact = Pact.objects.for_tenant(tenant).create(
+        kind=PledgeKind.PERSONAL, year=2026, cause=PactCause.FIRST, unit=unit, employee=employee, user=user,
+        name="Gita", due_on=date(2026, 12, 31), created_at=NOW,
+    )  # fmt: skip
+    return pact
 
 
 def of_pacts(place: Callable[..., Any]) -> dict[str, Callable[[Furnished], Iterator[Any]]]:
@@ -113,13 +130,13 @@ def _simple(
 
 
 def _own(place: Callable[..., Any], name: str) -> Callable[[Furnished], Iterator[Any]]:
-    """A pact that is nobody's of those who ask: it is not there for them."""
+    """Gita's own pact, which is not there for anybody else, not even for those who ask for pacts."""
 
     def fill(made: Furnished) -> Iterator[Any]:
         full = f"declarations:{name}"
-        for pact in made.pledged.pacts.values():
-            path = reverse(full, args=[pact])
-            yield place(full, path, duty=EVERYBODY, blind=EVERYBODY, read=None, write=frozenset())
+        gita = frozenset({"gita"})
+        path = reverse(full, args=[made.pledged.own])
+        yield place(full, path, duty=EVERYBODY, blind=EVERYBODY - gita, read=None, write=gita)
 
     return fill
 

@@ -12,7 +12,10 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from pulau.apps.agencies.contract import units_of
+from pulau.apps.declarations.policies import PLAN
 from pulau.apps.people.contract import Role, employees_of_unit, employees_on, holders_on, outsiders_on
+from pulau.core.shared.permissions import reach
+from pulau.core.shared.roles import AGENCY_ADMINISTRATOR
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -43,9 +46,11 @@ def candidates_for(actor: Actor, day: date, unit_id: UUID | None = None) -> list
     """Return who can be named: heads by role, employees with a structural post, outside persons; in six queries.
 
     Those of the unit that declares stand first; of each kind `MOST`, the higher before the lower: a body may have
-    thousands of heads, and the others are named by their address or name.
+    thousands of heads, and the others are named by their address or name. Who plans for one unit is shown the employees
+    of that unit alone, and only who keeps the people from outside is shown them: others write names down.
     """
-    found = [*_employees(actor, day, unit_id), *_outsiders(actor, day)]
+    outside = _outsiders(actor, day) if actor.holds(AGENCY_ADMINISTRATOR) else ()
+    found = [*_employees(actor, day, unit_id), *outside]
     known = {one.user_id for one in found if one.user_id}
     return [*_heads(actor, day, known, unit_id), *found]
 
@@ -64,7 +69,8 @@ def _heads(actor: Actor, day: date, known: set[UUID], own: UUID | None) -> Itera
 
 def _employees(actor: Actor, day: date, own: UUID | None) -> Iterator[Candidate]:
     there = employees_of_unit(actor, own, day).exclude(echelon="").order_by("echelon", "name")[:MOST] if own else ()
-    rows = employees_on(actor, day).exclude(echelon="").order_by("echelon", "name")[:MOST]
+    whole = reach(actor, PLAN).everything
+    rows = employees_on(actor, day).exclude(echelon="").order_by("echelon", "name")[:MOST] if whole else ()
     for row in {row.pk: row for row in (*there, *rows)}.values():
         yield Candidate(f"p-{row.pk}", row.full_name, row.position, user_id=row.user_id, employee_id=row.pk)
 
