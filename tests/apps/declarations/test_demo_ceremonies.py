@@ -24,6 +24,7 @@ from pulau.apps.declarations.models import (
     TemplateState,
 )
 from pulau.apps.declarations.selectors.cascade import calls_to_body
+from pulau.apps.declarations.selectors.pacts import head_pacts
 from pulau.apps.people.models import Employee
 from pulau.apps.signing.contract import Document, DocumentState, Signatory, SignatoryState, newest
 from pulau.apps.signing.selectors.inspecting import public_trust
@@ -148,6 +149,20 @@ def test_offices_declared_in_turn_and_one_may_be_opened(demo: Demo) -> None:
     assert rows[2026].parent.declarer == "Provinsi Nusa Bahari"
 
 
+def test_heads_of_bodies_signed_and_three_declarations_meet_the_law(demo: Demo) -> None:
+    meets = 0
+    for code in (REGENCY, "provinsi-nusa-bahari"):
+        with behind_wall(demo.bodies[code]):
+            rows = Declaration.objects.for_tenant(demo.bodies[code]).exclude(opened_at=None)
+            meets += rows.filter(symbolic=False).count()
+            (own,) = rows.filter(unit=None, year=2026)
+            head = head_pacts(Actor.system(own.tenant_id)).get(year=2026)
+        assert own.symbolic
+        assert own.shortfall["head"] is True, "its head has signed: only its staff has not yet"
+        assert (head.state, head.employee_id) == (PactState.SIGNED, None)
+    assert meets >= 3
+
+
 def test_the_city_beside_is_called_by_a_day(demo: Demo) -> None:
     with behind_wall(demo.bodies[CITY]):
         (call,) = calls_to_body(Actor.system(demo.bodies[CITY]))
@@ -208,7 +223,9 @@ def test_coverage_is_what_a_naive_count_finds(demo: Demo) -> None:
     for body in demo.bodies.values():
         with behind_wall(body):
             rows = Pact.objects.for_tenant(body).filter(year=2026, state="signed", kind__in=("personal", "office"))
-            signed = {pact.employee_id for pact in rows.select_related("employee") if _serves(pact.employee)}
+            signed = {
+                pact.employee_id for pact in rows.select_related("employee") if _serves(pact.employee)
+            }  # no heads
             counted = AgencyCoverage.objects.for_tenant(body).filter(year=2026).first()
         assert (counted.signed if counted else 0) == len(signed)
     with behind_wall(demo.regency):

@@ -26,6 +26,7 @@ def province(stage: Stage) -> None:
     approve_texts(stage, vita, stage.leader("arman"), *_STAFF)
     Course(stage, vita).hold(PROVINCE_BEFORE)
     pledging = Pledging(stage, When(0, 4).at(stage.now))
+    pledging.sign_as_head("arman")
     ask_body(stage.tenant_id, None, None, pledging.at)
     pledging.sign(*pledging.of_cast("vita"))
     Course(stage, vita).hold(PROVINCE)

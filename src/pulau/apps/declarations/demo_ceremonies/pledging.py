@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.text import slugify
 
+from pulau.apps.declarations.asking_jobs import ask_leading
 from pulau.apps.declarations.models import Pact, PactState
+from pulau.apps.declarations.selectors.pacts import head_pacts
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.services.attesting import attest_pact
 from pulau.apps.declarations.services.pacts import Consent, refuse_pact, sign_pact, withdraw_pact
@@ -49,6 +51,15 @@ class Pledging:
             for pact in self._waiting(employee):
                 with stamped_then(self._next()):
                     sign_pact(actor=actor, pact_id=pact.pk, consent=Consent(self._text(pact.kind)), now=self.at)
+
+    def sign_as_head(self, name: str) -> None:
+        """Let one of the cast, who heads the whole body and is no employee, be asked and sign for it."""
+        user = self.stage.cast[name]
+        ask_leading(self.stage.tenant_id, self._next())
+        pact = head_pacts(self.stage.system).get(user=user, year=self.at.year, state=PactState.DUE)
+        with stamped_then(self._next()):
+            consent = Consent(self._text(pact.kind))
+            sign_pact(actor=self.stage.oneself(user.pk), pact_id=pact.pk, consent=consent, now=self.at)
 
     def refuse(self, employee: Employee, reason: str) -> None:
         """Let an employee say no."""

@@ -39,8 +39,11 @@ NEXT: Final = ("rsud", "bapenda", "perhubungan", "diskominfo")
 """Those that were asked in January with them; everybody else some weeks ago."""
 NEW_STAFF, NEW_NIP = "Salsabila Nirmala", "200105170326042091"
 MOVED_FROM, MOVED_TO = "diskominfo", "disdukcapil"
-OF_THE_ISLAND: Final = 13
-"""How many of the island district's 21 sign: most of them."""
+OF_THE_BAY, OF_THE_ISLAND, OF_THE_SILENT = 10, 11, 9
+"""How many sign of the bay's 18, the island's 21 and the silent district's 17: just most of them, each takes a while.
+
+An office that signed as a whole is that of the elections commission.
+"""
 
 
 def regency(stage: Stage, province: UUID, elections: UUID) -> None:
@@ -53,7 +56,7 @@ def regency(stage: Stage, province: UUID, elections: UUID) -> None:
     mover = _begin_year(stage)
     own = Course(stage, hana, held_above(province, stage.now.year)).hold(stories.REGENCY)
     between_institutions(stage, indra, elections)
-    _office(stage, stories.BAY, own.pk, "kecamatan-teluk", None)
+    _office(stage, stories.BAY, own.pk, "kecamatan-teluk", OF_THE_BAY)
     _office(stage, stories.ISLAND, own.pk, "kecamatan", OF_THE_ISLAND)
     Course(stage, hana, own.pk).hold(stories.ONE_STOP)
     _cancelled(stage, hana, own.pk)
@@ -65,12 +68,12 @@ def _last_year(stage: Stage, hana: Actor, province: UUID) -> None:
     pledging = Pledging(stage, When(-1, 10).at(stage.now))
     for unit in PILOTS:
         ask_body(stage.tenant_id, stage.units[unit], None, pledging.at)
-    pledging.sign(*pledging.of_cast("hana", "bima", "sinta", "seno"), *islice(pledging.staff("kecamatan-teluk"), 3))
+    pledging.sign(*pledging.of_cast("hana", "bima", "sinta", "seno"), *islice(pledging.staff("kecamatan-teluk"), 2))
     own = Course(stage, hana, held_above(province, stage.now.year - 1)).hold(stories.REGENCY_BEFORE)
     pledging = Pledging(stage, When(-1, 58).at(stage.now))
     head = stage.head_of("kecamatan-batu-layar", pledging.at)
     others = (one for one in pledging.staff("kecamatan-batu-layar") if one.pk != head.pk)
-    pledging.sign(head, *islice(others, 8))
+    pledging.sign(head, *islice(others, OF_THE_SILENT - 1))
     Course(stage, hana, own.pk).hold(stories.SILENT)
 
 
@@ -79,6 +82,7 @@ def _begin_year(stage: Stage) -> Employee:
     for unit in (*PILOTS, *NEXT):
         ask_body(stage.tenant_id, stage.units[unit], None, When(0, 3).at(stage.now))
     pledging = Pledging(stage, When(0, 12).at(stage.now))
+    pledging.sign_as_head("indra")
     pledging.sign(*pledging.of_cast("hana", "bima", "sinta", "rini", "kartika", "wulan", "seno"))
     mover = next(islice(pledging.staff(MOVED_FROM), 4, None))
     pledging.sign(mover)
@@ -88,13 +92,13 @@ def _begin_year(stage: Stage) -> Employee:
     return mover
 
 
-def _office(stage: Stage, story: Story, parent: UUID, unit: str, size: int | None) -> None:
-    """Let the head and (the first `size`) employees of an office sign, and the office declare in turn."""
+def _office(stage: Stage, story: Story, parent: UUID, unit: str, size: int) -> None:
+    """Let the head and the first employees (`size` in all) of an office sign, and the office declare in turn."""
     pledging = Pledging(stage, story.when.at(stage.now) - timedelta(days=8))
     ask_body(stage.tenant_id, stage.units[unit], None, pledging.at)
     head = stage.head_of(unit, pledging.at)
     others = [one for one in pledging.staff(unit) if one.pk != head.pk]
-    pledging.sign(head, *others[: None if size is None else size - 1])
+    pledging.sign(head, *others[: size - 1])
     leader = stage.heading(give_account(stage, head, pledging.at), unit)
     Course(stage, leader, parent).hold(story)
 

@@ -85,7 +85,7 @@ BAY: Final = Story(
         Seat("tono", "", "Kecamatan Teluk Jernih", READER),
     ),
     unit="kecamatan-teluk",
-    noted="Semua pegawai telah menandatangani pakta sebelum acara dimulai.",
+    noted="Sebagian besar pegawai telah menandatangani pakta; yang belum menyusul pekan ini.",
     minutes="Camat mengundang tokoh nelayan untuk mengawasi loket perizinan setiap bulan.",
 )
 ISLAND: Final = Story(
