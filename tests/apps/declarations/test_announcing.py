@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from pulau.apps.declarations.halls import TELL, pacts_changed
 from pulau.apps.declarations.models import CeremonyEvent, Declaration, EventKind
 from pulau.apps.declarations.selectors.readiness import who_signed
 from pulau.apps.declarations.services.closing import close_declaration
-from pulau.apps.declarations.telling import TELL, pacts_changed, tell_halls
+from pulau.apps.declarations.telling import tell_halls
 from pulau.apps.people.models import Basis, Posting
 from pulau.foundation.jobs.queue import waiting
 from pulau.foundation.tenancy.wall import behind_wall

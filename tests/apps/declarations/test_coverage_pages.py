@@ -34,7 +34,8 @@ def fill(house: House, tenant: str, year: int = THIS_YEAR, **sums: Any) -> None:
     """Keep a body's sums of a year."""
     tenant_id = house.tenants[tenant]
     with behind_wall(tenant_id):
-        AgencyCoverage.objects.for_tenant(tenant_id).create(year=year, counted_at=COUNTED, **sums)
+        rows: Any = AgencyCoverage.objects.for_tenant(tenant_id)
+        rows.create(year=year, counted_at=COUNTED, **sums)
 
 
 def unit_row(house: House, tenant: str, code: str, year: int = THIS_YEAR, **counts: object) -> None:

@@ -29,9 +29,7 @@ _REFUSED: Final[dict[str, str | Promise]] = {
     wishes.ALREADY_DONE: _("Permintaan tanda tangan ini sudah dijawab. Tidak ada yang berubah."),
     wishes.NOT_YOUR_TURN: _("Belum giliran Anda. Anda diberi tahu bila yang sebelum Anda sudah menandatangani."),
     wishes.NOT_POSSIBLE: _("Tindakan ini tidak mungkin pada keadaan dokumen sekarang."),
-    wishes.ONE_PERSON_TWICE: _(
-        "Satu orang tidak dapat menandatangani satu dokumen dua kali. Pilih orang lain."
-    ),
+    wishes.ONE_PERSON_TWICE: _("Satu orang tidak dapat menandatangani satu dokumen dua kali. Pilih orang lain."),
     wishes.NOBODY_SIGNS: _("Dokumen harus memiliki sedikitnya satu penanda tangan."),
     wishes.NOT_DRAWN: _("Tanda tangan ini tidak menunggu saksi."),
     wishes.NO_WITNESS: _("Tanda tangan gambar hanya dapat disahkan oleh saksi yang disebut di dokumen ini."),

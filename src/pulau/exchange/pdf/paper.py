@@ -160,7 +160,8 @@ def set_appearance(shown: Appearance, made: datetime) -> bytes:
 def qr_svg(text: str) -> str:
     """Return a QR code (error correction M) as SVG, with its quiet zone."""
     out = BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True, dark="#12394b")
+    made = segno.make(text, error="m", micro=False)
+    made.save(out, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True, dark="#12394b")
     return out.getvalue().decode()
 
 
@@ -245,7 +246,7 @@ def _spot(box: dict[str, Any]) -> Spot:
     left, top = box["x"], _A4_HEIGHT - box["y"]
     edge = 1  # point, so that what is placed into the box covers its dashed line
     corners = (left - edge, top - box["h"] - edge, left + box["w"] + edge, top + edge)
-    return Spot(box["field"], box["page"] - 1, tuple(round(value) for value in corners))  # type: ignore[arg-type] # four
+    return Spot(box["field"], box["page"] - 1, tuple(round(value) for value in corners))
 
 
 def _without_scheme(link: str) -> str:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from pulau.apps.declarations.actions import PACT_ENDED, PACT_REFUSED, PACT_SIGNED, PACT_WITHDRAWN
 from pulau.apps.declarations.following import settle_signer, state_after
+from pulau.apps.declarations.halls import pacts_changed
 from pulau.apps.declarations.models import Pact, PactState
 from pulau.apps.declarations.pact_paper import pact_wish
 from pulau.apps.declarations.policies import SIGN_PACT
@@ -18,7 +19,6 @@ from pulau.apps.declarations.recounting import recount_soon
 from pulau.apps.declarations.selectors.pacts import PactNotFound, may_be_signed, pacts_of_person
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.superseding import end_drawn, supersede_ended
-from pulau.apps.declarations.telling import pacts_changed
 from pulau.apps.people.contract import body_heads_on, employee_of_user
 from pulau.apps.signing.contract import (
     Given,
