@@ -17,6 +17,7 @@ TOLD_BY_THE_ACTION = {
     "accounts.services.securing": "nothing of a password or a factor is told",
     "imports.services": "an import is a run of states, and each of its rows writes an entry of its own",
     "declarations.services.leading.read_line": "each line read is an event of its own, of which the entry tells",
+    "declarations.services.asking.ask_batch": "each task made or ended is told by itself, and so is joining an account",
     "declarations.services.attesting": "a run is a list of states, and each signature writes an entry of its own",
     "signing.services.running": "a run is a list of states, and each of its signatures writes an entry of its own",
     "notices.services": "a notice is only ever read; a choice is told as chosen",

@@ -50,7 +50,7 @@ class OwnTimeStamper(TimeStamper):
     async def async_dummy_response(self, md_algorithm: str) -> cms.ContentInfo:
         """Return a token by which the size of a signature is reckoned: one a process and key, since each costs a tenth.
 
-        pyHanko leaves a quarter more room than it reckons, so that a longer serial number has its place.
+        pyHanko leaves half as much room again as it reckons, so that a longer serial number has its place.
         """
         key = (self._certificate.sha256, md_algorithm)
         if key not in _SIZED:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pulau.apps.declarations.actions import PACT_REMINDED, PACTS_ASKED
-from pulau.apps.declarations.asked_tasks import BATCH, end_tasks, held_by, make_tasks, one_at_a_time, open_part
+from pulau.apps.declarations.asked_tasks import BATCH, held_by, one_at_a_time, open_part
 from pulau.apps.declarations.heads import Whom, head_title, heading_of
 from pulau.apps.declarations.models import Pact, PactState
 from pulau.apps.declarations.pact_news import tell_reminded
@@ -19,6 +19,7 @@ from pulau.apps.declarations.policies import ASK_PACTS
 from pulau.apps.declarations.rules import RENEWAL
 from pulau.apps.declarations.selectors.pacts import gone_pacts, head_pacts, waiting_pacts
 from pulau.apps.declarations.selectors.templates import approved_kinds
+from pulau.apps.declarations.services.tasking import end_tasks, make_tasks
 from pulau.apps.people.contract import body_heads_on, serving_batch
 from pulau.core.pledging.heading import renew_head
 from pulau.core.pledging.renewing import EndCause, Post, Serving, renew
@@ -85,8 +86,8 @@ def ask_batch(*, actor: Actor, batch: Batch, now: datetime) -> Asked:
     kinds = approved_kinds(actor)
     plans = [(one, open_part(renew(RENEWAL, _serving(one), held[one.employee_id], batch.day), kinds)) for one in people]
     endings = {end.key: end.cause for _one, plan in plans for end in plan.endings}
-    ended = end_tasks(actor, endings, now)
-    made = make_tasks(actor, plans, batch.day, now)
+    ended = end_tasks(actor=actor, causes=endings, now=now)
+    made = make_tasks(actor=actor, plans=plans, day=batch.day, now=now)
     _follow_accounts(actor, people)
     after = people[-1].employee_id if len(people) == batch.size else None
     return Asked(made, ended, after)
@@ -104,8 +105,9 @@ def ask_heads(*, actor: Actor, day: date, now: datetime) -> Asked:
         for key in [*heads, *(key for key in held if key not in heads)]
     }
     endings = {end.key: end.cause for plan in plans.values() for end in plan.endings}
-    ended = end_tasks(actor, endings, now)
-    made = make_tasks(actor, [(Whom(head.user_id, head.name), plans[key]) for key, head in heads.items()], day, now)
+    ended = end_tasks(actor=actor, causes=endings, now=now)
+    asked = [(Whom(head.user_id, head.name), plans[key]) for key, head in heads.items()]
+    made = make_tasks(actor=actor, plans=asked, day=day, now=now)
     return Asked(made, ended, None)
 
 
@@ -118,7 +120,7 @@ def end_gone(*, actor: Actor, day: date, unit_id: UUID | None = None, now: datet
         pk: EndCause.LEFT if until is not None and until < day else EndCause.YEAR_OVER
         for pk, until in rows.values_list("pk", "employee__until")
     }
-    return end_tasks(actor, causes, now)
+    return end_tasks(actor=actor, causes=causes, now=now)
 
 
 @transaction.atomic
