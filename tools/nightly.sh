@@ -11,7 +11,7 @@ mutmut export-cicd-stats >/dev/null
 python tools/mutation_score.py mutants/mutmut-cicd-stats.json
 
 echo "--- the nightly tests of the database, on PostgreSQL"
-tools/postgres.sh pytest -q -n 2 -m "nightly and postgres"
+tools/postgres.sh pytest -q -n 2 -m "(nightly or once) and postgres"
 
 echo "--- long property runs and big data"
 exec pytest -n 2 --hypothesis-profile=nightly -m "nightly or not (browser or libreoffice or postgres)"

@@ -5,8 +5,8 @@ set -euo pipefail
 export PATH="$PWD/.venv/bin:$PATH"
 rules=(tests/core tests/exchange tests/docs)
 
-echo "--- PostgreSQL: every test that touches the database"
-tools/postgres.sh pytest -q -n 2 --dist worksteal -m "postgres and not browser and not nightly"
+echo "--- PostgreSQL: every test that touches the database, but for the longest walks (marked \`once\`)"
+tools/postgres.sh pytest -q -n 2 --dist worksteal -m "postgres and not browser and not nightly and not once"
 
 # Measured here alone: tracing would slow every page of the tests below, which add nothing to it.
 echo "--- the rules, and how much of them is tried"

@@ -19,6 +19,7 @@ from tests.walls.furnished import ITEM, PEOPLE, SPHERES, Furnished, canary, furn
 from tests.walls.headers import header_faults
 from tests.walls.places import places
 
+pytestmark = pytest.mark.once
 _RUN = re.compile(r"lolos.{1,40}42")
 """A text of ours after which a template would have reckoned 7 + 35."""
 

@@ -155,7 +155,8 @@ def told(answer: Any) -> tuple[Any, ...]:  # noqa: ANN401 - an answer
         text = text.replace(name, "NAMA")
     text = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]+', r"\1", text)
     text = re.sub(r"pukul \d\d\.\d\d", "pukul", text)
-    headers = {k: v for k, v in answer.headers.items() if k not in {"Content-Length", "Retry-After", "X-Request-ID"}}
+    moving = {"Content-Length", "Expires", "Retry-After", "X-Request-ID"}  # with the second, or the name's length
+    headers = {name: value for name, value in answer.headers.items() if name not in moving}
     cookies = {
         name: {key: cookie[key] for key in cookie if key != "expires"} for name, cookie in answer.cookies.items()
     }

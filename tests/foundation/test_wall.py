@@ -68,7 +68,12 @@ def tables() -> list[str]:
     return [model._meta.db_table for model in walled_models()]
 
 
-PUBLIC = {"agencies_agency": "false", "people_appointment": "scope IN ('unit', 'agency')"}
+PUBLIC = {
+    "agencies_agency": "false",
+    "people_appointment": "scope IN ('unit', 'agency')",
+    "declarations_agencycoverage": "false",  # counts
+    "declarations_declaration": "state NOT IN ('held', 'closed')",  # made in public
+}
 """Tables of which every body sees some rows of others, and a condition for the other rows."""
 
 

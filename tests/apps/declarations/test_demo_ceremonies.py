@@ -37,7 +37,7 @@ from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall, enter_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = datetime(2026, 11, 26, 4, 5, tzinfo=UTC)
 REGENCY, CITY = "kabupaten-tanjung-sagara", "kota-muara-lain"
