@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -47,9 +48,17 @@ def has_worker(process: subprocess.Popen[str]) -> bool:
     return any(" work " in f"{line} " for line in children(process))
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home as `pulau migrate` leaves it, made once."""
+    home = tmp_path_factory.mktemp("migrated")
+    assert pulau(home, "migrate").returncode == 0
+    return home
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    assert pulau(tmp_path, "migrate").returncode == 0
+def home(tmp_path: Path, migrated: Path) -> Path:
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

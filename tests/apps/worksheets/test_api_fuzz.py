@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from pulau.config.wsgi import application
 
 # Nothing is read from the database; but a whole request looks whether an earlier test left a connection open.
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application).include(operation_id="evaluate")
 # The description tells the shape of a worksheet, not the items of each regulation: a body of the right shape may

@@ -24,6 +24,7 @@ FIELDS: Final = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("rest", FIELDS)
 def test_no_text_in_an_address_makes_a_mistake_of_ours(house: House, rest: str) -> None:
     client = house.client("ayu")
@@ -34,6 +35,7 @@ def test_no_text_in_an_address_makes_a_mistake_of_ours(house: House, rest: str) 
             assert answer.status_code in {200, 302, 404, 422}, (field, text[:9])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", ["/lke/tabel", "/lke/tabel.csv", "/unit", "/lke/baru", "/webhook", "/lke"])
 def test_the_lists_bear_any_question(house: House, path: str) -> None:
     client = house.client("hana")

@@ -16,7 +16,7 @@ from tests.house import House
 from tests.many_units import many_units
 
 MOST = 10
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class Fetched:

@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
+from pulau.exchange.signatures.apart import outside_loop
 from pulau.exchange.signatures.authenticity import all_known
 from pulau.exchange.signatures.comparing import StepByStep
 from pulau.exchange.signatures.integrity import (
@@ -72,7 +73,7 @@ def check(pdf: bytes, trust: Trust, *, now: datetime) -> Report:
     deadline = Deadline()
     reader = opened(pdf, deadline)
     try:
-        return asyncio.run(_Check(pdf, reader, deadline, trust, now).report())
+        return outside_loop(lambda: asyncio.run(_Check(pdf, reader, deadline, trust, now).report()))
     except FAULTS as fault:
         raise unreadable(fault) from None
 

@@ -30,6 +30,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from pulau.exchange.signatures.apart import outside_loop
 from pulau.exchange.signatures.definite import mend
 from pulau.exchange.signatures.tagging import tag_widget
 from pulau.exchange.signatures.updating import Update, reader_of
@@ -153,7 +154,7 @@ def sign(pdf: bytes, act: Act) -> SignedPdf:
     signer = signers.PdfSigner(metadata, act.signer, timestamper=act.stamper, stamp_style=style_of(act.appearance))
     out = BytesIO()
     try:
-        signer.sign_pdf(Update(pdf), output=out, existing_fields_only=True)
+        outside_loop(lambda: signer.sign_pdf(Update(pdf), output=out, existing_fields_only=True))
     except (TimestampRequestError, OSError) as problem:
         raise TimestampsAway(str(problem)) from problem
     except SigningError as problem:
@@ -174,12 +175,14 @@ def timestamp(pdf: bytes, stamper: TimeStamper, trust: Trust | None, moment: dat
     """
     out = BytesIO()
     try:
-        signers.PdfTimeStamper(stamper).timestamp_pdf(
-            Update(pdf),
-            DIGEST,
-            context(trust, moment) if trust is not None else None,
-            output=out,
-            dss_settings=_BEFORE_THE_TIMESTAMP,
+        outside_loop(
+            lambda: signers.PdfTimeStamper(stamper).timestamp_pdf(
+                Update(pdf),
+                DIGEST,
+                context(trust, moment) if trust is not None else None,
+                output=out,
+                dss_settings=_BEFORE_THE_TIMESTAMP,
+            )
         )
     except (TimestampRequestError, OSError) as problem:
         raise TimestampsAway(str(problem)) from problem

@@ -31,6 +31,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
 from pulau.exchange.pdf.paper import Spot
+from pulau.exchange.signatures.apart import outside_loop
 from pulau.exchange.signatures.signing import Level, SignedPdf, Trust, context
 from pulau.exchange.signatures.updating import Update, reader_of
 
@@ -58,7 +59,7 @@ def accepted(sent: bytes, came: bytes, anchors: tuple[bytes, ...], moment: datet
         before, after = reader_of(sent), reader_of(came)
         _refuse_other_changes(before, after)
         new = _new_signature(before, after)
-        status = validate_pdf_signature(new, context(Trust(anchors), moment))
+        status = outside_loop(lambda: validate_pdf_signature(new, context(Trust(anchors), moment)))
         _refuse_weak(status, later=after.xrefs.total_revisions > new.signed_revision + 1 and _ends(came))
         if spot is not None and _at(after, spot) != new.field_name:
             raise NotSigned("the signature does not stand where it was asked for")
