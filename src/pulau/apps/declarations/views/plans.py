@@ -51,6 +51,10 @@ METHODS = ["GET", "HEAD", "POST"]
 MOST_UNITS = 200
 
 
+_WHOLE = ""
+"""The form itself, and none of its fields."""
+
+
 def taken(form: LinedForm, deed: Callable[[], object]) -> bool:
     """Do what a valid form asks; where the service refuses, say so in the form and return False."""
     try:
@@ -61,7 +65,7 @@ def taken(form: LinedForm, deed: Callable[[], object]) -> bool:
     except IntegrityError:
         form.refuse(*refusal_words(DeclarationRefused(ALREADY, "year")))
     except ValidationError as wrong:
-        form.refuse("", wrong.messages[0])
+        form.refuse(_WHOLE, wrong.messages[0])
     else:
         return True
     return False
