@@ -51,8 +51,9 @@ METHODS = ["GET", "HEAD", "POST"]
 MOST_UNITS = 200
 
 
-_WHOLE = ""
-"""The form itself, and none of its fields."""
+def _of_no_field(wrong: ValidationError) -> tuple[str, str]:
+    """Return what is wrong with the form itself, and with none of its fields."""
+    return "", wrong.messages[0]
 
 
 def taken(form: LinedForm, deed: Callable[[], object]) -> bool:
@@ -65,7 +66,7 @@ def taken(form: LinedForm, deed: Callable[[], object]) -> bool:
     except IntegrityError:
         form.refuse(*refusal_words(DeclarationRefused(ALREADY, "year")))
     except ValidationError as wrong:
-        form.refuse(_WHOLE, wrong.messages[0])
+        form.refuse(*_of_no_field(wrong))
     else:
         return True
     return False
