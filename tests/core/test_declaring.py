@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulau.core.pledging.cascade import Call, Level, Place, calls_body, level_of, may_call, may_descend, path_up
+from pulau.core.pledging.cascade import Call, Level, Place, calls_body, level_of, may_call, may_descend
 from pulau.core.pledging.day_words import day_in_words, number_in_words
 from pulau.core.pledging.opening import Missing, OpeningRule, Signed, judge_opening
 from pulau.core.shared.problems import BadInput
@@ -172,14 +172,6 @@ def test_a_call_reaches_its_region_and_no_further() -> None:
 def test_levels_follow_the_kinds_of_bodies() -> None:
     assert level_of("city", unit=False) is Level.REGENCY
     assert level_of("ministry", unit=True) is Level.OFFICE
-
-
-@given(st.dictionaries(st.integers(0, 8).map(lambda n: UUID(int=n)), st.integers(0, 8).map(lambda n: UUID(int=n))))
-def test_a_path_ends_even_in_a_ring(parents: dict[UUID, UUID]) -> None:
-    for start in parents:
-        path = path_up(start, {**parents})
-        assert start not in path
-        assert len(path) == len(set(path))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ _ADMINISTRATOR: Final = permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR)
 _AGENCY_HEAD: Final = permits(Relation.AGENCY, roles.AGENCY_HEAD)
 _HEAD: Final = permits(Relation.UNIT, roles.UNIT_HEAD)
 _TEAM: Final = permits(Relation.UNIT, roles.ZONE_TEAM)
-_INSPECTORATE: Final = permits(Relation.AGENCY, roles.TPI_LEADER, roles.TPI_CONTROLLER, roles.AUDITOR)
 _COMING_IN: Final = permits(Relation.GRANT, roles.COMPANION, roles.TPN_ASSESSOR, roles.TPN_PANEL, roles.LEADERS_FORUM)
 
 KEEP_TEMPLATES: Final = Action(
@@ -52,12 +51,8 @@ RECOUNT: Final = Action(
     "declarations.recount", "Meminta cakupan dihitung lagi", "Have coverage counted anew",
     (*_AGENCY_HEAD, *_ADMINISTRATOR),
 )  # fmt: skip
-EXPORT: Final = Action(
-    "declarations.export", "Mengunduh semua dokumen instansi", "Download all of the body's documents",
-    (*_ADMINISTRATOR, *_AGENCY_HEAD),
-)  # fmt: skip
 
 PERMISSIONS: Final = (
     *(KEEP_TEMPLATES, APPROVE_TEMPLATES, SIGN_PACT, SEE_PACTS, ASK_PACTS, ATTEND_TABLET, KEEP_INSTITUTIONAL),
-    *(SEE_DECLARATIONS, PLAN, CONFIRM, SEE_COVERAGE, RECOUNT, EXPORT),
+    *(SEE_DECLARATIONS, PLAN, CONFIRM, SEE_COVERAGE, RECOUNT),
 )

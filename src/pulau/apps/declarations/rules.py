@@ -9,5 +9,3 @@ from pulau.core.pledging.renewing import RenewalRule
 RENEWAL: Final = RenewalRule(new_days=30, yearly=(1, 31), least_days=7)
 """A custom, no law: Permenpan RB 90/2021 asks for signed pacts and names no day. A month is what agencies give in their
 own circulars; the yearly one belongs to January, beside the performance agreement; and nobody is given under a week."""
-EVERY_DAYS: Final = 1
-"""How often at most a person is reminded by hand, in days."""

@@ -99,13 +99,3 @@ def may_call(call: Call, caller: Place) -> bool:
     if call is Call.REGION:
         return caller.level in {Level.PROVINCE, Level.REGENCY} and bool(caller.region)
     return True
-
-
-def path_up(start: UUID, parents: Mapping[UUID, UUID | None]) -> tuple[UUID, ...]:
-    """Return the declarations right above `start` up to the topmost that is known; a ring ends where it closes."""
-    path: list[UUID] = []
-    at = parents.get(start)
-    while at is not None and at != start and at not in path:
-        path.append(at)
-        at = parents.get(at)
-    return tuple(path)

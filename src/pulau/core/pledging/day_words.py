@@ -37,7 +37,7 @@ def number_in_words(number: int) -> str:
 def day_in_words(day: date) -> str:
     """Return a day in Indonesian words, with the day of the week."""
     weekday, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
-    return f"{weekday}, tanggal {_words(day.day)} bulan {month} tahun {_words(day.year)}"
+    return f"{weekday}, tanggal {number_in_words(day.day)} bulan {month} tahun {number_in_words(day.year)}"
 
 
 def _words(number: int) -> str:

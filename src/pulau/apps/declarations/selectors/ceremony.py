@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from uuid import UUID
 
 from django.http import Http404
@@ -23,9 +23,6 @@ from pulau.core.deadlines.zones import Zone
 from pulau.core.pledging.ceremony import Course, Happening, fold, whose_turn
 from pulau.foundation.registry.topics import Event
 from pulau.foundation.tenancy.wall import enter_token
-
-if TYPE_CHECKING:
-    from pulau.core.shared.actor import Actor
 
 FOLLOWED: Final = (
     DeclarationState.READY,
@@ -169,11 +166,6 @@ def mine_in(shown: Standing, user_id: UUID) -> Mine:
 def witness_of(code: str, user_id: UUID) -> DeclarationPerson | None:
     """Return as whom somebody witnesses the ceremony with a code, or None."""
     return DeclarationPerson.objects.coded(code).filter(user_id=user_id, part=DeclarationPart.WITNESS).first()
-
-
-def open_ceremonies(actor: Actor) -> list[Declaration]:
-    """Return the declarations of the actor's body that are going on now."""
-    return list(Declaration.objects.for_actor(actor).filter(state=DeclarationState.OPEN))
 
 
 def following(code: str) -> tuple[UUID, UUID]:

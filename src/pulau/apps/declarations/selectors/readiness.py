@@ -62,11 +62,6 @@ class Readiness:
     steps: tuple[Step, ...]
     early: bool = False  # its day is yet to come
 
-    @property
-    def can_open(self) -> bool:
-        """Whether everything is there but perhaps the signatures, without which it is symbolic."""
-        return not any(step.needed for step in self.steps)
-
 
 def who_leads(actor: Actor, unit_id: UUID | None, day: date) -> Lead:
     """Return who leads a unit (None: the body) on a day: by the highest post there, and by role."""

@@ -129,7 +129,7 @@ def postpone_declaration(
     )
     payload = journal.changed(before, _told(declaration), sealed=_SEALED)
     journal.record(actor, DECLARATION_CHANGED.code, declaration, payload, now, unit_id=declaration.unit_id)
-    told = {"text": f"Ditunda dari {long_date(was)} ke {long_date(day)}. {words}", "postponed": True}
+    told = {"text": f"Ditunda dari {long_date(was)} ke {long_date(day)}. {words}"}
     record_event(actor=actor, declaration=declaration, kind=EventKind.NOTE, payload=told, now=now)
     return declaration
 
