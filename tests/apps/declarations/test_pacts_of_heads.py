@@ -16,6 +16,7 @@ from pulau.apps.declarations.selectors.own_pacts import own_actor, own_pacts
 from pulau.apps.declarations.selectors.pacts import count_pacts, find_unsigned, head_pacts
 from pulau.apps.declarations.selectors.readiness import who_signed
 from pulau.apps.declarations.selectors.tally import tally
+from pulau.apps.declarations.selectors.unit_pacts import Asking, asking_of
 from pulau.apps.declarations.services.pacts import Consent, PactNotOpen, refuse_pact, sign_pact, withdraw_pact
 from pulau.apps.people.contract import Role, Wish, appoint, end_appointment
 from pulau.apps.people.models import Appointment, Basis
@@ -157,6 +158,7 @@ def test_the_head_is_none_of_the_staff_and_counted_nowhere_twice(house: House) -
     hana = house.actors["hana"]
     counts = count_pacts(hana, year, TODAY)
     assert (counts.asked, counts.signed) == (1, 0)
+    assert asking_of(hana, TODAY) == Asking(staff=1, asked=1)
     assert [row.name for row in find_unsigned(hana, year, None, "", "")] == ["Budi Raharjo"]
     units = tally(system, year, TODAY).units.values()
     assert (sum(one.count.staff for one in units), sum(one.count.signed for one in units)) == (1, 0)

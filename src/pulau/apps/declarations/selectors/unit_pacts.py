@@ -9,9 +9,8 @@ from uuid import UUID
 from django.http import Http404
 
 from pulau.apps.agencies.contract import find_units, units_of
-from pulau.apps.declarations.models import Pact, PactState
 from pulau.apps.declarations.policies import SEE_PACTS
-from pulau.apps.declarations.selectors.pacts import OF_STAFF, waiting_pacts
+from pulau.apps.declarations.selectors.pacts import staff_pacts, waiting_pacts
 from pulau.apps.people.contract import posts_on, staff_count
 from pulau.core.shared.permissions import reach
 from pulau.foundation.tenancy.days import not_over
@@ -70,7 +69,7 @@ def get_unit_seen(actor: Actor, code: str) -> WorkUnit:
 
 def asking_of(actor: Actor, day: date, unit_id: UUID | None = None) -> Asking:
     """Return how far the asking is, from what there is: two counts."""
-    pacts = Pact.objects.for_actor(actor).filter(year=day.year, kind__in=OF_STAFF).exclude(state=PactState.ENDED)
+    pacts = staff_pacts(actor, day.year)
     if unit_id is not None:
         posts = posts_on(actor, day).filter(unit_id=unit_id)
         asked = pacts.filter(employee_id__in=posts.values("employee_id"))
