@@ -24,17 +24,7 @@ _DIGEST: Final = "sha256"
 _MOST_SIZED: Final = 16
 _SIZED: Final[dict[tuple[bytes, str], bytes]] = {}
 """The token by which sizes are reckoned (DER), by certificate and digest."""
-_SERIAL_BYTES: Final = range(12, 20)  # unique by chance, and below the 160 bits that RFC 3161 asks readers to take
-
-
-def _serial_bytes() -> int:
-    """Return how long a token's serial number is: each of another length.
-
-    asn1crypto takes a length that ends in 80 (hexadecimal) for an indefinite one, and then writes everything below it
-    anew, which takes seconds instead of milliseconds. With one length for all, an installation whose names happen to
-    make it so would be slow at every signature.
-    """
-    return secrets.choice(_SERIAL_BYTES)
+_SERIAL_BYTES: Final = 16  # unique by chance, and below the 160 bits that RFC 3161 asks readers to take
 
 
 class OwnTimeStamper(TimeStamper):
@@ -50,7 +40,7 @@ class OwnTimeStamper(TimeStamper):
     async def async_dummy_response(self, md_algorithm: str) -> cms.ContentInfo:
         """Return a token by which the size of a signature is reckoned: one a process and key, since each costs a tenth.
 
-        pyHanko leaves half as much room again as it reckons, so that a longer serial number has its place.
+        pyHanko leaves half as much room again as it reckons.
         """
         key = (self._certificate.sha256, md_algorithm)
         if key not in _SIZED:
@@ -90,7 +80,7 @@ class OwnTimeStamper(TimeStamper):
             "version": "v1",
             "policy": POLICY,
             "message_imprint": req["message_imprint"],
-            "serial_number": int.from_bytes(secrets.token_bytes(_serial_bytes()), "big"),
+            "serial_number": int.from_bytes(secrets.token_bytes(_SERIAL_BYTES), "big"),
             "gen_time": self._clock().replace(microsecond=0),
             "ordering": False,
             "tsa": x509.GeneralName(name="directory_name", value=self._certificate.subject),
