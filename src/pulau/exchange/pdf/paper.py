@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -156,7 +156,7 @@ def set_appearance(shown: Appearance, made: datetime) -> bytes:
     return pdf
 
 
-@cache
+@lru_cache(maxsize=64)  # a document asks for its own some times in a row, and a process sets many
 def qr_svg(text: str) -> str:
     """Return a QR code (error correction M) as SVG, with its quiet zone."""
     out = BytesIO()
