@@ -9,9 +9,14 @@ The script forgets what it kept only when the answer names the key. docs/howto/l
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
+
+from pulau.core.shared.ids import read_id
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 FIELD = "kunci"
 HEADER = "X-Received-Key"
@@ -19,10 +24,7 @@ HEADER = "X-Received-Key"
 
 def sent_key(request: HttpRequest) -> UUID | None:
     """Return the key of what is sent, the same at every try; None where there is none, or none that a script made."""
-    try:
-        return UUID(request.POST.get(FIELD, ""))
-    except ValueError:
-        return None
+    return read_id(request.POST.get(FIELD, ""))
 
 
 def received(key: UUID | None) -> HttpResponse | None:

@@ -94,11 +94,9 @@ def _of_document(document: DocumentFacts, finding: Finding) -> dict[str, Any]:
         "kind": document.kind.get("en" if (translation.get_language() or "").startswith("en") else "id", ""),
         "signers": [_signer(one) for one in document.signers],
         "total": len(document.signers),
-        "unstamped": any(one.level == "B-B" for one in document.signers),
         "versions": [(one, VersionCause(one.cause).label) for one in document.versions],
         "held": held,
         "successor": document.successor,
-        "successor_shown": shown_code(document.successor) if document.successor else "",
         "offered": document.open,
     }
 

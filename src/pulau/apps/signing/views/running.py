@@ -24,6 +24,7 @@ from pulau.apps.signing.services.running import resume_run, start_run
 from pulau.apps.signing.troubles import TROUBLES, told_code, told_run, told_trouble
 from pulau.apps.signing.views.gates import behind
 from pulau.apps.signing.wishes import SignatoryNotFound
+from pulau.core.shared.ids import read_id
 from pulau.foundation.accounts.step_up import recently_confirmed
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
@@ -41,7 +42,7 @@ def many(request: HttpRequest) -> HttpResponse:
     """List what may be signed in one go, each to be chosen; then begin to sign exactly those."""
     if request.method != "POST":
         return _choosing(request, "")
-    chosen = [found for text in request.POST.getlist("pilih") if (found := _id(text)) is not None]
+    chosen = [found for text in request.POST.getlist("pilih") if (found := read_id(text)) is not None]
     if not chosen or len(chosen) > MOST_AT_ONCE:
         return _choosing(request, _("Pilih sedikitnya satu dokumen."))
     try:
@@ -65,7 +66,6 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "run": found,
         "done": counts[ItemState.DONE],
         "past": past,
-        "left": counts[ItemState.WAITING],
         "percent": past * 100 // found.size,
         "polling": found.state in {RunState.RUNNING, RunState.PAUSED},
         "told": told_run(found.told) if found.told else "",
@@ -100,10 +100,3 @@ def _choosing(request: HttpRequest, error: str) -> HttpResponse:
     rows = [(place, kind_words(place.kind, language), str(place.signatory_id) not in left_out) for place in places]
     context = {"rows": rows, "error": error, "summary": [("daftar", error)] if error else []}
     return render(request, "signing/many.html", context, status=UNPROCESSABLE if error else 200)
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
