@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pulau.apps.signing.applying import Given
 from pulau.apps.signing.keeping import newest
-from pulau.apps.signing.links import short_link
 from pulau.apps.signing.models import (
     Document,
     DocumentState,
@@ -15,13 +14,7 @@ from pulau.apps.signing.models import (
     Version,
 )
 from pulau.apps.signing.provider import asks_secret, signs_by_itself, stamped_then, without_timestamps
-from pulau.apps.signing.selectors.documents import (
-    documents_of,
-    get_document_for,
-    pdf_of,
-    signatories_of,
-    versions_of,
-)
+from pulau.apps.signing.selectors.documents import signatories_of
 from pulau.apps.signing.selectors.own import signatory_of
 from pulau.apps.signing.selectors.signers import may_be_named
 from pulau.apps.signing.services.answering import refuse_to_sign, withdraw_signature
@@ -61,17 +54,13 @@ __all__ = [
     "Version",
     "asks_secret",
     "attest_drawn",
-    "documents_of",
     "draw_signature",
     "end_document",
-    "get_document_for",
     "may_be_named",
     "newest",
-    "pdf_of",
     "prepare_document",
     "refuse_to_sign",
     "replace_signatory",
-    "short_link",
     "sign_at_once",
     "sign_document",
     "sign_drawn_at_once",
@@ -82,7 +71,6 @@ __all__ = [
     "told_code",
     "told_run",
     "told_trouble",
-    "versions_of",
     "withdraw_signature",
     "without_timestamps",
 ]

@@ -128,11 +128,7 @@ class Signatory(TenantOwned):
 
 
 class PartyManager(ScopedManager["Party"]):
-    """Parties of a body's documents, and where a body is a party itself."""
-
-    def of_party(self, tenant_id: uuid.UUID) -> models.QuerySet[Party]:
-        """Return where a body is a party, in documents of every body."""
-        return self.queryset_class(self.model, using=self._db).filter(party_tenant_id=tenant_id)
+    """Parties of a body's documents; beyond it, of a document somebody was shown."""
 
     def of_documents(self, documents: Collection[uuid.UUID]) -> models.QuerySet[Party]:
         """Return the parties of documents that somebody was shown, of whatever body, in one query."""

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from pulau.apps.signing.keeping import newest
-from pulau.apps.signing.models import Document, DocumentState, Signatory, SignatoryState, Version
+from pulau.apps.signing.models import Document, Signatory, SignatoryState, Version
 from pulau.apps.signing.policies import READ
 from pulau.apps.signing.wishes import DocumentNotFound, SignatoryNotFound
 from pulau.core.shared.codes import CodeRefused, read_code
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSearch:
-    """What is looked for: words of the title or a number, a kind, a state, a unit."""
+    """What is looked for: words of the title or a number, a kind, a state."""
 
     words: str = ""
     kind: str = ""
     state: str = ""
-    unit_id: UUID | None = None
 
 
 def readable_by(actor: Actor) -> QuerySet[Document]:
@@ -58,8 +56,6 @@ def find_documents(actor: Actor, wanted: DocumentSearch) -> QuerySet[Document]:
         rows = rows.filter(kind=wanted.kind)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
-    if wanted.unit_id is not None:
-        rows = rows.filter(unit_id=wanted.unit_id)
     return rows.filter(_named(wanted.words)) if wanted.words else rows
 
 
@@ -82,11 +78,6 @@ def get_own_signatory(actor: Actor, signatory_id: UUID) -> Signatory:
     return found
 
 
-def documents_of(actor: Actor, subject_id: UUID) -> QuerySet[Document]:
-    """Return the documents of one thing in the actor's body, the newest first; who may see the thing asks."""
-    return Document.objects.for_actor(actor).filter(subject_id=subject_id)
-
-
 def signatories_of(document: Document) -> list[Signatory]:
     """Return the signatories of a document that somebody was shown, in order; replaced ones before who came after."""
     with standing_at(Place(token=document.code)):
@@ -97,13 +88,6 @@ def versions_of(document: Document) -> list[Version]:
     """Return the versions of a document that somebody was shown, the newest first."""
     with standing_at(Place(token=document.code)):
         return list(Version.objects.of_document(document).order_by("-number"))
-
-
-def pdf_of(document: Document) -> bytes:
-    """Return the newest version's bytes. Raises BlobMissing, BlobDamaged."""
-    with standing_at(Place(token=document.code)):
-        version = newest(document)
-    return storage.get(version.digest)
 
 
 def file_of(document: Document, number: int) -> bytes:
@@ -120,17 +104,6 @@ def documents_numbered(actor: Actor, number: str) -> Document | None:
         return readable_by(actor).filter(code=read_code(number)).first()
     except CodeRefused:
         return None
-
-
-def waiting_for(actor: Actor) -> QuerySet[Signatory]:
-    """Return where the actor is asked to sign in a document that was not ended, of every body, the oldest first."""
-    rows = Signatory.objects.of_user(actor.person).filter(state=SignatoryState.WAITING)
-    open_states = (DocumentState.PREPARED, DocumentState.PARTLY)
-    return (
-        rows.filter(document__state__in=open_states)
-        .select_related("document", "tenant")
-        .order_by("document__made_at", "document_id")
-    )
 
 
 def answered_by(actor: Actor) -> QuerySet[Signatory]:
