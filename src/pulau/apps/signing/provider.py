@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from pulau.exchange.signatures.providers.base import SignatureProvider
     from pulau.exchange.signatures.signing import Trust
 
-LOCAL: Final = "local"
+LOCAL: Final = LocalProvider.code
+_WAYS: Final[dict[str, type[LocalProvider | Pkcs11Provider | BsreProvider]]] = {
+    way.code: way for way in (LocalProvider, Pkcs11Provider, BsreProvider)
+}
 _unstamped: ContextVar[bool] = ContextVar("signing_without_timestamps", default=False)
 _then: ContextVar[datetime | None] = ContextVar("signing_then", default=None)
 
@@ -51,12 +54,12 @@ def chosen_code() -> str:
 
 def asks_secret() -> bool:
     """Whether each signature asks for something that the signer types."""
-    return chosen_code() == BsreProvider.code
+    return _WAYS[chosen_code()].asks_secret
 
 
 def makes_fields() -> bool:
     """Whether the provider makes its own fields: then documents are prepared without any."""
-    return chosen_code() == BsreProvider.code
+    return _WAYS[chosen_code()].makes_fields
 
 
 def chosen_provider(held: authority.House) -> SignatureProvider:
