@@ -16,7 +16,7 @@ from pulau.apps.signing.models import Document, DocumentState, Signatory, Signat
 from pulau.apps.signing.policies import KEEP, SIGN
 from pulau.apps.signing.selectors.signers import nik_of
 from pulau.apps.signing.services.certificates import ensure_certificate
-from pulau.apps.signing.services.signing import COMPLETE_TIMESTAMPS
+from pulau.apps.signing.services.signing import complete_soon
 from pulau.apps.signing.taking import (
     Taken,
     is_witness,
@@ -35,7 +35,6 @@ from pulau.apps.signing.wishes import (
 from pulau.core.pledging.completeness import Deed
 from pulau.exchange.signatures.drawing import Drawing, read_strokes
 from pulau.foundation import storage
-from pulau.foundation.jobs.queue import enqueue
 from pulau.foundation.journal import services as journal
 from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.deciding import require
@@ -91,8 +90,7 @@ def attest_drawn(*, actor: Actor, signatory_id: UUID, given: Given, now: datetim
             "digest": version.digest, "version": version.number, "drawing": drawn.drawing, "witness": witness.pk,
         }  # fmt: skip
         journal.record(held.actor, ATTESTED.code, held.document, payload, now, unit_id=held.document.unit_id)
-        if "B-B" in {drawn.level, witness.level}:
-            enqueue(COMPLETE_TIMESTAMPS)
+        complete_soon(drawn, witness)
         for one in people:
             announce(held.actor, held.document, one, now)
         tell_turn(held, now)
@@ -134,8 +132,7 @@ def sign_drawn_at_once(*, actor: Actor, wish: DocumentWish, strokes: bytes, give
     journal.record(actor, SIGNED.code, document, payload, now, unit_id=document.unit_id)
     for one in made.signatories:
         announce(actor, document, one, now)
-    if "B-B" in {drawn.level, witness.level}:
-        enqueue(COMPLETE_TIMESTAMPS)
+    complete_soon(drawn, witness)
     return document
 
 

@@ -19,13 +19,20 @@ from pulau.apps.signing.taking import refuse_unless, taken_where_named
 from pulau.apps.signing.telling import announce, tell_after, tell_turn
 from pulau.apps.signing.wishes import DocumentWish, SignatoryNotFound
 from pulau.core.pledging.completeness import Deed
-from pulau.foundation.jobs.queue import enqueue
+from pulau.exchange.signatures.signing import Level
+from pulau.foundation.jobs.queue import enqueue, waiting
 from pulau.foundation.journal import services as journal
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
 
 COMPLETE_TIMESTAMPS = "pulau.apps.signing.tasks.complete_timestamps"
+
+
+def complete_soon(*signatories: Signatory) -> None:
+    """Have a job add the timestamp that one of these signatures lacks; one that waits already adds it too."""
+    if any(one.level == Level.B_B for one in signatories) and not waiting(COMPLETE_TIMESTAMPS):
+        enqueue(COMPLETE_TIMESTAMPS)
 
 
 @transaction.atomic
@@ -50,8 +57,7 @@ def sign_document(*, actor: Actor, signatory_id: UUID, given: Given, now: dateti
             "digest": version.digest, "version": version.number,
         }  # fmt: skip
         journal.record(held.actor, SIGNED.code, document, payload, now, unit_id=document.unit_id)
-        if signatory.level == "B-B":
-            enqueue(COMPLETE_TIMESTAMPS)
+        complete_soon(signatory)
         announce(held.actor, document, signatory, now)
         tell_turn(held, now)
         tell_after(held, signatory, now)
@@ -83,7 +89,6 @@ def sign_at_once(*, actor: Actor, wish: DocumentWish, given: Given, now: datetim
         "digest": version.digest, "version": version.number, "state": document.state,
     }  # fmt: skip
     journal.record(actor, SIGNED.code, document, payload, now, unit_id=document.unit_id)
-    if signatory.level == "B-B":
-        enqueue(COMPLETE_TIMESTAMPS)
+    complete_soon(signatory)
     announce(actor, document, signatory, now)
     return document
