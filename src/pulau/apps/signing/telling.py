@@ -39,17 +39,14 @@ def announce(actor: Actor, document: Document, signatory: Signatory | None, now:
 
 def tell_asked(actor: Actor, document: Document, people: Iterable[Signatory], now: datetime) -> None:
     """Tell those who are to sign now."""
-    for one in _due(document, list(people)):
-        if one.user_id != actor.user_id:
-            _tell(document, one, notices.ASKED, f"signing.asked:{one.pk}", now)
+    asked = [one for one in _due(document, list(people)) if one.user_id != actor.user_id]
+    _tell(document, asked, notices.ASKED, now)
 
 
 def tell_turn(held: Taken, now: datetime) -> None:
     """Tell, in a document that is signed in order, whose turn it now is; each once."""
     if held.document.ordered and held.document.state in {DocumentState.PREPARED, DocumentState.PARTLY}:
-        for one in _due(held.document, held.people):
-            if one.order > 1:
-                _tell(held.document, one, notices.TURN, f"signing.turn:{one.pk}", now)
+        _tell(held.document, [one for one in _due(held.document, held.people) if one.order > 1], notices.TURN, now)
 
 
 def tell_after(held: Taken, signatory: Signatory | None, now: datetime) -> None:
@@ -59,9 +56,8 @@ def tell_after(held: Taken, signatory: Signatory | None, now: datetime) -> None:
         return
     key = f"{kind.code}:{held.document.pk}:{signatory.pk if signatory else held.document.state}"
     name = signatory.name if signatory else ""
-    for one in held.people:
-        if one.user_id not in {None, held.actor.user_id} and one.state in _STOOD_IN:
-            _tell(held.document, one, kind, key, now, name)
+    others = [one for one in held.people if one.user_id != held.actor.user_id and one.state in _STOOD_IN]
+    _tell(held.document, others, kind, now, key, name)
     maker = held.document.made_by_id
     if maker is not None and maker != held.actor.user_id and maker not in {one.user_id for one in held.people}:
         url = reverse("signing:document", args=[held.document.pk])
@@ -89,11 +85,15 @@ def _due(document: Document, people: list[Signatory]) -> list[Signatory]:
     ]
 
 
-def _tell(document: Document, one: Signatory, kind: NoticeKind, key: str, now: datetime, name: str = "") -> None:
-    if one.user_id is None:
-        return
-    url = reverse("signing:sign", args=[one.pk])
-    _send(_home(document, one.user_id), one.user_id, _news(document, kind, url, key, name), now)
+def _tell(
+    document: Document, people: list[Signatory], kind: NoticeKind, now: datetime, key: str = "", name: str = ""
+) -> None:
+    """Tell those who have an account, each where they read their notices; without a key each once of their place."""
+    users = [(one.user_id, one.pk) for one in people if one.user_id is not None]
+    bodies = _bodies(document) if users else []
+    for user_id, pk in users:
+        news = _news(document, kind, reverse("signing:sign", args=[pk]), key or f"{kind.code}:{pk}", name)
+        _send(_home(bodies, user_id), user_id, news, now)
 
 
 def _news(document: Document, kind: NoticeKind, url: str, key: str, name: str) -> News:
@@ -106,11 +106,16 @@ def _send(tenant_id: UUID, user_id: UUID, news: News, now: datetime) -> None:
         notify(tenant_id=tenant_id, users=[user_id], news=news, now=now)
 
 
-def _home(document: Document, user_id: UUID) -> UUID:
-    """Return the body in which a person reads their notices: the document's, or that of a party."""
+def _bodies(document: Document) -> list[UUID]:
+    """Return the bodies that have a document: its own first, then the parties."""
     parties = Party.objects.for_tenant(document.tenant_id).filter(document=document)
-    for tenant_id in [document.tenant_id, *parties.values_list("party_tenant_id", flat=True)]:
+    return [document.tenant_id, *parties.values_list("party_tenant_id", flat=True)]
+
+
+def _home(bodies: list[UUID], user_id: UUID) -> UUID:
+    """Return in which of a document's bodies a person reads their notices: its own, unless they act for another."""
+    for tenant_id in bodies:
         with behind_wall(tenant_id, user_id):
             if actor_in(tenant_id, user_id) is not None:
                 return tenant_id
-    return document.tenant_id
+    return bodies[0]
