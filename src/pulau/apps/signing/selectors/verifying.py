@@ -12,6 +12,7 @@ from pulau.apps.agencies.contract import WorkUnit, agency_of, unit_as_of
 from pulau.apps.signing.findings import DocumentFacts, Finding, Result, SignerFacts, VersionFacts
 from pulau.apps.signing.models import Document, DocumentState, Signatory, SignatoryState, Version, VersionCause
 from pulau.apps.signing.names import initials
+from pulau.apps.signing.selectors import pages
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import legal_zone, today_of
 from pulau.foundation.registry.document_kinds import document_kinds
@@ -89,7 +90,6 @@ def facts_of(document: Document, held: Version | None, now: datetime) -> Documen
     versions = Version.objects.of_document(document)
     veiled = document.personal and held is None
     agency = agency_of(body)
-    told = kind is not None and kind.facts is not None and document.subject_id is not None and not veiled
     return DocumentFacts(
         code=document.code,
         kind={"id": kind.indonesian, "en": kind.english} if kind else {},
@@ -104,7 +104,7 @@ def facts_of(document: Document, held: Version | None, now: datetime) -> Documen
         successor=_successor(document),
         signers=tuple(_signer(one, document, held, people) for one in people if one.state != SignatoryState.REPLACED),
         versions=tuple(VersionFacts(one.number, one.digest, one.size, one.cause, one.made_at) for one in versions),
-        facts=tuple(kind.facts(document.subject_id)) if told and kind and kind.facts and document.subject_id else (),
+        facts=() if veiled else tuple(pages.facts_of(document)),
         zone=zone_of(body),
         zone_name=legal_zone(body, now).name,
         veiled=veiled,

@@ -14,7 +14,7 @@ from pulau.apps.signing import authority, notices
 from pulau.apps.signing.actions import CERTIFICATE_ISSUED, CERTIFICATE_REVOKED
 from pulau.apps.signing.models import Certificate
 from pulau.apps.signing.policies import OWN_CERTIFICATE, REVOKE_CERTIFICATES
-from pulau.apps.signing.provider import LOCAL, chosen_code
+from pulau.apps.signing.provider import LOCAL, chosen_code, standing_certificate
 from pulau.apps.signing.selectors.certificates import CertificateNotFound, may_ask_anew, revoked_last
 from pulau.apps.signing.taking import clean_reason
 from pulau.exchange.signatures.authority import Subject
@@ -39,11 +39,8 @@ def ensure_certificate(*, actor: Actor, name: str, organisation: str, now: datet
         return None
     if revoked_last(actor.person) is not None:
         raise CertificateRefused(REVOKED)
-    rows = Certificate.objects.filter(
-        user_id=actor.person, name=name, organisation=organisation, revoked_at__isnull=True
-    )
-    found = rows.filter(issued_at__lte=now + authority.SKEW, until__gt=now + authority.PERSON_RENEWED).first()
-    if found is not None:
+    found = standing_certificate(actor.person, name, organisation, now)
+    if found is not None and found.until > now + authority.PERSON_RENEWED:
         return found
     return _issue(actor, actor.person, name, organisation, now)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,6 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from pulau.apps.signing.archiving import moment
 from pulau.apps.signing.findings import DocumentFacts, Finding, SignerFacts
 from pulau.apps.signing.selectors.inspecting import inspect_text, public_anchors
 from pulau.apps.signing.selectors.verifying import open_file
@@ -95,17 +95,17 @@ def _document(document: DocumentFacts) -> dict[str, Any]:
         "title": document.title,
         "agency": document.agency,
         "unit": document.unit,
-        "made_at": _moment(document.made_at),
-        "completed_at": _moment(document.completed_at),
+        "made_at": moment(document.made_at),
+        "completed_at": moment(document.completed_at),
         "valid_until": document.valid_until.isoformat() if document.valid_until else None,
-        "ended_at": _moment(document.ended_at),
+        "ended_at": moment(document.ended_at),
         "end_reason": document.end_reason,
         "successor": shown_code(document.successor) if document.successor else None,
         "initials_only": document.veiled,
         "signed": document.signed,
         "signatories": [_signer(one) for one in document.signers],
         "versions": [
-            {"number": one.number, "sha256": one.digest, "bytes": one.size, "cause": one.cause, "at": _moment(one.at)}
+            {"number": one.number, "sha256": one.digest, "bytes": one.size, "cause": one.cause, "at": moment(one.at)}
             for one in document.versions
         ],
         "file": reverse("signing:numbered_file", args=[document.code]) if document.open else None,
@@ -121,13 +121,8 @@ def _signer(one: SignerFacts) -> dict[str, Any]:
         "state": one.state,
         "means": one.means,
         "level": one.level,
-        "at": _moment(one.at),
+        "at": moment(one.at),
         "witness": one.witness,
         "certificate": one.serial,
         "reason": one.reason,
     }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    """Return a moment as RFC 3339 in UTC, to the millisecond."""
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z") if moment else None
