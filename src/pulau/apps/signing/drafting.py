@@ -19,8 +19,6 @@ from pulau.exchange.pdf.paper import BoxGroup, Paper, SignatureBox, Spot, set_pa
 from pulau.exchange.signatures.signing import with_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pulau.core.shared.actor import Actor
 
 MOST_SIGNATORIES: Final = 100
@@ -58,7 +56,9 @@ def draft(actor: Actor, wish: DocumentWish, now: datetime) -> Draft:
         made_by_id=actor.user_id,
         valid_until=wish.valid_until,
     )
-    people = (_signatory(document, *entry, spots[entry[1]]) for entry in _numbered(fields))
+    people = (
+        _signatory(document, order, one, spots[field]) for order, (field, one) in enumerate(fields.items(), start=1)
+    )
     parties = tuple(
         Party(tenant_id=tenant_id, document=document, party_tenant_id=party)
         for party in dict.fromkeys(wish.parties)
@@ -123,18 +123,14 @@ def place_of(one: SignatoryWish | Signatory) -> str:
     return ", ".join(part for part in (position, one.institution) if part)
 
 
-def _numbered(fields: dict[str, SignatoryWish]) -> Iterable[tuple[int, str, SignatoryWish]]:
-    return ((order, field, one) for order, (field, one) in enumerate(fields.items(), start=1))
-
-
-def _signatory(document: Document, order: int, field: str, one: SignatoryWish, spot: Spot) -> Signatory:
+def _signatory(document: Document, order: int, one: SignatoryWish, spot: Spot) -> Signatory:
     return Signatory(
         tenant_id=document.tenant_id,
         document=document,
         code=document.code,
         order=order,
         part=one.part,
-        field=field,
+        field=spot.field,
         spot=[spot.page, *spot.box],
         name=one.name,
         position=one.position,

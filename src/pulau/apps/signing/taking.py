@@ -134,14 +134,14 @@ def refuse_unless(held: Taken, signatory: Signatory, deed: Deed, now: datetime) 
         raise SigningRefused(ENDED)
     if step_after(Step(signatory.state), deed) is None:
         raise SigningRefused(_why_not(signatory, deed))
-    if deed in {Deed.SIGN, Deed.DRAW, Deed.ATTEST} and held.document.ordered:
+    if deed in {Deed.SIGN, Deed.DRAW, Deed.ATTEST}:
         refuse_out_of_turn(held, signatory)
     if now < held.newest.made_at - SKEW:
         raise SigningRefused(CLOCK_BEHIND)
 
 
 def refuse_out_of_turn(held: Taken, signatory: Signatory) -> None:
-    """Raise SigningRefused where somebody before is still awaited."""
+    """Raise SigningRefused where a document is signed in order, and somebody before is still awaited."""
     if held.document.ordered and not is_turn(places_of(held.people), signatory.order):
         raise SigningRefused(NOT_YOUR_TURN)
 
