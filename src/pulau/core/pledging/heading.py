@@ -11,19 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pulau.core.pledging.renewing import (
-    STANDING,
-    Cause,
-    EndCause,
-    Ending,
-    Held,
-    Post,
-    Renewal,
-    RenewalRule,
-    Serving,
-    State,
-    renew,
-)
+from pulau.core.pledging.renewing import Cause, EndCause, Held, Post, Renewal, RenewalRule, Serving, over, renew
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +38,8 @@ def renew_head(rule: RenewalRule, heading: Heading | None, held: Sequence[Held],
     """
     if heading is None or not heading.owes:
         cause = EndCause.POST_OVER if heading is None else EndCause.REPLACED
-        return Renewal(endings=_over(held, day, cause))
+        return Renewal(endings=over(held, day, cause))
     post = Post(None, heading.position, heading.since, leads=True)
     plan = renew(rule, Serving("", heading.since, heading.until, post), held, day)
     tasks = (replace(one, cause=Cause.NEW_POST) if one.cause is Cause.NEW_STAFF else one for one in plan.tasks)
     return Renewal(tuple(tasks), plan.endings)
-
-
-def _over(held: Sequence[Held], day: date, cause: EndCause) -> tuple[Ending, ...]:
-    """Return the end of what stands of this year, and of what was never signed of the years before."""
-    late = (Ending(one.key, EndCause.YEAR_OVER) for one in held if one.year < day.year and one.state == State.DUE)
-    now = (Ending(one.key, cause) for one in held if one.year == day.year and one.state in STANDING)
-    return (*late, *now)

@@ -7,7 +7,7 @@ unit has nobody else who answers for it. Nothing is asked again of whoever refus
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -56,6 +56,8 @@ class EndCause(StrEnum):
 
 STANDING: Final = frozenset({State.DUE, State.DRAWN, State.SIGNED, State.REFUSED})
 """States that an end can follow. Withdrawn is an end already."""
+SIGNABLE: Final = frozenset({State.DUE, State.REFUSED})
+"""States in which a pact can be signed: also what was refused, since people may think again."""
 STEPS: Final = frozenset({("cpns", "pns")})
 """Changes of employment upon which a pact is signed anew. Any other change is the mending of a record."""
 
@@ -147,14 +149,14 @@ def renew(rule: RenewalRule, serving: Serving, held: Sequence[Held], day: date) 
 
     `held` are all pacts of the employee. On the last day of service nothing new becomes due.
     """
-    late = tuple(Ending(one.key, EndCause.YEAR_OVER) for one in held if one.state == State.DUE and one.year < day.year)
-    now = [one for one in held if one.year == day.year and one.state != State.ENDED]
     if day < serving.since or (serving.until is not None and serving.until < day):
-        return Renewal(endings=(*late, *_ended(now, EndCause.LEFT)))
+        return Renewal(endings=over(held, day, EndCause.LEFT))
+    late = _late(held, day)
+    now = [one for one in held if one.year == day.year and one.state != State.ENDED]
     missing, spare = _matched(serving, now)
     if serving.until == day:
-        return Renewal(endings=late)
-    tasks, endings = [], list(late)
+        return Renewal(endings=tuple(late))
+    tasks, endings = [], late
     for want in missing:
         before = _before(want, spare)
         if before is not None:
@@ -167,6 +169,26 @@ def renew(rule: RenewalRule, serving: Serving, held: Sequence[Held], day: date) 
     if serving.post is not None:  # between two posts nothing ends: the next one will tell
         endings += _ended(spare, EndCause.POST_OVER)
     return Renewal(tuple(tasks), tuple(endings))
+
+
+def may_be_signed(state: str, later: Iterable[str]) -> bool:
+    """Whether a person may sign a pact of the present year, by its state and those of the ones that came after it.
+
+    What waits or was refused; and what they took back, while nothing that still counts came in its place.
+    """
+    if state == State.WITHDRAWN:
+        return all(one == State.ENDED for one in later)
+    return state in SIGNABLE
+
+
+def over(held: Sequence[Held], day: date, cause: EndCause) -> tuple[Ending, ...]:
+    """Return the end of all that stands of this year, and of what was never signed of the years before."""
+    now = [one for one in held if one.year == day.year]
+    return (*_late(held, day), *_ended(now, cause))
+
+
+def _late(held: Sequence[Held], day: date) -> list[Ending]:
+    return [Ending(one.key, EndCause.YEAR_OVER) for one in held if one.state == State.DUE and one.year < day.year]
 
 
 def _ended(held: Sequence[Held], cause: EndCause) -> list[Ending]:

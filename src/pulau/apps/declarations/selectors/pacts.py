@@ -12,6 +12,8 @@ from django.http import Http404
 
 from pulau.apps.declarations.models import Pact, PactState, PledgeKind
 from pulau.apps.declarations.policies import SEE_PACTS
+from pulau.core.pledging import renewing
+from pulau.core.pledging.renewing import STANDING
 from pulau.core.shared.permissions import reach
 
 if TYPE_CHECKING:
@@ -71,8 +73,7 @@ def waiting_pacts(actor: Actor, year: int, unit_id: UUID | None = None) -> Scope
 
 def gone_pacts(actor: Actor, day: date, unit_id: UUID | None = None) -> ScopedQuerySet[Pact]:
     """Return the pacts that are to end on a day: those of who serves no more, and unsigned ones of years before."""
-    standing = (PactState.DUE, PactState.DRAWN, PactState.SIGNED, PactState.REFUSED)
-    left = Q(year=day.year, state__in=standing, employee__until__lt=day)
+    left = Q(year=day.year, state__in=STANDING, employee__until__lt=day)
     late = Q(year__lt=day.year, state=PactState.DUE)
     rows = Pact.objects.for_actor(actor).filter(left | late, employee__isnull=False).order_by("pk")
     return rows if unit_id is None else rows.filter(unit_id=unit_id)
@@ -134,19 +135,12 @@ def pacts_of_person(actor: Actor, employee_id: UUID | None) -> ScopedQuerySet[Pa
 def may_be_signed(pact: Pact, around: Iterable[Pact], year: int) -> bool:
     """Whether somebody may sign a pact of theirs in a year, by all their pacts (`around`).
 
-    What waits or was refused; and what they took back, while no later pact of the year came in its place: one as an
-    employee never comes in the place of one as head of the body.
+    One as an employee never comes in the place of one as head of the body.
     """
     if pact.year != year:
         return False
-    if pact.state != PactState.WITHDRAWN:
-        return pact.state in (PactState.DUE, PactState.REFUSED)
-    later = (one for one in around if one.year == year and one.created_at > pact.created_at and _alike(one, pact))
-    return all(one.state == PactState.ENDED for one in later)
-
-
-def _alike(one: Pact, other: Pact) -> bool:
-    return one.employee_id == other.employee_id
+    later = (one for one in around if one.year == year and one.created_at > pact.created_at)
+    return renewing.may_be_signed(pact.state, (one.state for one in later if one.employee_id == pact.employee_id))
 
 
 def get_seen_pact_for(actor: Actor, pact_id: UUID) -> Pact:

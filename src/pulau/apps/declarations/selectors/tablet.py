@@ -15,6 +15,7 @@ from pulau.apps.agencies.contract import find_units, units_of
 from pulau.apps.declarations.models import AttestItem, AttestItemState, AttestRun, Pact, PactState, TabletSession
 from pulau.apps.declarations.policies import ATTEND_TABLET
 from pulau.apps.declarations.selectors.pacts import OF_STAFF, PactNotFound
+from pulau.core.pledging.renewing import SIGNABLE
 from pulau.core.shared.permissions import reach
 from pulau.foundation.tenancy.acting import actor_in
 from pulau.foundation.tenancy.days import not_over
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from pulau.apps.agencies.contract import WorkUnit
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
-
-OPEN_PACTS = (PactState.DUE, PactState.REFUSED)
-"""What can still be signed; who refused may think again."""
 
 
 class TabletNotFound(Http404):
@@ -79,7 +77,7 @@ def is_open(row: TabletSession, now: datetime) -> bool:
 
 def unsigned_pacts(actor: Actor, unit_id: UUID, year: int, words: str = "") -> QuerySet[Pact]:
     """Return the pacts of a unit that can be signed now, by name; the tablet's attendant is asked by the caller."""
-    rows = Pact.objects.for_actor(actor).filter(unit_id=unit_id, year=year, kind__in=OF_STAFF, state__in=OPEN_PACTS)
+    rows = Pact.objects.for_actor(actor).filter(unit_id=unit_id, year=year, kind__in=OF_STAFF, state__in=SIGNABLE)
     return (rows.filter(name__icontains=words) if words else rows).order_by("name", "pk")
 
 

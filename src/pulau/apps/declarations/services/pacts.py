@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from pulau.apps.people.contract import Employee
     from pulau.core.shared.actor import Actor
 
-SIGNABLE: Final = (PactState.DUE, PactState.REFUSED)
-"""What can be signed: also what was refused, since people may think again."""
 _ACTIONS: Final = {
     PactState.SIGNED: PACT_SIGNED,
     PactState.REFUSED: PACT_REFUSED,

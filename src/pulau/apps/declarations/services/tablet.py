@@ -16,15 +16,15 @@ from pulau.apps.declarations.following import settle_signer
 from pulau.apps.declarations.models import Pact, PactState, TabletSession
 from pulau.apps.declarations.policies import ATTEND_TABLET
 from pulau.apps.declarations.selectors.pacts import OF_STAFF, PactNotFound
-from pulau.apps.declarations.selectors.tablet import TabletNotFound, get_tablet_for, is_open, key_digest
+from pulau.apps.declarations.selectors.tablet import TabletNotFound, get_tablet_for, is_open, is_own, key_digest
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.services.pacts import (
-    SIGNABLE,
     PactNotOpen,
     ReasonMissing,
     TextChanged,
     TextMissing,
 )
+from pulau.core.pledging.renewing import SIGNABLE
 from pulau.exchange.signatures.drawing import read_strokes
 from pulau.foundation import storage
 from pulau.foundation.calendar import today_of
@@ -139,7 +139,7 @@ def refuse_drawing(*, actor: Actor, pact_id: UUID, reason: str, now: datetime) -
     told = " ".join(reason.split())[:1_000]
     pact = _locked(actor, None, pact_id)
     actor = require(actor, ATTEND_TABLET, unit_id=pact.unit_id)
-    if actor.person in {pact.user_id, pact.employee.user_id if pact.employee else None}:
+    if is_own(pact, actor.person):
         raise OwnDrawing
     if not told:
         raise ReasonMissing

@@ -21,13 +21,15 @@ from pulau.apps.declarations.mapping import text_of
 from pulau.apps.declarations.marks import CROSS, NOTHING
 from pulau.apps.declarations.pact_paper import places_of
 from pulau.apps.declarations.selectors.own_pacts import own_actor
-from pulau.apps.declarations.selectors.tablet import OPEN_PACTS, pact_at, unsigned_pacts
+from pulau.apps.declarations.selectors.tablet import pact_at, unsigned_pacts
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.services import pacts as service
 from pulau.apps.declarations.services.tablet import Drawn, TabletClosed, draw_pact, end_tablet
 from pulau.apps.declarations.tablet_device import COOKIE, at_tablet, closed
 from pulau.apps.signing.contract import TROUBLES, Given, ProviderAway, SecretRefused, asks_secret, told_trouble
+from pulau.core.pledging.renewing import SIGNABLE
 from pulau.core.pledging.texts import filled
+from pulau.core.shared.ids import read_id
 from pulau.exchange.signatures.drawing import LARGEST, StrokesRefused
 from pulau.foundation.accounts.throttle import HeldBack
 from pulau.foundation.accounts.vouching import CODE_MISSING, CODE_WRONG, FACTOR_MISSING, NotVouched, vouch
@@ -87,7 +89,7 @@ def sign(request: HttpRequest, kiosk: Kiosk, pact_id: UUID) -> HttpResponse:
     """Sign with one's own account: who it is, is shown for this one signature, and no session begins."""
     row, now = _pact(kiosk, pact_id, timezone.now()), timezone.now()
     told = request.POST
-    if row.state not in OPEN_PACTS:
+    if row.state not in SIGNABLE:
         return _page(request, kiosk, pact_id, CONFLICT)
     try:
         user = vouch(
@@ -115,7 +117,7 @@ def draw(request: HttpRequest, kiosk: Kiosk, pact_id: UUID) -> HttpResponse:
     """Keep what was drawn, or the cross of who cannot draw; it becomes a signature when the witness attests it."""
     typed = request.POST.get("goresan", "")
     strokes = CROSS if request.POST.get("cara") == "silang" else typed.encode("utf-8", "replace") or NOTHING
-    drawn = Drawn(_uuid(request.POST.get("naskah", "")), strokes)
+    drawn = Drawn(_version(request), strokes)
     try:
         draw_pact(actor=kiosk.attendant, tablet_id=kiosk.session.pk, pact_id=pact_id, drawn=drawn, now=timezone.now())
     except TabletClosed:
@@ -156,7 +158,7 @@ def end(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
 def _page(request: HttpRequest, kiosk: Kiosk, pact_id: UUID, status: int = 200, **said: object) -> HttpResponse:
     """Show the pact; `said`: what is wrong at all, with the account, with the drawing, and until when tries wait."""
     row = _pact(kiosk, pact_id, timezone.now())
-    if row.state not in OPEN_PACTS:
+    if row.state not in SIGNABLE:
         return render(request, "declarations/tablet/done.html", {"kiosk": kiosk, "state": row.state}, status=status)
     template = approved_template(kiosk.attendant, row.kind)
     context = {
@@ -178,7 +180,7 @@ def _pact(kiosk: Kiosk, pact_id: UUID, now: datetime) -> Pact:
 
 
 def _sign(request: HttpRequest, user: User, row: Pact, now: datetime) -> None:
-    consent = service.Consent(_uuid(request.POST.get("naskah", "")), Given(request.POST.get("frasa") or None))
+    consent = service.Consent(_version(request), Given(request.POST.get("frasa") or None))
     with behind_wall(row.tenant_id, user.pk):
         service.sign_pact(actor=own_actor(user.pk, row.tenant_id), pact_id=row.pk, consent=consent, now=now)
 
@@ -209,9 +211,6 @@ def _why(problem: Exception) -> tuple[int, str]:
     return (UNAVAILABLE if isinstance(problem, ProviderAway | OSError) else status), told_trouble(problem)
 
 
-def _uuid(text: str) -> UUID:
-    """Return an id that was sent along; one that is none is nobody's."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
+def _version(request: HttpRequest) -> UUID:
+    """Return which version was shown; a text that names none is nobody's."""
+    return read_id(request.POST.get("naskah", "")) or UUID(int=0)

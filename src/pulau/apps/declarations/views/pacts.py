@@ -38,6 +38,7 @@ from pulau.apps.signing.contract import (
     told_trouble,
 )
 from pulau.core.pledging.texts import differences
+from pulau.core.shared.ids import read_id
 from pulau.foundation.accounts.person import person_of
 from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.tenancy.policy import requires, signed_in
@@ -74,7 +75,7 @@ def sign(request: HttpRequest, pact_id: UUID) -> HttpResponse:
     tenant_id = tenant_of_own(person.pk, pact_id)
     if not confirmed_recently(request):
         return ask_to_confirm(request)
-    shown = _uuid(request.POST.get("naskah", ""))
+    shown = read_id(request.POST.get("naskah", "")) or UUID(int=0)  # a text that names none is nobody's
     consent = service.Consent(shown, Given(request.POST.get("sandi") or None))
     try:
         with behind_wall(tenant_id, person.pk):
@@ -184,11 +185,3 @@ def _why(problem: Exception) -> tuple[int, str]:
 
 def _reason(request: HttpRequest) -> str:
     return request.POST.get("alasan", "").replace("\x00", "").strip()[:LONGEST]
-
-
-def _uuid(text: str) -> UUID:
-    """Return an id that was sent along; one that is none is nobody's."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)

@@ -38,6 +38,7 @@ from pulau.apps.declarations.services.pacts import PactNotOpen, ReasonMissing
 from pulau.apps.declarations.tablet_device import become_tablet
 from pulau.apps.people.contract import actor_of
 from pulau.apps.signing.contract import TROUBLES, Given, asks_secret, told_code, told_run, told_trouble
+from pulau.core.shared.ids import read_id
 from pulau.exchange.signatures.drawing import read_strokes, svg_of
 from pulau.foundation import storage
 from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently, recently_confirmed
@@ -248,10 +249,8 @@ def _chosen(request: HttpRequest) -> dict[UUID, str]:
     found: dict[UUID, str] = {}
     for text in request.POST.getlist("gambar")[: attesting.MOST]:
         pact_id, _colon, digest = text.partition(":")
-        try:
-            found[UUID(pact_id)] = digest
-        except ValueError:
-            continue
+        if key := read_id(pact_id):
+            found[key] = digest
     return found
 
 
