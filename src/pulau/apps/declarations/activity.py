@@ -12,15 +12,14 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import TruncDate
 
-from pulau.apps.declarations.models import Declaration, DeclarationState, Pact
+from pulau.apps.declarations.models import Declaration, Pact
+from pulau.apps.declarations.selectors.declarations import DECLARED
 from pulau.core.shared.actor import Actor
 from pulau.foundation.registry.activity import ActivitySource
 from pulau.foundation.tenancy.place import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-HELD: Final = (DeclarationState.HELD, DeclarationState.CLOSED)
 
 
 def last_pacts(tenant_id: UUID, start: datetime, end: datetime) -> Mapping[UUID, datetime]:
@@ -29,7 +28,7 @@ def last_pacts(tenant_id: UUID, start: datetime, end: datetime) -> Mapping[UUID,
     rows = Pact.objects.for_tenant(tenant_id).filter(unit__isnull=False, signed_at__gte=start, signed_at__lt=end)
     signed = rows.annotate(day=TruncDate("signed_at", tzinfo=zone)).order_by()
     whose = Q(unit=OuterRef("unit")) | Q(unit__isnull=True)
-    ceremony = Declaration.objects.for_tenant(tenant_id).filter(whose, state__in=HELD, day=OuterRef("day"))
+    ceremony = Declaration.objects.for_tenant(tenant_id).filter(whose, state__in=DECLARED, day=OuterRef("day"))
     latest = signed.exclude(Exists(ceremony)).values("unit_id").annotate(at=Max("signed_at"))
     return dict(latest.values_list("unit_id", "at"))
 

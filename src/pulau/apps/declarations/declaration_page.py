@@ -23,6 +23,7 @@ from pulau.apps.declarations.selectors.declarations import (
 from pulau.apps.declarations.selectors.reached import reached_by
 from pulau.apps.declarations.selectors.readiness import Readiness, readiness_of
 from pulau.apps.declarations.selectors.templates import approved_template
+from pulau.apps.declarations.services.planning import STILL_PLANNED
 from pulau.apps.declarations.shortfall import missing_words, shortfall_words
 from pulau.apps.signing.contract import DocumentState, Signatory, SignatoryState, signatory_of
 from pulau.core.shared.codes import shown_code
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from pulau.apps.declarations.models import DeclarationPerson
     from pulau.core.shared.actor import Actor
 
-PLANNED: Final = frozenset({DeclarationState.DRAFT, DeclarationState.READY})
 STATUS: Final = {
     DeclarationState.DRAFT: "unanswered",
     DeclarationState.READY: "provisional",
@@ -79,11 +79,11 @@ def page_context(actor: Actor, row: Declaration, now: datetime) -> dict[str, Any
     texts = texts_of(row)
     language = "en" if (get_language() or "id").startswith("en") and texts.get("en") else "id"
     declared = row.state in DECLARED
-    ready = _readiness(actor, row, people, now) if plans and row.state in PLANNED else None
+    ready = _readiness(actor, row, people, now) if plans and row.state in STILL_PLANNED else None
     return {
         "row": row,
         "plans": plans,
-        "planned": row.state in PLANNED,
+        "planned": row.state in STILL_PLANNED,
         "declared": declared,
         "status": STATUS[DeclarationState(row.state)],
         "law": declaring_law(row.regulation),

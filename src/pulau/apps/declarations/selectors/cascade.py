@@ -14,6 +14,7 @@ from pulau.apps.agencies.contract import MOST_LEVELS, Agency, WorkUnit, agency_o
 from pulau.apps.declarations.models import Calls, Declaration, DeclarationState
 from pulau.apps.declarations.selectors.declarations import DECLARED
 from pulau.core.pledging.cascade import DEEPEST, Call, Level, Place, calls_body, level_of, may_call, may_descend
+from pulau.foundation.tenancy.days import not_over
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -113,7 +114,7 @@ def children_of(actor: Actor, declaration: Declaration, day: date) -> list[Child
 
     A declaration of a unit counts where it was held; whether it descends from this one is told by its parent.
     """
-    units = units_of(actor).filter(Q(until__isnull=True) | Q(until__gte=day), parent_id=declaration.unit_id)
+    units = units_of(actor).filter(not_over(day), parent_id=declaration.unit_id)
     found = list(units.order_by("name", "code")[: MOST_OFFERED + 1])
     rows = Declaration.objects.for_actor(actor).filter(
         unit_id__in=[unit.pk for unit in found], year__gte=declaration.year, state__in=DECLARED
@@ -160,7 +161,7 @@ def calls_to_units(actor: Actor, day: date, units: Iterable[UUID] | None = None)
     )
     if not callers:
         return []
-    below = units_of(actor).filter(Q(until__isnull=True) | Q(until__gte=day))
+    below = units_of(actor).filter(not_over(day))
     places = Q(parent_id__in=[row.unit_id for row in callers if row.unit_id])
     places |= Q(parent__isnull=True) if any(row.unit_id is None for row in callers) else Q()
     below = below.filter(places)

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from pulau.apps.declarations.models import Declaration, Pact, PactState, PledgeKind
+from pulau.apps.declarations.models import Declaration, Pact, PactState
 from pulau.apps.declarations.selectors.declarations import People
+from pulau.apps.declarations.selectors.pacts import OF_STAFF
 from pulau.apps.people.contract import Role, body_heads_on, employees_of_unit, employees_on, head_of, holders_on
 from pulau.core.pledging.opening import OpeningVerdict, Signed, judge_opening
 from pulau.exchange.declaring import declaring_law
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
-PERSONAL_KINDS: Final = (PledgeKind.PERSONAL, PledgeKind.OFFICE)
 NO_TEXT: Final = "no-text"
 NO_SIGNER: Final = "no-signer"
 NO_WITNESS: Final = "no-witness"
@@ -110,7 +110,7 @@ def head_signed(actor: Actor, unit_id: UUID | None, year: int, day: date) -> boo
 
 
 def _signed(actor: Actor, year: int) -> ScopedQuerySet[Pact]:
-    return Pact.objects.for_actor(actor).filter(year=year, state=PactState.SIGNED, kind__in=PERSONAL_KINDS)
+    return Pact.objects.for_actor(actor).filter(year=year, state=PactState.SIGNED, kind__in=OF_STAFF)
 
 
 def readiness_of(actor: Actor, declaration: Declaration, people: People, day: date, *, text: bool) -> Readiness:

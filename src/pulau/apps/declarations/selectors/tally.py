@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from pulau.apps.agencies.contract import units_of
-from pulau.apps.declarations.activity import HELD
-from pulau.apps.declarations.models import Declaration, Pact, PactState, PledgeKind, SymbolicUnit
+from pulau.apps.declarations.models import Declaration, Pact, PactState, SymbolicUnit
+from pulau.apps.declarations.selectors.declarations import DECLARED
+from pulau.apps.declarations.selectors.pacts import OF_STAFF
 from pulau.apps.people.contract import posts_on
 from pulau.core.pledging.coverage import UnitCount
 from pulau.foundation.registry.activity import activity_sources
@@ -27,8 +28,15 @@ if TYPE_CHECKING:
 
 EARLIEST: Final = datetime(2014, 1, 1, tzinfo=UTC)
 """Nothing of a zone is older: the first regulation is of that year."""
-_SERVING: Final = (PledgeKind.PERSONAL, PledgeKind.OFFICE)
 _OVER: Final = (PactState.WITHDRAWN, PactState.ENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Pledged:
+    """Of a unit: the employees in their posts, and those of them whose pact of the year stands signed."""
+
+    staff: int
+    signed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +69,25 @@ def start_of(day: date, zone: ZoneInfo) -> datetime:
 def tally(actor: Actor, year: int, day: date) -> BodyTally:
     """Count the actor's body for a year as of a day in it: nobody is asked whether they may; nothing is written."""
     zone = zone_of(actor)
-    end = start_of(day + timedelta(days=1), zone)
-    staff = _by_unit(posts_on(actor, day))
-    signed = _by_unit(posts_on(actor, day).filter(Exists(_pledged(actor, year, end))))
     declared, body = _declared(actor, day)
     represented = _represented(actor, day)
-    active = _activity(actor, end)
+    active = _activity(actor, start_of(day + timedelta(days=1), zone))
     found: dict[UUID, Tallied] = {}
-    for unit_id in _living(actor, day):
+    for unit_id, pledged in pledged_by_unit(actor, year, day).items():
         declared_on, symbolic = declared.get(unit_id, (None, unit_id in represented))
         at = active.get(unit_id)
         active_on = at.astimezone(zone).date() if at else None
-        count = UnitCount(staff.get(unit_id, 0), signed.get(unit_id, 0), declared_on, symbolic, active_on)
+        count = UnitCount(pledged.staff, pledged.signed, declared_on, symbolic, active_on)
         found[unit_id] = Tallied(count, at)
     return BodyTally(day, found, body)
+
+
+def pledged_by_unit(actor: Actor, year: int, day: date) -> dict[UUID, Pledged]:
+    """Return the employees of each unit of the actor's body that existed on a day, in three queries."""
+    end = start_of(day + timedelta(days=1), zone_of(actor))
+    staff = _by_unit(posts_on(actor, day))
+    signed = _by_unit(posts_on(actor, day).filter(Exists(_pledged(actor, year, end))))
+    return {unit_id: Pledged(staff.get(unit_id, 0), signed.get(unit_id, 0)) for unit_id in _living(actor, day)}
 
 
 def _living(actor: Actor, day: date) -> list[UUID]:
@@ -93,13 +106,13 @@ def _pledged(actor: Actor, year: int, end: datetime) -> QuerySet[Pact]:
     A person's own pact, whether as an employee or as head of the office, and wherever they served when they signed.
     """
     stands = Q(state=PactState.SIGNED) | Q(state__in=_OVER, ended_at__gte=end)
-    rows = Pact.objects.for_actor(actor).filter(stands, year=year, kind__in=_SERVING, signed_at__lt=end)
+    rows = Pact.objects.for_actor(actor).filter(stands, year=year, kind__in=OF_STAFF, signed_at__lt=end)
     return rows.filter(employee_id=OuterRef("employee_id")).order_by()
 
 
 def _declared(actor: Actor, day: date) -> tuple[dict[UUID, tuple[date, bool]], date | None]:
     """Return by unit the day of its own first declaration, a symbolic one only without another; and the body's own."""
-    rows = Declaration.objects.for_actor(actor).filter(state__in=HELD, day__lte=day).order_by()
+    rows = Declaration.objects.for_actor(actor).filter(state__in=DECLARED, day__lte=day).order_by()
     firsts = rows.values("unit_id", "symbolic").annotate(first=Min("day"))
     found: dict[UUID, tuple[date, bool]] = {}
     body: date | None = None
@@ -113,7 +126,7 @@ def _declared(actor: Actor, day: date) -> tuple[dict[UUID, tuple[date, bool]], d
 
 
 def _represented(actor: Actor, day: date) -> frozenset[UUID]:
-    rows = SymbolicUnit.objects.for_actor(actor).filter(declaration__state__in=HELD, declaration__day__lte=day)
+    rows = SymbolicUnit.objects.for_actor(actor).filter(declaration__state__in=DECLARED, declaration__day__lte=day)
     return frozenset(rows.order_by().values_list("unit_id", flat=True))
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from pulau.apps.agencies.contract import units_of
 from pulau.apps.declarations.models import CeremonyEvent, Declaration, EventKind
-from pulau.apps.declarations.selectors.tally import tally
+from pulau.apps.declarations.selectors.tally import pledged_by_unit
 from pulau.apps.declarations.services.ceremony import record_event
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import today_of
@@ -36,12 +36,12 @@ def tell_pacts(*, actor: Actor, declaration: Declaration, now: datetime) -> bool
 
 
 def _counted(actor: Actor, declaration: Declaration, now: datetime) -> Mapping[str, object]:
-    counts = tally(actor, declaration.year, today_of(actor, now)).units
+    counts = pledged_by_unit(actor, declaration.year, today_of(actor, now))
     rows: list[tuple[UUID, str, UUID | None]] = list(
         units_of(actor).order_by("name").values_list("pk", "name", "parent_id")
     )
     spoken_for = _within(declaration.unit_id, rows)
-    found = [(name, counts[pk].count) for pk, name, _ in rows if pk in spoken_for and pk in counts]
+    found = [(name, counts[pk]) for pk, name, _ in rows if pk in spoken_for and pk in counts]
     places = [(name, count.signed, count.staff) for name, count in found if count.staff]
     told = [{"name": name, "signed": signed, "staff": staff} for name, signed, staff in places]
     return {
