@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from pulau.apps.people.models import Basis, Employee, Posting
+from pulau.apps.people.selectors.duties import ACTING
 from pulau.core.shared.civil_service import echelon_rank
 from pulau.foundation.tenancy.days import covering
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _ROWS = 2_000
 _FACTS = ("tenant", "name", "title_before", "title_after", "status", "since", "until", "user")
-_SHORT = {Basis.PLH: "Plh.", Basis.PLT: "Plt."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _posts(actor: Actor, day: date, leading: frozenset[UUID], employees: list[UU
     found: dict[UUID, list[PostOnDay]] = defaultdict(list)
     rows = Posting.objects.for_actor(actor).filter(covering(day), employee_id__in=employees).order_by("since", "pk")
     for post in sorted(rows, key=lambda row: row.basis != Basis.DEFINITIVE):
-        acting = _SHORT.get(Basis(post.basis), "")
+        acting = ACTING.get(Basis(post.basis), "")
         found[post.employee_id].append(
             PostOnDay(post.unit_id, post.position, post.since, acting, leads=post.pk in leading)
         )
