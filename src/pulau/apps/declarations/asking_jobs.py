@@ -11,7 +11,7 @@ from pulau.apps.declarations.services.asking import JOB, Batch, ask_batch, ask_h
 from pulau.apps.people.contract import leading_posts
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import today_of
-from pulau.foundation.jobs.queue import enqueue, waiting
+from pulau.foundation.jobs.queue import enqueue, enqueue_once
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
@@ -22,8 +22,7 @@ BATCHES_A_JOB: Final = 20
 def queue_asking() -> None:
     """Queue the asking for every body in which it does not wait already."""
     for tenant_id in Tenant.objects.order_by("pk").values_list("pk", flat=True):
-        if not waiting(JOB, tenant=str(tenant_id), unit=""):
-            enqueue(JOB, tenant=str(tenant_id), unit="")
+        enqueue_once(JOB, tenant=str(tenant_id), unit="")
 
 
 def ask_body(tenant_id: UUID, unit_id: UUID | None, after: UUID | None, now: datetime) -> tuple[int, int]:

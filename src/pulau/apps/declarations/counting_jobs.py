@@ -9,7 +9,7 @@ from pulau.apps.declarations.recounting import COUNT_BODY, THIS_YEAR
 from pulau.apps.declarations.services.counting import recount
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import today_of
-from pulau.foundation.jobs.queue import enqueue, waiting
+from pulau.foundation.jobs.queue import enqueue_once
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
@@ -27,5 +27,4 @@ def count_one(tenant_id: UUID, year: int, now: datetime) -> None:
 def queue_all() -> None:
     """Queue a count of every body: a job each, so that none runs long and one that fails leaves the others."""
     for tenant_id in Tenant.objects.order_by("pk").values_list("pk", flat=True):
-        if not waiting(COUNT_BODY, tenant=str(tenant_id), year=THIS_YEAR):
-            enqueue(COUNT_BODY, tenant=str(tenant_id), year=THIS_YEAR)
+        enqueue_once(COUNT_BODY, tenant=str(tenant_id), year=THIS_YEAR)

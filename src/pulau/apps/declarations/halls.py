@@ -6,13 +6,15 @@ pacts_changed(tenant_id=actor.tenant_id, now=now)          # in the transaction 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
 from pulau.apps.declarations.models import Declaration, DeclarationState
-from pulau.foundation.jobs.queue import enqueue, waiting
+from pulau.foundation.jobs.queue import enqueue_once
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -25,9 +27,13 @@ TELL: Final = "pulau.apps.declarations.tasks.tell_pacts"
 
 
 def pacts_changed(*, tenant_id: UUID, now: datetime) -> None:
-    """Have the halls of a body told soon that pacts were signed; nothing where no ceremony is going on."""
-    if going_on(tenant_id, now).exists() and not waiting(TELL, tenant=str(tenant_id)):
-        enqueue(TELL, after=now + PAUSE, tenant=str(tenant_id))
+    """Have the halls of a body told soon that pacts were signed; nothing where no ceremony is going on.
+
+    Queued when the transaction has committed: only then a job that waits already is sure to see the change.
+    """
+    if going_on(tenant_id, now).exists():
+        queue = partial(enqueue_once, TELL, after=now + PAUSE, tenant=str(tenant_id))
+        transaction.on_commit(queue, robust=True)
 
 
 def going_on(tenant_id: UUID, now: datetime) -> QuerySet[Declaration]:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from pulau.foundation.jobs.queue import enqueue, waiting
+from pulau.foundation.jobs.queue import enqueue_once, waiting
 
 COUNT_BODY: Final = "pulau.apps.declarations.tasks.count_body"
 THIS_YEAR: Final = 0
@@ -37,6 +37,5 @@ def is_waiting(tenant_id: UUID, *years: int) -> bool:
 
 
 def _queue(tenant: str, year: int) -> None:
-    if not waiting(COUNT_BODY, tenant=tenant, year=year):
-        soon = timezone.now() + (SOON if year == THIS_YEAR else timedelta())
-        enqueue(COUNT_BODY, after=soon, tenant=tenant, year=year)
+    soon = timezone.now() + (SOON if year == THIS_YEAR else timedelta())
+    enqueue_once(COUNT_BODY, after=soon, tenant=tenant, year=year)

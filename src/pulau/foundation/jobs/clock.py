@@ -10,7 +10,7 @@ import time
 
 from django.db import OperationalError, connection
 
-from pulau.foundation.jobs.queue import enqueue, waiting
+from pulau.foundation.jobs.queue import enqueue_once
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 
 TICK_SECONDS = 2.0
@@ -21,8 +21,7 @@ logger = logging.getLogger(__name__)
 def queue_periodic(jobs: tuple[PeriodicJob, ...] | None = None) -> None:
     """Queue periodic jobs (all of them by default) that do not wait already."""
     for job in tuple(periodic_jobs) if jobs is None else jobs:
-        if not waiting(job.code):
-            enqueue(job.code)
+        enqueue_once(job.code)
 
 
 class Clock(threading.Thread):

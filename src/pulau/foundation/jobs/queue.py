@@ -28,6 +28,12 @@ def enqueue(task: str, *, after: datetime | None = None, **arguments: Any) -> No
     (found.using(run_after=after) if after else found).enqueue(**arguments)
 
 
+def enqueue_once(task: str, *, after: datetime | None = None, **arguments: str | int) -> None:
+    """Queue `task` as `enqueue` does, unless a job of it with these arguments waits already."""
+    if not waiting(task, **arguments):
+        enqueue(task, after=after, **arguments)
+
+
 def waiting(task: str, **arguments: str | int | tuple[int, ...]) -> int:
     """Return how many jobs of a task (a dotted path) are in the queue, also those for later.
 
