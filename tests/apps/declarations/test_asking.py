@@ -14,7 +14,7 @@ from pulau.apps.declarations.services import asking
 from pulau.apps.declarations.services.asking import Batch, ask_batch, remind, start_asking
 from pulau.apps.declarations.tasks import ask_pacts
 from pulau.apps.people.contract import leading_posts
-from pulau.apps.people.models import Basis, EmployeeStatus
+from pulau.apps.people.models import Basis, Employee, EmployeeStatus
 from pulau.apps.people.services.staff import (
     change_employee,
     end_employee,
@@ -119,14 +119,18 @@ def test_somebody_taken_in_and_gone_on_the_same_day_is_asked_for_nothing(house: 
     assert pacts_told(ani) == []
 
 
-def test_an_acting_head_is_asked_for_both_units(house: House) -> None:
-    texts(house)
-    ani, budi = worker(house, "Ani Lestari", head=True), worker(house, "Budi Raharjo", "rsud", head=True)
+def _stands_in_at_the_hospital(house: House, employee: Employee) -> None:
     acting = ActingPost(
         basis=Basis.PLT, since=TODAY, until=TODAY + 30 * DAY, unit_id=house.units["rsud"].pk, position="Direktur",
         echelon="II.a",
     )  # fmt: skip
-    give_acting_post(actor=house.actors["hana"], employee_id=ani.pk, acting=acting, now=NOW)
+    give_acting_post(actor=house.actors["hana"], employee_id=employee.pk, acting=acting, now=NOW)
+
+
+def test_an_acting_head_is_asked_for_both_units(house: House) -> None:
+    texts(house)
+    ani, budi = worker(house, "Ani Lestari", head=True), worker(house, "Budi Raharjo", "rsud", head=True)
+    _stands_in_at_the_hospital(house, ani)
     ask(house)
     assert [told[1] for told in pacts_told(ani)] == ["office", "office"]
     beside = pact_of(ani, unit_id=house.units["rsud"].pk)
@@ -188,6 +192,16 @@ def test_a_reminder_goes_once_a_day_and_says_who_cannot_be_reached(house: House)
     again = remind(actor=gita, unit_id=unit, now=NOW)
     assert (again.told, again.already) == (0, 1)
     assert remind(actor=gita, unit_id=unit, now=NOW + DAY).told == 1
+
+
+def test_who_owes_two_pacts_is_reminded_once_and_counted_once(house: House) -> None:
+    texts(house)
+    ani = worker(house, "Ani Lestari")
+    _stands_in_at_the_hospital(house, ani)
+    ask(house)
+    assert len(pacts_told(ani)) == 2
+    done = remind(actor=house.actors["hana"], unit_id=None, now=NOW)
+    assert (done.told, done.already, done.unreached) == (1, 0, 0)
 
 
 def test_what_is_due_soon_or_late_is_told_to_its_person(house: House) -> None:

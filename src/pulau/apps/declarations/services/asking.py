@@ -131,22 +131,13 @@ def remind(*, actor: Actor, unit_id: UUID | None, pact_id: UUID | None = None, n
     rows = waiting_pacts(actor, today.year, unit_id)
     if pact_id is not None:
         rows = rows.filter(pk=pact_id)
-    told = reached = unreached = 0
-    users: list[UUID] = []
-    found: Iterable[UUID | None] = rows.order_by().values_list("user_id", flat=True).iterator(chunk_size=BATCH)
-    for user_id in found:
-        if user_id is None:
-            unreached += 1
-            continue
-        reached += 1
-        users.append(user_id)
-        if len(users) == BATCH:
-            told += tell_reminded(actor, users, today, now)
-            users = []
-    told += tell_reminded(actor, users, today, now)
+    found = rows.filter(user__isnull=False).order_by("user_id").values_list("user_id", flat=True)
+    users = list(found.distinct())
+    unreached = rows.filter(user__isnull=True).count()
+    told = tell_reminded(actor, users, today, now)
     payload = {"told": told, "unreached": unreached, "pact": pact_id}
     journal.record(actor, PACT_REMINDED.code, Tenant(pk=actor.tenant_id), payload, now, unit_id=unit_id)
-    return Reminded(told, reached - told, unreached)
+    return Reminded(told, len(users) - told, unreached)
 
 
 def _serving(one: ServingOnDay) -> Serving:
