@@ -25,8 +25,10 @@ from pulau.apps.signing.contract import (
 )
 from pulau.apps.signing.models import Document, Signatory, Version
 from pulau.apps.signing.provider import PastRefused
+from pulau.apps.signing.stamping import COMPLETE_TIMESTAMPS
 from pulau.exchange.signatures.timestamping import OwnTimeStamper
 from pulau.foundation import storage
+from pulau.foundation.jobs.queue import waiting
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.registry.document_kinds import DocumentKind, document_kinds
 from pulau.foundation.storage import BlobDamaged, BlobMissing
@@ -89,6 +91,7 @@ def test_one_damaged_file_holds_up_no_other_timestamp(
     whole, broken = prepared(house, "indra"), prepared(house, "indra")
     for document in (whole, broken):
         signed(house, "indra", document)
+    assert waiting(COMPLETE_TIMESTAMPS) == 1  # one job for both
     with behind_wall(broken.tenant_id):
         lost = newest(fresh(broken)).digest
     no_timestamps.undo()

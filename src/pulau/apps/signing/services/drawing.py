@@ -16,7 +16,7 @@ from pulau.apps.signing.models import Document, DocumentState, Signatory, Signat
 from pulau.apps.signing.policies import KEEP, SIGN
 from pulau.apps.signing.selectors.signers import nik_of
 from pulau.apps.signing.services.certificates import ensure_certificate
-from pulau.apps.signing.services.signing import complete_soon
+from pulau.apps.signing.stamping import complete_soon
 from pulau.apps.signing.taking import (
     Taken,
     is_witness,

@@ -15,24 +15,15 @@ from pulau.apps.signing.keeping import add_version, keep_rows, keep_signature, t
 from pulau.apps.signing.models import Document, DocumentState, Signatory, VersionCause
 from pulau.apps.signing.selectors.signers import nik_of
 from pulau.apps.signing.services.certificates import ensure_certificate
+from pulau.apps.signing.stamping import complete_soon
 from pulau.apps.signing.taking import refuse_unless, taken_where_named
 from pulau.apps.signing.telling import announce, tell_after, tell_turn
 from pulau.apps.signing.wishes import DocumentWish, SignatoryNotFound
 from pulau.core.pledging.completeness import Deed
-from pulau.exchange.signatures.signing import Level
-from pulau.foundation.jobs.queue import enqueue, waiting
 from pulau.foundation.journal import services as journal
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
-
-COMPLETE_TIMESTAMPS = "pulau.apps.signing.tasks.complete_timestamps"
-
-
-def complete_soon(*signatories: Signatory) -> None:
-    """Have a job add the timestamp that one of these signatures lacks; one that waits already adds it too."""
-    if any(one.level == Level.B_B for one in signatories) and not waiting(COMPLETE_TIMESTAMPS):
-        enqueue(COMPLETE_TIMESTAMPS)
 
 
 @transaction.atomic
