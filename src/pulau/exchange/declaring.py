@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pulau.core.pledging.law import DeclaringLaw, Source, law_on
 from pulau.core.pledging.opening import OpeningRule
 from pulau.core.regulation.source import Cursor, parse_source
+from pulau.exchange.sourced import read_day, read_flag, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,15 +51,15 @@ def _law(code: str, entry: Cursor) -> DeclaringLaw:
         raise entry["witnesses"].refuse(
             "pack-unknown-word", word=", ".join(witnesses), known=", ".join(sorted(WITNESSES))
         )
-    opening = OpeningRule(entry["share"].number(), _flag(entry["head"]), _flag(entry["exceeding"]))
+    opening = OpeningRule(entry["share"].number(), read_flag(entry["head"]), read_flag(entry["exceeding"]))
     return DeclaringLaw(
         code=code,
         instrument=entry["instrument"].text(),
-        since=_date(entry["since"]),
-        until=_date(until) if until else None,
+        since=read_day(entry["since"]),
+        until=read_day(until) if until else None,
         opening=opening,
-        units=_flag(entry["units"]),
-        ceremony=_flag(entry["ceremony"]),
+        units=read_flag(entry["units"]),
+        ceremony=read_flag(entry["ceremony"]),
         witnesses=witnesses,
         sources=dict(_sources(entry)),
     )
@@ -66,22 +67,5 @@ def _law(code: str, entry: Cursor) -> DeclaringLaw:
 
 def _sources(entry: Cursor) -> Iterator[tuple[str, Source]]:
     for name in _SOURCED:
-        found = entry[name].only("text", "mark", "note")
-        mark, note = found.get("mark"), found.get("note")
-        if mark is not None and (mark.text() not in {"C", "I", "R"} or note is None):
-            raise found.refuse("pack-mark-without-note", mark=mark.text())
-        yield name, Source(found["text"].text(), mark.text() if mark else "", note.text() if note else "")
-
-
-def _flag(entry: Cursor) -> bool:
-    text = entry.text()
-    if text not in {"yes", "no"}:
-        raise entry.refuse("pack-unknown-word", word=text, known="yes, no")
-    return text == "yes"
-
-
-def _date(entry: Cursor) -> date:
-    try:
-        return date.fromisoformat(entry.text())
-    except ValueError:
-        raise entry.refuse("pack-wrong-kind", expected="date") from None
+        found = read_source(entry[name])
+        yield name, Source(found.text, found.mark, found.note)

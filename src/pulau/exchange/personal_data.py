@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from pulau.core.deadlines.calendar import Source
 from pulau.core.regulation.source import Cursor, parse_source
+from pulau.exchange.sourced import read_day, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
+
+    from pulau.core.deadlines.calendar import Source
 
 CORRECTION: Final = "correction"
 ERASURE: Final = "erasure"
@@ -57,19 +59,4 @@ def parse_periods(text: str, file: str) -> dict[str, tuple[LawPeriod, ...]]:
 
 def _period(entry: Cursor) -> LawPeriod:
     entry.only("since", "days", "source")
-    source = entry["source"].only("text", "mark", "note")
-    mark, note = source.get("mark"), source.get("note")
-    if mark is not None and note is None:
-        raise entry.refuse("pack-mark-without-note", mark=mark.text())
-    return LawPeriod(
-        _date(entry["since"]),
-        entry["days"].whole(),
-        Source(source["text"].text(), None, mark.text() if mark else "", note.text() if note else ""),
-    )
-
-
-def _date(entry: Cursor) -> date:
-    try:
-        return date.fromisoformat(entry.text())
-    except ValueError as problem:
-        raise entry.refuse("pack-wrong-kind", expected="date") from problem
+    return LawPeriod(read_day(entry["since"]), entry["days"].whole(), read_source(entry["source"]))

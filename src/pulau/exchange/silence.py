@@ -14,6 +14,7 @@ from typing import Final
 from pulau.core.deadlines.calendar import Source
 from pulau.core.pledging.coverage import SilenceRule
 from pulau.core.regulation.source import Cursor, parse_source
+from pulau.exchange.sourced import read_day, read_source
 
 _FILE: Final = "silence.yaml"
 
@@ -47,13 +48,4 @@ def parse_silence(text: str, file: str) -> tuple[DatedSilence, ...]:
 
 def _entry(entry: Cursor) -> DatedSilence:
     entry.only("since", "days", "source")
-    source = entry["source"].only("text", "mark", "note")
-    mark, note = source.get("mark"), source.get("note")
-    if mark is not None and note is None:
-        raise entry.refuse("pack-mark-without-note", mark=mark.text())
-    said = Source(source["text"].text(), None, mark.text() if mark else "", note.text() if note else "")
-    try:
-        since = date.fromisoformat(entry["since"].text())
-    except ValueError as problem:
-        raise entry["since"].refuse("pack-wrong-kind", expected="date") from problem
-    return DatedSilence(since, SilenceRule(entry["days"].whole()), said)
+    return DatedSilence(read_day(entry["since"]), SilenceRule(entry["days"].whole()), read_source(entry["source"]))
