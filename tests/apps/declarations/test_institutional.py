@@ -201,7 +201,9 @@ def test_on_the_pages_it_is_written_changed_and_prepared(house: House) -> None:
     pact.refresh_from_db()
     assert (pact.title, pact.document_id is not None) == ("Pakta kita", True)
     assert hana.get(f"{LIST}/{pact.pk}/ubah").status_code == 409
-    assert hana.post(f"{LIST}/{pact.pk}/batalkan", {"alasan": ""}).status_code == 422
+    refused = hana.post(f"{LIST}/{pact.pk}/batalkan", {"alasan": ""})
+    assert refused.status_code == 422
+    assert '<details class="fold" open>' in refused.content.decode()  # what is wanted is in sight
     page = hana.get(f"{LIST}/{pact.pk}").content.decode()
     assert reverse("signing:document", args=[pact.document_id]) in page
 

@@ -115,6 +115,8 @@ def test_a_refusal_without_a_reason_keeps_the_page_and_one_with_it_is_kept(house
     answer = client.post(f"/tanda-tangan/{place}/tolak", {"alasan": " "})
     assert answer.status_code == 422
     assert "Tulis alasannya." in answer.content.decode()
+    long = client.post(f"/tanda-tangan/{place}/tolak", {"alasan": "x" * 1001}).content.decode()
+    assert ("Paling panjang 1000 huruf; yang ditulis 1001." in long, "x" * 1001 in long) == (True, True)
     assert client.post(f"/tanda-tangan/{place}/tolak", {"alasan": "Bukan tugas saya"}).status_code == 303
     assert "Bukan tugas saya" in house.client("hana").get(f"/dokumen/{document.pk}").content.decode()
 
@@ -149,6 +151,14 @@ def test_documents_are_searched_and_read_by_who_oversees_them_alone(house: House
         assert house.client(who).get(f"/dokumen/{document.pk}/versi/1.pdf").status_code == 404
 
 
+def test_the_public_page_is_linked_once_it_knows_the_document(house: House) -> None:
+    document = prepared(house, "indra", "dewi")
+    hana, page, address = house.client("hana"), f"/dokumen/{document.pk}", f"/v/{document.code}"
+    assert (address in hana.get(page).content.decode(), hana.get(address).status_code) == (False, 404)
+    signed(house, "indra", document)
+    assert (address in hana.get(page).content.decode(), hana.get(address).status_code) == (True, 200)
+
+
 def test_a_version_is_given_out_as_it_lies_there(house: House) -> None:
     document = prepared(house, "indra", "dewi")
     signed(house, "indra", document)
@@ -168,6 +178,8 @@ def test_a_keeper_names_somebody_else_and_ends_a_document(house: House, confirme
     form = {"nama": "Fajar", "jabatan": "Kepala", "sebagai": "Plt.", "surel": "FAJAR@uji.example.id", "alasan": "Cuti"}
     wrong = hana.post(f"/dokumen/{document.pk}/ganti/{place}", {**form, "surel": "tidak-ada@uji.example.id"})
     assert (wrong.status_code, "Tidak ada akun" in wrong.content.decode()) == (422, True)
+    empty = hana.post(f"/dokumen/{document.pk}/ganti/{place}", {"nama": ""}).context["summary"]
+    assert [field for field, _words in empty] == ["nama", "jabatan", "alasan"]  # as they stand on the page
     assert hana.get(f"/dokumen/{document.pk}/ganti/{place}").status_code == 200
     assert hana.post(f"/dokumen/{document.pk}/ganti/{place}", form).status_code == 303
     assert "Plt. Kepala" in hana.get(f"/dokumen/{document.pk}").content.decode()

@@ -65,7 +65,12 @@ class PlanForm(LinedForm):
             self.fields["tahun"] = forms.IntegerField(
                 min_value=FIRST_YEAR,
                 max_value=year + 5,
-                error_messages={"required": _("Isi tahunnya."), "invalid": _("Tulis tahun dengan angka.")},
+                error_messages={
+                    "required": _("Isi tahunnya."),
+                    "invalid": _("Tulis tahun dengan angka."),
+                    "min_value": _("Tulis tahun %(limit_value)s atau sesudahnya."),
+                    "max_value": _("Tulis tahun %(limit_value)s atau sebelumnya."),
+                },
             )
         self.fields["induk"] = choice_field([("", _("Tidak ada yang di atasnya")), *parents])
         self.fields["panggilan"] = choice_field([(str(call), call.label) for call in calls])

@@ -39,7 +39,14 @@ class InstitutionalForm(TextForm):
     """The words, the year for which they hold, and by when they are to be signed."""
 
     tahun = forms.IntegerField(
-        min_value=2014, max_value=2100, error_messages={"required": _("Tulis tahunnya."), "invalid": _("Tulis angka.")}
+        min_value=2014,
+        max_value=2100,
+        error_messages={
+            "required": _("Tulis tahunnya."),
+            "invalid": _("Tulis tahun dengan angka."),
+            "min_value": _("Tulis tahun %(limit_value)s atau sesudahnya."),
+            "max_value": _("Tulis tahun %(limit_value)s atau sebelumnya."),
+        },
     )
     tenggat = forms.DateField(
         input_formats=["%Y-%m-%d", "%d-%m-%Y"], error_messages={"required": _DAY, "invalid": _DAY}

@@ -152,7 +152,7 @@ def _end(request: HttpRequest, pact_id: UUID, *, withdrawn: bool) -> HttpRespons
     try:
         end(actor=actor_of(request), pact_id=pact_id, reason=reason, now=timezone.now())
     except service.EndingReasonMissing:
-        return _page(request, pact_id, UNPROCESSABLE, _("Tulis alasannya."))
+        return _page(request, pact_id, UNPROCESSABLE, wrong=_("Tulis alasannya."))
     except (service.AlreadyPrepared, service.NotPrepared, SigningRefused):
         return _page(
             request, pact_id, CONFLICT, _("Keadaan pakta ini sudah berubah. Di bawah ini keadaannya sekarang.")
@@ -188,7 +188,9 @@ def _taken(request: HttpRequest, row: Pact | None) -> HttpResponse:
     return _form(request, form, rows, UNPROCESSABLE, row=row)
 
 
-def _page(request: HttpRequest, pact_id: UUID, status: int = 200, problem: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, pact_id: UUID, status: int = 200, problem: str = "", *, wrong: str = ""
+) -> HttpResponse:
     actor = actor_of(request)
     row = get_institutional_for(actor, pact_id)
     signatories = list(signatories_of(row.document)) if row.document is not None else []
@@ -198,6 +200,7 @@ def _page(request: HttpRequest, pact_id: UUID, status: int = 200, problem: str =
         "parties": parties_of(row),
         "signatories": signatories,
         "problem": problem,
+        "wrong": wrong,
         "open": row.state in {PactState.DUE, PactState.SIGNED, PactState.REFUSED},
         "begun": any(one.state in {"signed", "withdrawn"} for one in signatories),
     }

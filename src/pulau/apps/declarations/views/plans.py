@@ -51,9 +51,10 @@ METHODS = ["GET", "HEAD", "POST"]
 MOST_UNITS = 200
 
 
-def _of_no_field(wrong: ValidationError) -> tuple[str, str]:
-    """Return what is wrong with the form itself, and with none of its fields."""
-    return "", wrong.messages[0]
+def _told(wrong: ValidationError) -> tuple[str, str]:
+    """Return the field that is wrong, "" for the form itself, and what is wrong with it."""
+    fields = wrong.message_dict if hasattr(wrong, "error_dict") else {"": wrong.messages}
+    return next((field, words[0]) for field, words in fields.items())
 
 
 def taken(form: LinedForm, deed: Callable[[], object]) -> bool:
@@ -66,7 +67,7 @@ def taken(form: LinedForm, deed: Callable[[], object]) -> bool:
     except IntegrityError:
         form.refuse(*refusal_words(DeclarationRefused(ALREADY, "year")))
     except ValidationError as wrong:
-        form.refuse(*_of_no_field(wrong))
+        form.refuse(*_told(wrong))
     else:
         return True
     return False

@@ -162,7 +162,8 @@ def _account(actor: Actor, address: str) -> Account | None:
         return None
     user = get_user_model().objects.filter(email=normal_email(address), is_active=True).first()
     if user is None:
-        raise ValidationError(_("Belum ada akun dengan surel ini. Tulis namanya saja, atau minta ia membuat akun."))
+        words = _("Belum ada akun dengan surel ini. Tulis namanya saja, atau minta ia membuat akun.")
+        raise ValidationError({"surel": words})
     employee = employee_of_user(actor, user.pk)
     return Account(user.pk, employee.full_name if employee else user.full_name, employee.pk if employee else None)
 

@@ -49,7 +49,7 @@ def revoke(request: HttpRequest) -> HttpResponse:
     """Revoke the person's certificates, with a reason."""
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _page(request, _("Tulis alasannya."))
+        return _page(request, str(form.errors["alasan"][0]))
     actor = _owner(request)
     with behind_wall(actor.tenant_id, actor.person):
         revoke_own_certificates(actor=actor, reason=form.cleaned_data["alasan"], now=timezone.now())

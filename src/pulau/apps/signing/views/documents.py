@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pulau.apps.people.contract import actor_of
 from pulau.apps.signing.forms import ACTING, ENDS, EndForm, ReplaceForm
-from pulau.apps.signing.models import DocumentState
+from pulau.apps.signing.models import DocumentState, SignatoryState
 from pulau.apps.signing.policies import KEEP, READ
 from pulau.apps.signing.selectors.documents import (
     DocumentSearch,
@@ -101,7 +101,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "keeps": keeps,
         "elsewhere": found.tenant_id != actor.tenant_id,
         "lists": may_somewhere(actor, READ),
-        "check": reverse("signing:numbered", args=[found.code]),
+        "check": reverse("signing:numbered", args=[found.code]) if _is_public(people) else "",
         "journal": _journal(actor, found),
     }
     return render(request, "signing/document.html", context)
@@ -120,6 +120,11 @@ def file(request: HttpRequest, document_id: UUID, number: int) -> HttpResponse:
     name = f"pulau-{found.code.lower()}-v{number}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def _is_public(people: list[Signatory]) -> bool:
+    """Whether anybody signed once: before that `/v/<number>` knows nothing of a document."""
+    return any(one.state in {SignatoryState.SIGNED, SignatoryState.WITHDRAWN} for one in people)
 
 
 def _kept_document(actor: Actor, document_id: UUID) -> Document:

@@ -141,7 +141,7 @@ def _answer(request: HttpRequest, signatory_id: UUID, service: Callable[..., Sig
     own = get_own_signatory(actor, signatory_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _page(request, actor, own, {which: _("Tulis alasannya.")}, request.POST.get("alasan", ""))
+        return _page(request, actor, own, {which: str(form.errors["alasan"][0])}, request.POST.get("alasan", ""))
     reason = form.cleaned_data["alasan"]
     try:
         service(actor=actor, signatory_id=own.pk, reason=reason, now=timezone.now())
