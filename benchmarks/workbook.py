@@ -13,9 +13,9 @@ from benchmarks.libreoffice import marginal_seconds
 from benchmarks.timing import seconds_each, seconds_of_both
 from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
-from pulau.exchange.files import read_figures as read_figures_of
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack
+from pulau.exchange.worksheet_files import read_figures as read_figures_of
+from pulau.exchange.worksheet_files import read_worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ import pytest
 from pulau.cli.reading import Options, score_file
 from pulau.core.scoring.model import Evaluation
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.messages import sentence, sentences
 from pulau.exchange.packs import load_file, load_pack
+from pulau.exchange.worksheet_files import read_worksheet
 from tests.core import packs
 from tests.docs.page import DOCS, Row, rows
 from tests.exchange.containers import ods, packed, xlsx, xlsx_parts

@@ -8,9 +8,9 @@ import pytest
 
 from pulau.core.scoring.answers import take_answers
 from pulau.core.shared.problems import BadInput, Problem
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack
 from pulau.exchange.submission import Submission
+from pulau.exchange.worksheet_files import read_worksheet
 from tests.exchange.answers_for import answers_for
 from tests.exchange.lookalike import Cell, Form, Line, build
 

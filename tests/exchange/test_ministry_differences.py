@@ -10,8 +10,8 @@ from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.scoring.model import Unanswered
 from pulau.exchange.differences import Difference, differences
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack
+from pulau.exchange.worksheet_files import read_worksheet
 from tests.exchange.answers_for import answers_for
 from tests.exchange.lookalike import Form, build
 

@@ -14,8 +14,8 @@ from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.differences import differences
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack
+from pulau.exchange.worksheet_files import read_worksheet
 from tests.exchange.answers_for import answers_for
 from tests.exchange.containers import packed
 from tests.exchange.lookalike import build

@@ -11,8 +11,8 @@ import pytest
 from pulau.core.regulation.model import Choice
 from pulau.core.scoring.answers import take_answers
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack
+from pulau.exchange.worksheet_files import read_worksheet
 from tests.exchange.answers_for import answers_for
 from tests.exchange.lookalike import HEADINGS, Form, Line, build
 

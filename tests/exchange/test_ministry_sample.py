@@ -13,8 +13,8 @@ from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.shared.numbers import print_exact
 from pulau.exchange.differences import differences
-from pulau.exchange.files import read_figures, read_worksheet
 from pulau.exchange.packs import load_pack
+from pulau.exchange.worksheet_files import read_figures, read_worksheet
 
 if TYPE_CHECKING:
     from pulau.core.scoring.model import Evaluation

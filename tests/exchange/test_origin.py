@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack, load_wording
 from pulau.exchange.submission import NOBODY, Origin
 from pulau.exchange.workbook import write_worksheet
+from pulau.exchange.worksheet_files import read_worksheet
 from tests.exchange.lookalike import build
 
 PACK = "permenpan-rb-90-2021"

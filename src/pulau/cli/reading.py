@@ -12,9 +12,9 @@ from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.scoring.model import Unanswered
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_file, load_pack
 from pulau.exchange.safety.workbooks import MAX_WORKBOOK_BYTES
+from pulau.exchange.worksheet_files import read_worksheet
 
 if TYPE_CHECKING:
     from pulau.core.regulation.model import Pack

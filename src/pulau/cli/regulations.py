@@ -19,11 +19,11 @@ from pulau.cli.show_regulations import check_line, check_problems, show_differen
 from pulau.core.regulation.differences import compare_packs
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.exchange.dry_run import DryRun, dry_run, dry_run_object
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.pack_checks import check_path, check_shipped
 from pulau.exchange.pack_json import differences_object, pack_object
 from pulau.exchange.packs import available, load_file, load_pack, load_wording
 from pulau.exchange.result_json import dump
+from pulau.exchange.worksheet_files import read_worksheet
 
 if TYPE_CHECKING:
     from pulau.core.regulation.model import Pack

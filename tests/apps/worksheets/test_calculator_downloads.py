@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from pulau.apps.worksheets.forms import regulations
-from pulau.exchange.files import read_worksheet
+from pulau.exchange.worksheet_files import read_worksheet
 from tests.apps.worksheets.conftest import Hand, demo_json, text_of
 
 RSUD = "rsud-2025"

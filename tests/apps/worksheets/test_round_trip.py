@@ -11,8 +11,8 @@ from pulau.apps.worksheets.selectors import get_worksheet_by_id
 from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.shared.numbers import print_exact
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack
+from pulau.exchange.worksheet_files import read_worksheet
 from tests.apps.worksheets.in_out import fill, journey, pack_answers, standing, with_answer
 from tests.exchange.lookalike import build
 from tests.exchange.office import save_as

@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 
 from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack
 from pulau.exchange.result_json import result_text
 from pulau.exchange.submission import Origin
+from pulau.exchange.worksheet_files import read_worksheet
 from tests.apps.worksheets.in_out import fill, pack_answers
 from tests.exchange.filled import cell_at
 from tests.house import REGULATION, YEAR, House

@@ -9,8 +9,8 @@ from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.scoring.model import Unanswered
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack, load_wording
+from pulau.exchange.worksheet_files import read_worksheet
 
 if TYPE_CHECKING:
     from pulau.core.regulation.wording import Wording

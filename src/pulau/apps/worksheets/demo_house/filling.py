@@ -18,8 +18,8 @@ from pulau.apps.worksheets.models import Source
 from pulau.apps.worksheets.services.answers import answer_items
 from pulau.apps.worksheets.services.opening import open_worksheet
 from pulau.core.scoring.revisions import UNTOUCHED
-from pulau.exchange.files import read_worksheet
 from pulau.exchange.packs import load_pack
+from pulau.exchange.worksheet_files import read_worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,9 +18,9 @@ import pytest
 from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.evaluate import evaluate
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.files import read_figures, read_worksheet
 from pulau.exchange.packs import load_pack, load_wording
 from pulau.exchange.workbook import write_worksheet
+from pulau.exchange.worksheet_files import read_figures, read_worksheet
 from tests.exchange.answers_for import answers_for
 from tests.exchange.containers import OFFICE, ods, packed, xlsx, xlsx_parts
 from tests.exchange.lookalike import build
@@ -199,7 +199,7 @@ HUGE = {
 READ = """
 import sys, time
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.files import read_worksheet
+from pulau.exchange.worksheet_files import read_worksheet
 started = time.perf_counter()
 try:
     read_worksheet(open(sys.argv[1], "rb").read(), sys.argv[2])
