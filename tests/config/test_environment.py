@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pulau.config.blobs import FileStore
 from pulau.config.environment import Environment, Profile, SettingInvalid, read_environment
 from pulau.config.signing import Signing
 from pulau.exchange.home import home_folder
@@ -37,6 +38,8 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         second_factor_required=True,
         sso=(),
         signing=Signing(),
+        file_store=FileStore(),
+        upload_max_mb=200,
     )
 
 
@@ -51,6 +54,26 @@ def test_the_file_is_read_and_a_variable_wins_over_it(tmp_path: Path) -> None:
     assert found.allowed_hosts == ("zi.example.id", "www.zi.example.id")
     assert found.hsts_seconds == 120
     assert found.debug is False
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"PULAU_FILE_STORE": "ftp"}, "PULAU_FILE_STORE.*allowed are local, s3"),
+        ({"PULAU_FILE_STORE": "s3"}, "PULAU_S3_BUCKET is needed"),
+        ({"PULAU_S3_ENDPOINT": "s3.example.id"}, "PULAU_S3_ENDPOINT must be an address"),
+    ],
+)
+def test_a_store_that_cannot_be_reached_so_is_refused(tmp_path: Path, values: dict[str, str], told: str) -> None:
+    with pytest.raises(SettingInvalid, match=told):
+        read(tmp_path, **values)
+
+
+def test_a_bucket_is_read_with_its_keys_which_no_log_prints(tmp_path: Path) -> None:
+    keys = {"PULAU_S3_BUCKET": "bukti", "PULAU_S3_ACCESS_KEY": "nama", "PULAU_S3_SECRET_KEY": "rahasia"}
+    found = read(tmp_path, PULAU_FILE_STORE="s3", PULAU_UPLOAD_MAX_MB="2000", **keys)
+    assert (found.file_store.kind, found.file_store.s3_bucket, found.upload_max_mb) == ("s3", "bukti", 2000)
+    assert "rahasia" not in repr(found)
 
 
 def test_a_list_in_a_variable_is_separated_by_commas(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from django.test import Client
 
 from pulau.apps.worksheets.selectors import answers_of
 from pulau.apps.worksheets.views import area
+from pulau.foundation.storage import StoreUnavailable
 from tests.house import House
 
 NOTE = '"Catatan" <b>panjang</b>\n\nbaris kedua \u202egnirts 😀 & lagi'
@@ -115,3 +116,13 @@ def test_every_other_mistake_stays_one(house: House, monkeypatch: pytest.MonkeyP
     client = house.client("ayu")
     client.raise_request_exception = False
     assert client.post(house.address("area/1"), FORM, headers=HTMX).status_code == 500
+
+
+def test_a_file_store_that_is_away_is_a_page_that_says_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:  # noqa: ANN401 - stands for any call
+        raise StoreUnavailable(28, "no space left on device")
+
+    monkeypatch.setattr(area, "render", refuse)
+    answer = house.client("ayu").get(house.address("area/1"))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "Penyimpanan berkas" in answer.content.decode()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from pulau.config.blobs import FileStore, StoreInvalid, read_store
 from pulau.config.signing import Signing, SigningInvalid, read_signing
 from pulau.config.sso import Sso, SsoInvalid, read_sso
 from pulau.exchange.home import home_folder
@@ -62,6 +63,8 @@ class Environment:
     second_factor_required: bool
     sso: tuple[Sso, ...]
     signing: Signing
+    file_store: FileStore
+    upload_max_mb: int
 
 
 SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_origins", "debug", "hsts_seconds",
@@ -69,7 +72,8 @@ SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_o
             "webhook_private", "trusted_proxies", "data_keys", "migration_database_url",
             "row_security", "breached_passwords_url", "password_profile", "second_factor_required", "sso",
             "signature_provider", "timestamp_url", "timestamp_anchor", "pkcs11_module", "pkcs11_token", "pkcs11_pin",
-            "pkcs11_key", "bsre_url", "bsre_user", "bsre_password", "bsre_anchor")  # fmt: skip
+            "pkcs11_key", "bsre_url", "bsre_user", "bsre_password", "bsre_anchor", "file_store", "s3_endpoint",
+            "s3_bucket", "s3_region", "s3_access_key", "s3_secret_key", "upload_max_mb")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
 
@@ -104,6 +108,8 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         second_factor_required=found.flag("second_factor_required", default=True),
         sso=found.sso(),
         signing=found.signing(home),
+        file_store=found.file_store(),
+        upload_max_mb=found.whole("upload_max_mb", 200),
     )
 
 
@@ -186,6 +192,13 @@ class _Found:
         try:
             return read_signing(self.text, home)
         except SigningInvalid as problem:
+            raise SettingInvalid(f"{self.raw(problem.key)[1]} {problem}") from problem
+
+    def file_store(self) -> FileStore:
+        """Return where files are kept."""
+        try:
+            return read_store(self.text)
+        except StoreInvalid as problem:
             raise SettingInvalid(f"{self.raw(problem.key)[1]} {problem}") from problem
 
     def whole(self, key: str, default: int) -> int:

@@ -1,4 +1,4 @@
-"""When the database does not answer: nothing was saved, nothing typed is lost, and the answer says so calmly."""
+"""When database or file store do not answer: nothing was saved, nothing typed is lost, and the answer says so."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 
+from pulau.foundation.storage import StoreUnavailable
+
 AGAIN_SECONDS = 5
 """When it is worth trying again."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -18,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 class DatabaseAwayMiddleware:
-    """Answer a database that is gone, locked or full with 503: a script bare, a person by a page that sends again.
+    """Answer a database or store that is gone, locked or full with 503: a script bare, a person by a page.
 
     Below /api/ the bare answer becomes problems (foundation.api). The transaction was rolled back before this.
     """
@@ -32,26 +34,29 @@ class DatabaseAwayMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer; every other exception is somebody else's."""
-        return database_away(request, exception) if isinstance(exception, OperationalError | InterfaceError) else None
+        away = isinstance(exception, OperationalError | InterfaceError | StoreUnavailable)
+        return database_away(request, exception) if away else None
 
 
 def database_away(request: HttpRequest, problem: Exception) -> HttpResponse:
-    """Answer a request whose database failed it, at whatever moment: nothing of it was kept."""
+    """Answer a request whose database or file store failed it, at whatever moment: nothing of it was kept."""
     path = escape_uri_path(request.path)  # a line break in it would begin a line of its own
-    _log.error("the database does not answer: %s %s", request.method, path, exc_info=problem)
+    store = isinstance(problem, StoreUnavailable)
+    what = "file store" if store else "database"
+    _log.error("the %s does not answer: %s %s", what, request.method, path, exc_info=problem)
     if request.headers.get("HX-Request") or request.path.startswith("/api/"):
         response = HttpResponse(status=503)
     else:
-        response = _page(request)
+        response = _page(request, store=store)
     response.headers["Retry-After"] = str(AGAIN_SECONDS)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _page(request: HttpRequest) -> HttpResponse:
+def _page(request: HttpRequest, *, store: bool) -> HttpResponse:
     """Show it without asking the database who is reading: neither the person nor their messages are looked up."""
     fields = _fields(request)
-    context = {"user": None, "messages": (), "fields": fields, "sent": request.method == "POST"}
+    context = {"user": None, "messages": (), "fields": fields, "sent": request.method == "POST", "store": store}
     return render(request, "503.html", context, status=503)
 
 
