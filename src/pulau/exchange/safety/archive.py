@@ -1,14 +1,15 @@
-"""The zip container of a workbook, checked before anything in it is parsed."""
+"""The zip container of a file, checked before anything in it is parsed."""
 
 from __future__ import annotations
 
 import io
+import mmap
 import stat
 import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, TypeAlias, cast
 
 from pulau.core.shared.problems import BadInput
 
@@ -24,9 +25,15 @@ _DEFLATE_MOST: Final = 1_032
 """Deflate cannot unpack a byte to more than this; what stays below the limit even so need not be tried."""
 _MAX_DEPTH: Final = 10
 _CHUNK: Final = 256 * 1024
+_HEAD_PACKED: Final = 64 * 1024
+_ENTRY_MOST: Final = 1_000
+"""Bytes that one entry may take in the directory on average: 46, its name, and what programs add."""
 _ENCRYPTED: Final = 0x1
 _END: Final = b"PK\x05\x06"
 _END_SIZE: Final = 22
+_LOCATOR: Final = b"PK\x06\x07"
+_LOCATOR_SIZE: Final = 20
+_DIRECTORY_SIZE: Final = struct.Struct("<12xI6x")
 _LOCAL: Final = struct.Struct("<4s22xHH")
 _LOCAL_MARK: Final = b"PK\x03\x04"
 _BROKEN: Final = (
@@ -39,6 +46,19 @@ _BROKEN: Final = (
     OSError,
     struct.error,
 )
+Source: TypeAlias = bytes | mmap.mmap
+"""The bytes of a container: in memory, or of a file that is too large for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The most that a container may hold: entries, and bytes when all of it is unpacked."""
+
+    entries: int = MAX_ENTRIES
+    unpacked: int = MAX_UNPACKED
+
+
+WORKBOOK: Final = Measure()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +75,19 @@ class Part:
 class Archive:
     """A checked container: its bytes, and its parts by name in lower case (readers look names up without case)."""
 
-    data: bytes
+    data: Source
     parts: Mapping[str, Part]
     place: str
+    measure: Measure = WORKBOOK
 
     def head(self, name: str, size: int = 1024) -> bytes:
         """Unpack the first bytes of a part. Raises BadInput where it is broken."""
         part = self.parts[name]
         if part.stored:
             return self.data[part.start : part.start + min(part.packed, size)]
+        packed = self.data[part.start : part.start + min(part.packed, _HEAD_PACKED)]
         try:
-            return zlib.decompressobj(-15).decompress(self.data[part.start : part.start + part.packed], size)
+            return zlib.decompressobj(-15).decompress(packed, size)
         except zlib.error:
             raise self.broken(name) from None
 
@@ -76,19 +98,23 @@ class Archive:
     def chunks(self, name: str) -> Iterator[bytes]:
         """Unpack a part piece by piece. Raises BadInput where it is broken or larger than it says."""
         part = self.parts[name]
-        packed = self.data[part.start : part.start + part.packed]
+        at, end = part.start, part.start + part.packed
         if part.stored:
-            yield packed
+            yield from (self.data[start : min(start + _CHUNK, end)] for start in range(at, end, _CHUNK))
             return
-        unpacker, total = zlib.decompressobj(-15), 0
+        unpacker, total, packed = zlib.decompressobj(-15), 0, b""
         try:
             while not unpacker.eof:
+                if not packed:
+                    packed = self.data[at : min(at + _CHUNK, end)]
+                    at += len(packed)
                 piece = unpacker.decompress(packed, _CHUNK)
+                stuck = not piece and not packed
                 packed = unpacker.unconsumed_tail
                 total += len(piece)
                 if total > part.size:
-                    raise bomb(self.place, name)
-                if not piece and not packed and not unpacker.eof:
+                    raise bomb(self.place, name, self.measure)
+                if stuck and not unpacker.eof:
                     raise self.broken(name)
                 yield piece
         except zlib.error:
@@ -99,14 +125,14 @@ class Archive:
         return BadInput.because("workbook-broken", self.place, part=name)
 
 
-def bomb(place: str, name: str) -> BadInput:
+def bomb(place: str, name: str, measure: Measure = WORKBOOK) -> BadInput:
     """Make the error for a container that would unpack beyond all measure."""
-    return BadInput.because("workbook-bomb", place, part=name, limit_mb=MAX_UNPACKED // 1_000_000)
+    return BadInput.because("workbook-bomb", place, part=name, limit_mb=measure.unpacked // 1_000_000)
 
 
-def open_archive(data: bytes, place: str) -> Archive:
+def open_archive(data: Source, place: str, measure: Measure = WORKBOOK) -> Archive:
     """Check a zip file's directory and what it would unpack to. Raises BadInput; parses no part."""
-    entries = _entries(data, place)
+    entries = _entries(data, place, measure)
     parts: dict[str, Part] = {}
     for entry in entries:
         _refuse_entry(entry, place)
@@ -116,23 +142,30 @@ def open_archive(data: bytes, place: str) -> Archive:
         if name in parts:
             raise BadInput.because("workbook-broken", place, part=entry.filename)
         parts[name] = _part(data, entry, place)
-    archive = Archive(data, parts, place)
+    archive = Archive(data, parts, place, measure)
     _refuse_bomb(archive)
     return archive
 
 
-def _entries(data: bytes, place: str) -> list[zipfile.ZipInfo]:
-    at_the_end = data[-_END_SIZE:].startswith(_END) and data.endswith(b"\x00\x00")
+def _entries(data: Source, place: str, measure: Measure) -> list[zipfile.ZipInfo]:
+    size = len(data)
+    at = size - _END_SIZE if data[-_END_SIZE:].startswith(_END) and data[-2:] == b"\0\0" else data.find(_END)
     # Two directories in one file could show one thing to us and another to the parser.
-    if not at_the_end and data.count(_END) != 1:
+    alone = at == size - _END_SIZE or data.find(_END, at + 1) < 0
+    large = data[max(0, at - _LOCATOR_SIZE) : at].startswith(_LOCATOR)  # a second count, for more than 4 GB
+    if at < 0 or not alone or size < at + _END_SIZE or large:
         raise BadInput.because("workbook-broken", place, part="zip")
+    (directory,) = _DIRECTORY_SIZE.unpack(data[at : at + _END_SIZE])
+    if directory > measure.entries * _ENTRY_MOST:  # before each entry of it becomes an object
+        raise BadInput.because("workbook-too-many-parts", place, count=directory // _ENTRY_MOST, limit=measure.entries)
+    source = io.BytesIO(data) if isinstance(data, bytes) else cast("IO[bytes]", data)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        with zipfile.ZipFile(source) as opened:
             entries = opened.infolist()
     except _BROKEN:
         raise BadInput.because("workbook-broken", place, part="zip") from None
-    if len(entries) > MAX_ENTRIES:
-        raise BadInput.because("workbook-too-many-parts", place, count=len(entries), limit=MAX_ENTRIES)
+    if len(entries) > measure.entries:
+        raise BadInput.because("workbook-too-many-parts", place, count=len(entries), limit=measure.entries)
     return entries
 
 
@@ -150,11 +183,11 @@ def _refuse_entry(entry: zipfile.ZipInfo, place: str) -> None:
         raise BadInput.because("workbook-broken", place, part=name)
 
 
-def _part(data: bytes, entry: zipfile.ZipInfo, place: str) -> Part:
+def _part(data: Source, entry: zipfile.ZipInfo, place: str) -> Part:
     offset = entry.header_offset
     if offset < 0 or len(data) < offset + _LOCAL.size:
         raise BadInput.because("workbook-broken", place, part=entry.filename)
-    mark, name_length, extra_length = _LOCAL.unpack_from(data, offset)
+    mark, name_length, extra_length = _LOCAL.unpack(data[offset : offset + _LOCAL.size])
     start = offset + _LOCAL.size + name_length + extra_length
     stored = entry.compress_type == zipfile.ZIP_STORED
     honest = not stored or entry.compress_size == entry.file_size
@@ -164,13 +197,14 @@ def _part(data: bytes, entry: zipfile.ZipInfo, place: str) -> Part:
 
 
 def _refuse_bomb(archive: Archive) -> None:
+    most = archive.measure.unpacked
     for name, part in archive.parts.items():
         if part.size > _RATIO_FROM and part.size > MAX_RATIO * part.packed:
-            raise bomb(archive.place, name)
+            raise bomb(archive.place, name, archive.measure)
     parts = archive.parts.values()
-    if sum(part.size for part in parts) > MAX_UNPACKED:
-        raise bomb(archive.place, "zip")
-    if sum(part.packed if part.stored else part.packed * _DEFLATE_MOST for part in parts) <= MAX_UNPACKED:
+    if sum(part.size for part in parts) > most:
+        raise bomb(archive.place, "zip", archive.measure)
+    if sum(part.packed if part.stored else part.packed * _DEFLATE_MOST for part in parts) <= most:
         return
     for name in archive.parts:
         # `chunks` refuses a part that unpacks to more than it said, so the sums above hold.

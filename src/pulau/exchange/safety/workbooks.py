@@ -60,7 +60,7 @@ def check_workbook(data: bytes, place: str, most: Limits = WORKSHEET) -> Workboo
     if place.lower().endswith((".xlsm", ".xltm", ".xlam")):
         raise BadInput.because("workbook-macro", place)
     for name in archive.parts:
-        _refuse_prolog(archive, name)
+        refuse_prolog(archive, name)
     if _TYPES in archive.parts:
         return _check_office(archive, most)
     if CONTENT in archive.parts:
@@ -141,7 +141,7 @@ def _resolve(folder: str, target: str) -> str:
     return "/".join(steps).lower()
 
 
-def _refuse_prolog(archive: Archive, name: str) -> None:
+def refuse_prolog(archive: Archive, name: str) -> None:
     """Refuse a document type, the only place where XML can define entities that unfold without end."""
     head = archive.head(name)
     if not head.lstrip()[:3].startswith(_MARKUP) or name.startswith(("xl/media/", "pictures/")):
