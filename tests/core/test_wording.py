@@ -114,7 +114,7 @@ def test_words_may_stand_in_several_files_and_the_first_counts() -> None:
         ("    evidence: {id: [Rekap]", "    proof: {id: [Rekap]", 22, "items.R1.a.proof", "pack-unknown-key",
          {"key": "proof", "allowed": "question, options, inputs, evidence"}),
         ("sub_areas:\n", "parts: 1\nsub_areas:\n", 4, "parts", "pack-unknown-key",
-         {"key": "parts", "allowed": "areas, sub_areas, items"}),
+         {"key": "parts", "allowed": "areas, sub_areas, items, aspects"}),
     ],
 )  # fmt: skip
 def test_missing_words_are_refused_with_file_line_and_item(

@@ -28,6 +28,7 @@ _HEADINGS: Final[Mapping[str, Two]] = {
     "result": ("HASIL", "RESULT"),
     "titles": ("SYARAT PREDIKAT", "GATES OF THE TITLES"),
     "zone_area": ("Kawasan, nilai integrasi", "Area-wide zone, integration score"),
+    "integration": ("Kawasan, aspek integrasi", "Area-wide zone, aspects of integration"),
     "proposal": ("SYARAT PENGUSULAN", "PROPOSAL CONDITIONS"),
     "grade_bands": ("TINGKAT NILAI", "GRADE BANDS"),
     "open_points": ("HAL TERBUKA", "OPEN POINTS"),
@@ -45,6 +46,7 @@ def show_pack(pack: Pack, wording: Wording, language: str) -> Iterator[str]:
     for sub_area in results:
         yield from _sub_area(pack, wording, sub_area, language)
     yield from _titles(pack, language)
+    yield from _integration(pack, wording, language)
     for rules in pack.proposal:
         yield from _proposal(rules, language)
     yield from _rest(pack, language)
@@ -136,6 +138,24 @@ def _titles(pack: Pack, language: str) -> Iterator[str]:
     for title_id, gate in pack.zone_area_minimums.items():
         asked = f"{title_id} ≥ {short(gate.minimum, language)}"
         yield f"  {_heading('zone_area', language)}: {asked} {cited(gate.citation, language)}"
+
+
+def _integration(pack: Pack, wording: Wording, language: str) -> Iterator[str]:
+    law = pack.integration
+    if law is None:
+        return
+    yield from (
+        "",
+        f"{_heading('integration', language)}: {short(law.whole, language)} {cited(law.citation, language)}",
+    )
+    for title, prior in law.priors.items():
+        yield f"  {title}: {gate_name(prior.id, language)} {prior.title} {cited(prior.citation, language)}"
+    for aspect in law.aspects.values():
+        words = wording.aspects[aspect.id]
+        question = f"{aspect.number}. {words.question[language]} ({aspect.id}, {short(aspect.weight, language)})"
+        yield f"  {question} {cited(aspect.citation, language)}"
+        for option, value in aspect.answer.values.items():
+            yield f"    {option} = {short(value, language)}: {words.options[option][language]}"
 
 
 def _proposal(rules: ProposalConditions, language: str) -> Iterator[str]:

@@ -39,6 +39,7 @@ def pack_object(pack: Pack, wording: Wording) -> JsonObject:
             for key, title in pack.titles.items()
         },
         "zone_area": {title: _gate(gate) for title, gate in pack.zone_area_minimums.items()},
+        "integration": _integration(pack, wording),
         "proposal": [_proposal(rules) for rules in pack.proposal],
         "grade_bands": [
             {"index": band.index, "grade": band.grade, "least": print_exact(band.least)} | _cited(band.citation)
@@ -120,6 +121,25 @@ def _item(item: Item, wording: Wording) -> JsonObject:
         "dimensions": [dimension.value for dimension in item.dimensions],
         "keywords": list(item.keywords),
     } | _cited(item.citation)
+
+
+def _integration(pack: Pack, wording: Wording) -> JsonObject | None:
+    law = pack.integration
+    if law is None:
+        return None
+    priors = {title: {"requires": prior.title} | _cited(prior.citation) for title, prior in law.priors.items()}
+    aspects = {}
+    for aspect in law.aspects.values():
+        words = wording.aspects[aspect.id]
+        aspects[aspect.id] = {
+            "number": aspect.number,
+            "question": dict(words.question),
+            "weight": print_exact(aspect.weight),
+            "answer": _answer(aspect.answer),
+            "option_texts": {option: dict(text) for option, text in words.options.items()},
+            "evidence": {language: list(lines) for language, lines in words.evidence.items()},
+        } | _cited(aspect.citation)
+    return {"whole": print_exact(law.whole), "priors": priors, "aspects": aspects} | _cited(law.citation)
 
 
 def _answer(kind: AnswerKind) -> JsonObject:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from pulau.core.regulation.aspects import IntegrationLaw
     from pulau.core.regulation.conditions import GradeBand, OpenPoint, ProposalConditions
 
 
@@ -251,6 +252,7 @@ class Pack:
     amended_by: tuple[str, ...]
     proposal: tuple[ProposalConditions, ...]
     zone_area_minimums: Mapping[str, Gate]
+    integration: IntegrationLaw | None
     grade_bands: tuple[GradeBand, ...]
     open_points: tuple[OpenPoint, ...]
     rules_digest: str

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pulau.core.regulation import checks
+from pulau.core.regulation.aspects import check_zone_areas, read_integration
 from pulau.core.regulation.law_digest import rules_digest
 from pulau.core.regulation.model import Pack, PackKind, PackStatus
 from pulau.core.regulation.parse_parts import (
@@ -104,6 +105,7 @@ class PackParser:
             amended_by=top["amended_by"].texts() if "amended_by" in top else (),
             proposal=tuple(read_conditions(entry, instrument) for entry in _list(top, "proposal")),
             zone_area_minimums=MappingProxyType(read_zone_area_minimums(top.get("zone_area"), instrument)),
+            integration=read_integration(top.get("zone_area"), top.get("answers"), instrument),
             grade_bands=tuple(read_grade_bands(top.get("grade_bands"), instrument)),
             open_points=tuple(read_open_points(top.get("open_points"), instrument)),
             rules_digest="",
@@ -114,6 +116,7 @@ class PackParser:
                 raise top.refuse("pack-missing", key="weights")
             checks.weights_add_up(pack, top)
             checks.gates_can_be_measured(pack, top)
+        check_zone_areas(pack, top)
         return pack
 
     def _contents(self, top: Cursor, instrument: str) -> tuple[dict[str, Area], dict[str, SubArea], dict[str, Item]]:

@@ -38,7 +38,7 @@ def read_zone_area_minimums(place: Cursor | None, instrument: str) -> dict[str, 
     """Read the least integration score of an area-wide zone (kawasan) for each title."""
     if place is None:
         return {}
-    place.only("minimum", "citation")
+    place.only("minimum", "integration", "citation")
     citation = read_citation(place, instrument)
     return {
         title: Gate("integration", "zone_area.integration", Unit.POINTS, checks.weight(minimum), citation)

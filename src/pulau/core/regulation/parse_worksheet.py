@@ -36,7 +36,7 @@ def read_sub_areas(
     """Add the pack's own sub-areas and items to those taken from other packs."""
     if "sub_areas" not in top:
         return
-    kinds = _answer_kinds(top["answers"], instrument)
+    kinds = read_answer_kinds(top["answers"], instrument)
     for key, place in top["sub_areas"].entries():
         if key in sub_areas:
             raise place.refuse("pack-duplicate-key", key=key)
@@ -68,7 +68,8 @@ def take_parts(
                 items[item_id] = replace(item, weight=item.weight * factor)
 
 
-def _answer_kinds(place: Cursor, instrument: str) -> dict[str, Choice | Scale]:
+def read_answer_kinds(place: Cursor, instrument: str) -> dict[str, Choice | Scale]:
+    """Read the kinds of answers by their name: options with a value each, or a scale."""
     kinds: dict[str, Choice | Scale] = {}
     for key, entry in place.entries():
         entry.only("options" if "options" in entry else "maximum", "citation")

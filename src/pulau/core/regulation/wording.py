@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from pulau.core.shared.problems import BadInput
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pulau.core.regulation.aspects import Aspect
     from pulau.core.regulation.model import Item, Pack
 
 LANGUAGES = ("id", "en")
@@ -30,11 +31,12 @@ class ItemWording:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a pack: the names of its areas and sub-areas, and each item's."""
+    """The words of a pack: the names of its areas and sub-areas, each item's, and each aspect's of a zone area."""
 
     areas: Mapping[str, Mapping[str, str]]
     sub_areas: Mapping[str, Mapping[str, str]]
     items: Mapping[str, ItemWording]
+    aspects: Mapping[str, ItemWording] = field(default_factory=dict)
 
 
 def parse_wording(pack: Pack, texts: Iterable[tuple[str, str]]) -> Wording:
@@ -46,14 +48,24 @@ def parse_wording(pack: Pack, texts: Iterable[tuple[str, str]]) -> Wording:
     areas: dict[str, Mapping[str, str]] = {}
     sub_areas: dict[str, Mapping[str, str]] = {}
     items: dict[str, ItemWording] = {}
+    aspects: dict[str, ItemWording] = {}
+    asked = pack.integration.aspects if pack.integration else {}
     for text, file in texts:
-        top = parse_source(text, file).only("areas", "sub_areas", "items")
+        top = parse_source(text, file).only("areas", "sub_areas", "items", "aspects")
         _names(top.get("areas"), areas, pack.areas)
         _names(top.get("sub_areas"), sub_areas, pack.sub_areas)
         for key, place in top["items"].entries() if "items" in top else ():
             if key in pack.items and key not in items:
                 items[key] = _item_wording(place, pack.items[key])
-    wording = Wording(MappingProxyType(areas), MappingProxyType(sub_areas), MappingProxyType(items))
+        for key, place in top["aspects"].entries() if "aspects" in top else ():
+            if key in asked and key not in aspects:
+                aspects[key] = _item_wording(place, asked[key])
+    wording = Wording(
+        areas=MappingProxyType(areas),
+        sub_areas=MappingProxyType(sub_areas),
+        items=MappingProxyType(items),
+        aspects=MappingProxyType(aspects),
+    )
     _complete(pack, wording)
     return wording
 
@@ -67,7 +79,7 @@ def _names(place: Cursor | None, into: dict[str, Mapping[str, str]], known: Iter
             into.setdefault(key, _phrase(entry))
 
 
-def _item_wording(place: Cursor, item: Item) -> ItemWording:
+def _item_wording(place: Cursor, item: Item | Aspect) -> ItemWording:
     place.only("question", "options", "inputs", "evidence")
     options = item.answer.values if isinstance(item.answer, Choice) else ()
     inputs = item.answer.inputs if isinstance(item.answer, Share | Decrease) else ()
@@ -93,7 +105,8 @@ def _phrase(place: Cursor) -> Mapping[str, str]:
 
 def _complete(pack: Pack, wording: Wording) -> None:
     groups = ((pack.areas, wording.areas, "areas"), (pack.sub_areas, wording.sub_areas, "sub_areas"))
-    for wanted, found, group in (*groups, (pack.items, wording.items, "items")):
+    aspects = (pack.integration.aspects if pack.integration else {}, wording.aspects, "aspects")
+    for wanted, found, group in (*groups, (pack.items, wording.items, "items"), aspects):
         for key in wanted:
             if key not in found:
                 raise BadInput.because("wording-missing", f"{pack.id} {group}.{key}")

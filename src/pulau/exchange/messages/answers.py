@@ -25,6 +25,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         ),
         en=("The file follows {file}, but {asked} was asked for.", "Ask for the regulation of the file."),
     ),
+    "no-zone-areas": Message(
+        id=("Peraturan ini tidak memuat aspek integrasi kawasan.", "Gunakan Permenpan RB 90/2021."),
+        en=("This regulation states no aspects of a zone area's integration.", "Use Permenpan RB 90/2021."),
+    ),
     "unknown-item": Message(
         id=("Nomor pertanyaan ini tidak ada dalam {regulation}.", "Periksa ejaannya, misalnya P1.i.a."),
         en=("There is no such item in {regulation}.", "Check the spelling, for example P1.i.a."),
