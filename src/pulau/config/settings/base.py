@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "pulau.foundation.calendar",
     "pulau.foundation.imports",
     "pulau.foundation.live",
+    "pulau.foundation.uploads",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -39,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "pulau.apps.agencies",
     "pulau.apps.people",
+    "pulau.apps.evidence",
     "pulau.apps.signing",
     "pulau.apps.declarations",
     "pulau.apps.worksheets",
@@ -57,6 +61,7 @@ MIDDLEWARE = [
     "pulau.foundation.ui.security.BodyLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "pulau.foundation.uploads.receiving.ReceivingMiddleware",
     "pulau.foundation.ui.walled.WallMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -184,6 +189,17 @@ LIVE_STREAMS_OF_ONE_ADDRESS = 500
 # --- what is taken in: a filled worksheet is far below this; more is refused before it is read
 UPLOAD_LIMIT_BYTES = 12 * MEGABYTE
 UPLOAD_LIMITS = {"/periksa": 25 * MEGABYTE + 64 * 1024}  # addresses that take more: a PDF, and the form around it
+UPLOADS_FOLDER = Path(tempfile.gettempdir()) / f"pulau-uploads-{os.getuid()}"  # files on their way in; set by profiles
+UPLOAD_MAX_MB = 200  # one file that people send in
+
+
+def file_limits(megabytes: int) -> dict[str, int]:
+    """Return the addresses that take files of so many megabytes: resumably, and by ordinary forms without a script."""
+    form = megabytes * MEGABYTE + 64 * 1024
+    return {**UPLOAD_LIMITS, "/unggahan*": megabytes * MEGABYTE, "/bukti*": form, "/lke/*/bukti*": form}
+
+
+UPLOAD_LIMITS = file_limits(UPLOAD_MAX_MB)
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES  # so that an upload never touches the disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

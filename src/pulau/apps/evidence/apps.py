@@ -1,0 +1,31 @@
+"""Evidence as Django sees it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from pulau.apps.evidence.actions import ACTIONS
+from pulau.apps.evidence.policies import PERMISSIONS
+from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.permissions import permissions
+from pulau.foundation.registry.personal_data import personal_data, personal_tables
+from pulau.foundation.registry.subjects import subjects
+
+
+class EvidenceConfig(AppConfig):
+    """Evidence, kept once."""
+
+    name = "pulau.apps.evidence"
+    label = "evidence"
+
+    def ready(self) -> None:
+        """Register what others ask for."""
+        # Imports models, which are loaded only now.
+        from pulau.apps.evidence.naming import SUBJECTS  # noqa: PLC0415
+        from pulau.apps.evidence.personal_data import FIELDS, TABLES  # noqa: PLC0415 - the same
+
+        journal_actions.add(*ACTIONS)
+        permissions.add(*PERMISSIONS)
+        personal_data.add(*FIELDS)
+        personal_tables.add(*TABLES)
+        subjects.add(*SUBJECTS)

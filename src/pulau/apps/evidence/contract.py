@@ -1,0 +1,30 @@
+"""What other apps may use of evidence."""
+
+from __future__ import annotations
+
+from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation, PreparationState, ScanState
+from pulau.apps.evidence.policies import KEEP, READ, READ_CONFIDENTIAL
+from pulau.apps.evidence.selectors.pieces import current_versions, evidence_for, get_evidence_for, versions_of
+from pulau.apps.evidence.services.keeping import add_version, keep_evidence
+from pulau.apps.evidence.wishes import EvidenceNotFound, EvidenceWish, EvidenceWithdrawn, IncomingFile
+
+__all__ = [
+    "KEEP",
+    "READ",
+    "READ_CONFIDENTIAL",
+    "Evidence",
+    "EvidenceNotFound",
+    "EvidenceVersion",
+    "EvidenceWish",
+    "EvidenceWithdrawn",
+    "IncomingFile",
+    "Preparation",
+    "PreparationState",
+    "ScanState",
+    "add_version",
+    "current_versions",
+    "evidence_for",
+    "get_evidence_for",
+    "keep_evidence",
+    "versions_of",
+]

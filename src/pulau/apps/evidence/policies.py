@@ -1,0 +1,23 @@
+"""Who may do what with evidence: this app's lines of the table, and the questions asked of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pulau.core.shared import roles
+from pulau.core.shared.permissions import Action, Relation, permits
+
+_TEAM: Final = permits(Relation.UNIT, roles.ZONE_TEAM, roles.AREA_OWNER, roles.UNIT_HEAD)
+_ADMINISTRATOR: Final = permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR)
+_HEAD: Final = permits(Relation.AGENCY, roles.AGENCY_HEAD)
+
+READ: Final = Action("evidence.read", "Membaca bukti", "Read evidence", (*_TEAM, *_ADMINISTRATOR, *_HEAD))
+READ_CONFIDENTIAL: Final = Action(
+    "evidence.read_confidential", "Membaca bukti rahasia", "Read confidential evidence", (*_TEAM, *_HEAD)
+)
+KEEP: Final = Action(
+    "evidence.keep", "Menyimpan, mengganti, dan menarik bukti", "Keep, replace and withdraw evidence",
+    (*_TEAM, *_ADMINISTRATOR),
+)  # fmt: skip
+
+PERMISSIONS: Final = (READ, READ_CONFIDENTIAL, KEEP)

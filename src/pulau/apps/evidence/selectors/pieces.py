@@ -1,0 +1,60 @@
+"""Which evidence an actor may see, and its versions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from pulau.apps.evidence.models import Evidence, EvidenceVersion
+from pulau.apps.evidence.policies import READ, READ_CONFIDENTIAL
+from pulau.apps.evidence.wishes import EvidenceNotFound
+from pulau.core.shared.permissions import reach
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
+    from pulau.core.shared.actor import Actor
+    from pulau.foundation.tenancy.scope import ScopedQuerySet
+
+
+def evidence_for(actor: Actor) -> ScopedQuerySet[Evidence]:
+    """Return the evidence that the actor may see, newest change first.
+
+    That of their units, what the agency shares with all of them, and all of it for who oversees the agency; of the
+    confidential only what their own right for it reaches. The condition does not grow with the number of rows.
+    """
+    rows = Evidence.objects.for_actor(actor)
+    seen, secret = reach(actor, READ), reach(actor, READ_CONFIDENTIAL)
+    if not seen:
+        return rows.none()
+    if not seen.everything:
+        rows = rows.filter(Q(unit_id__in=seen.units) | Q(unit__isnull=True) | Q(shared=True))
+    if not secret.everything:
+        rows = rows.filter(Q(confidential=False) | Q(unit_id__in=secret.units))
+    return rows
+
+
+def get_evidence_for(actor: Actor, evidence_id: UUID) -> Evidence:
+    """Return a piece of evidence with its unit. Raises EvidenceNotFound (404)."""
+    row = evidence_for(actor).select_related("unit").filter(pk=evidence_id).first()
+    if row is None:
+        raise EvidenceNotFound("no evidence that you may see is at this address")
+    return row
+
+
+def versions_of(row: Evidence) -> list[EvidenceVersion]:
+    """Return the versions of a piece, newest first, each with its writer and its preparation."""
+    rows = EvidenceVersion.objects.for_tenant(row.tenant_id).filter(evidence_id=row.pk)
+    return list(rows.select_related("user", "preparation").order_by("-number"))
+
+
+def current_versions(actor: Actor, evidence_ids: Collection[UUID]) -> dict[UUID, EvidenceVersion]:
+    """Return the newest version of each piece that has one, by the piece's id, with its preparation, in one query.
+
+    The caller has asked who may see the pieces.
+    """
+    rows = EvidenceVersion.objects.for_actor(actor).filter(evidence_id__in=list(evidence_ids))
+    found = rows.select_related("preparation").order_by("evidence_id", "number")
+    return {row.evidence_id: row for row in found}

@@ -1,0 +1,1 @@
+"""What is done with evidence, one function a use case."""

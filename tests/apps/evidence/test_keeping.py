@@ -1,0 +1,73 @@
+"""Evidence is kept once under its digest, in versions that never change, and seen by its people alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from pulau.apps.evidence.contract import (
+    EvidenceNotFound,
+    EvidenceVersion,
+    EvidenceWish,
+    add_version,
+    evidence_for,
+    get_evidence_for,
+    keep_evidence,
+    versions_of,
+)
+from pulau.apps.evidence.models import VersionIsPermanent
+from pulau.foundation import storage
+from tests.cast import NOW
+from tests.house import House
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Incoming:
+    path: Path
+    name: str
+
+
+def incoming(folder: Path, content: bytes, name: str = "notula.txt") -> Incoming:
+    path = folder / "arrived"
+    path.write_bytes(content)
+    return Incoming(path, name)
+
+
+def wish(house: House, **more: bool) -> EvidenceWish:
+    return EvidenceWish(title="Notula rapat tim", unit_id=house.units["disdukcapil"].pk, **more)
+
+
+def test_each_version_stays_and_the_same_bytes_add_none(house: House, tmp_path: Path) -> None:
+    ayu = house.actors["ayu"]
+    row = keep_evidence(actor=ayu, wish=wish(house), file=incoming(tmp_path, b"satu"), now=NOW)
+    add_version(actor=ayu, evidence_id=row.pk, file=incoming(tmp_path, b"dua"), cause="Salah berkas", now=NOW)
+    add_version(actor=ayu, evidence_id=row.pk, file=incoming(tmp_path, b"dua"), cause="Lagi", now=NOW)
+    versions = versions_of(get_evidence_for(ayu, row.pk))
+    assert [(each.number, storage.get(each.digest)) for each in versions] == [(2, b"dua"), (1, b"satu")]
+    with pytest.raises(VersionIsPermanent):
+        EvidenceVersion.objects.for_actor(ayu).filter(pk=versions[0].pk).update(name="lain")
+
+
+def test_it_is_seen_by_its_people_and_where_it_is_shared_by_the_agency(house: House, tmp_path: Path) -> None:
+    def kept(**more: bool) -> set[str]:
+        row = keep_evidence(actor=house.actors["ayu"], wish=wish(house, **more), file=incoming(tmp_path, b"x"), now=NOW)
+        return {who for who, actor in house.actors.items() if evidence_for(actor).filter(pk=row.pk).exists()}
+
+    assert kept() == {"ayu", "fajar", "gita", "hana", "indra"}
+    assert kept(shared=True) == {"ayu", "fajar", "gita", "hana", "indra", "joko"}
+    assert kept(confidential=True) == {"ayu", "fajar", "gita", "indra"}
+
+
+def test_who_may_not_keep_it_is_refused_and_who_may_not_see_it_finds_nothing(house: House, tmp_path: Path) -> None:
+    file = incoming(tmp_path, b"x")
+    with pytest.raises(PermissionDenied):
+        keep_evidence(actor=house.actors["joko"], wish=wish(house), file=file, now=NOW)
+    row = keep_evidence(actor=house.actors["ayu"], wish=wish(house), file=file, now=NOW)
+    for who in ("joko", "dewi"):
+        with pytest.raises(EvidenceNotFound):
+            add_version(actor=house.actors[who], evidence_id=row.pk, file=file, cause="", now=NOW)
