@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pulau.exchange.messages import answers, api, files, forms, packs, pdfs, tables, talk, warnings, workbooks
+from pulau.exchange.messages import answers, api, evidence, files, forms, packs, pdfs, tables, talk, warnings, workbooks
 from pulau.exchange.messages.model import LANGUAGES, Message
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ CATALOGUE: Final[Mapping[str, Message]] = {
     **talk.MESSAGES,
     **api.MESSAGES,
     **pdfs.MESSAGES,
+    **evidence.MESSAGES,
 }
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "sentence", "sentence_of", "sentences"]
