@@ -2,6 +2,7 @@
 # The nightly profile: mutations of core/scoring, then long property runs and big data, on both databases.
 set -euo pipefail
 export PATH="$PWD/.venv/bin:$PATH"
+unset PYTHONDONTWRITEBYTECODE  # as in tools/test.sh
 
 echo "--- mutations of src/pulau/core/scoring"
 rm -rf mutants

@@ -3,6 +3,7 @@
 # else on SQLite. The last thing printed is pytest's closing line, of the run that failed or of the last one.
 set -euo pipefail
 export PATH="$PWD/.venv/bin:$PATH"
+unset PYTHONDONTWRITEBYTECODE  # containers set it; each process of the tests would then compile all of Pulau anew
 rules=(tests/core tests/exchange tests/docs)
 
 echo "--- PostgreSQL: every test that touches the database, but for the longest walks (marked \`once\`)"
