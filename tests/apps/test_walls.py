@@ -18,6 +18,7 @@ from tests.walls.application import as_the_owner_again, on_postgres
 from tests.walls.furnished import PEOPLE, SPHERES, Furnished, furnished_house, mark
 from tests.walls.headers import header_faults
 from tests.walls.places import Place, places
+from tests.walls.uploads import SPOKEN
 
 METHODS = ("GET", "HEAD", "POST")
 PARTS = 3
@@ -92,7 +93,10 @@ def test_no_place_takes_a_method_that_it_does_not_know(made: Furnished) -> None:
     client = _client(made, "hana")
     before = made.state()
     statuses = {
-        (place.name, method): client.generic(method, place.path).status_code for place in found for method in STRANGE
+        (place.name, method): client.generic(method, place.path).status_code
+        for place in found
+        for method in STRANGE
+        if method not in SPOKEN.get(place.name, ())
     }
     assert {key: status for key, status in statuses.items() if status not in {403, 404, 405}} == {}
     assert made.state() == before

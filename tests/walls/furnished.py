@@ -35,6 +35,7 @@ from tests.walls.privacy import ask_all
 from tests.walls.signing import Signing, lay_out
 from tests.walls.staff import employ
 from tests.walls.tablets import Tablets, set_up
+from tests.walls.uploads import begin
 
 ITEM = "P1.i.a"
 SPHERES = {
@@ -83,6 +84,7 @@ class Furnished:
     outsiders: dict[str, UUID] = field(default_factory=dict)
     areas: dict[str, UUID] = field(default_factory=dict)
     imports: dict[str, UUID] = field(default_factory=dict)
+    uploads: dict[str, UUID] = field(default_factory=dict)
     duties: dict[str, UUID] = field(default_factory=dict)
     requests: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)
     declared: Declared = field(default_factory=dict)
@@ -145,6 +147,7 @@ def furnish(house: House) -> Furnished:
     settle(made, {sphere: canary(sphere) for sphere in SPHERES})
     employ(made, {sphere: canary(sphere) for sphere in SPHERES})
     bring(made, {sphere: canary(sphere) for sphere in SPHERES})
+    begin(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.duties |= appoint_all(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.keys["eka"] = _token_without_duty(house)
     made.requests.update(ask_all(house, canary))

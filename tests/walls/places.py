@@ -20,6 +20,7 @@ from tests.walls.pledging import of_pacts
 from tests.walls.privacy import of_privacy
 from tests.walls.signing import of_signing
 from tests.walls.tablets import of_tablets
+from tests.walls.uploads import of_sending, of_uploads
 
 People = frozenset[str | None]
 EVERYBODY: Final[People] = frozenset(PEOPLE)
@@ -341,6 +342,8 @@ OTHER: Final[dict[str, Filler]] = {
     "people:change_outsider": _kept("people:change_outsider", "outsiders", {"nama": "Disusupkan", "asal": "press"}),
     "people:outsider_account": _kept("people:outsider_account", "outsiders", {"surel": "ayu@uji.example.id"}),
     "people:end_outsider": _kept("people:end_outsider", "outsiders", {"sampai": "2026-12-31"}),
+    "uploads:uploads": of_sending(Place),
+    "uploads:upload": of_uploads(Place),
     "imports:index": _of_duty("imports:index", ADMINISTERING, write=True),
     "imports:export": lambda made: (
         place

@@ -1,4 +1,4 @@
-"""The application as ASGI servers (granian) load it: streams are followed here, every page is Django's, in a thread."""
+"""The application as ASGI servers (granian) load it: streams and uploads are taken here, pages are Django's."""
 
 from __future__ import annotations
 
@@ -20,16 +20,18 @@ from pulau.foundation.live.bridge import Pages, Receive, Scope, Send  # noqa: E4
 from pulau.foundation.live.followers import Seats  # noqa: E402 - the same
 from pulau.foundation.live.hub import Hub  # noqa: E402 - the same
 from pulau.foundation.live.stream import Streams, wants_stream  # noqa: E402 - the same
+from pulau.foundation.uploads.streaming import Uploads, carries_file  # noqa: E402 - the same
 
 
 class Application:
-    """Streams and pages of one process."""
+    """Streams, uploads and pages of one process."""
 
     def __init__(self) -> None:
         self._pages = Pages(_django)
         self._hub = Hub()
         seats = Seats(settings.LIVE_STREAMS, settings.LIVE_STREAMS_OF_ONE_ADDRESS)
         self._streams = Streams(self._pages, self._hub, seats)
+        self._uploads = Uploads(self._pages)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer whatever a server has for an application."""
@@ -37,16 +39,22 @@ class Application:
             await self._live(receive, send)
         elif wants_stream(scope):
             await self._streams(scope, receive, send)
+        elif carries_file(scope):
+            await self._uploads(scope, receive, send)
         elif scope["type"] == "http":
             await self._pages(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        _at_the_end(self._hub.close)
+        _at_the_end(self._close)
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        self._hub.close()
+        self._close()
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _close(self) -> None:
+        self._uploads.close()
+        self._hub.close()
 
 
 def _at_the_end(close: Callable[[], None]) -> None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("pulau.foundation.calendar.urls")),
     path("", include("pulau.foundation.imports.urls")),
     path("", include("pulau.foundation.live.urls")),
+    path("", include("pulau.foundation.uploads.urls")),
     path("", include("pulau.foundation.accounts.urls")),
     path("", include("pulau.foundation.journal.urls")),
     path("api/v1/", api.urls),

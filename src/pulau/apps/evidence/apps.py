@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.apps import AppConfig
 
 from pulau.apps.evidence.actions import ACTIONS
-from pulau.apps.evidence.policies import PERMISSIONS
+from pulau.apps.evidence.policies import KEEP, PERMISSIONS
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data, personal_tables
 from pulau.foundation.registry.subjects import subjects
+from pulau.foundation.registry.upload_rights import UploadRight, upload_rights
 
 
 class EvidenceConfig(AppConfig):
@@ -26,6 +27,7 @@ class EvidenceConfig(AppConfig):
 
         journal_actions.add(*ACTIONS)
         permissions.add(*PERMISSIONS)
+        upload_rights.add(UploadRight(KEEP))
         personal_data.add(*FIELDS)
         personal_tables.add(*TABLES)
         subjects.add(*SUBJECTS)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from pulau.apps.worksheets.actions import ACTIONS
 from pulau.apps.worksheets.personal_data import FIELDS, TABLES
-from pulau.apps.worksheets.policies import PERMISSIONS
+from pulau.apps.worksheets.policies import FILL, PERMISSIONS
 from pulau.foundation.registry.activity import activity_sources
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
@@ -16,6 +16,7 @@ from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data, personal_tables, retention_rules
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.registry.unit_links import unit_links
+from pulau.foundation.registry.upload_rights import UploadRight, upload_rights
 from pulau.foundation.ui.navigation import NavLink, add_link
 
 
@@ -43,6 +44,7 @@ class WorksheetsConfig(AppConfig):
         unit_links.add(UNIT_LINKS)
         activity_sources.add(ANSWERS)
         permissions.add(*PERMISSIONS)
+        upload_rights.add(UploadRight(FILL))
         add_link(NavLink("worksheets:calculator", _("Hitung LKE"), "main", 10))
         add_link(NavLink("worksheets:worksheets", pgettext_lazy("daftar", "Lembar kerja"), "work", 10))
         add_link(NavLink("worksheets:table", _("Tabel instansi"), "work", 20, oversees))

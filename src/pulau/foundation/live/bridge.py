@@ -103,10 +103,11 @@ class Pages:
         if answer is not None:
             await send_answer(send, answer)
 
-    async def ask(self, scope: Scope) -> Answer:
-        """Return what is answered to a request without a body."""
+    async def ask(self, scope: Scope, more: Mapping[str, object] | None = None) -> Answer:
+        """Return what is answered to a request without its body; `more` is added to its environment."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, _with_room, self._run_whole, _environ(scope, io.BytesIO()))
+        environ = _environ(scope, io.BytesIO()) | dict(more or {})
+        return await loop.run_in_executor(self._threads, _with_room, self._run_whole, environ)
 
     def _run_whole(self, environ: dict[str, Any]) -> Answer:
         answer = Answer()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -43,7 +44,7 @@ class ContentSecurityMiddleware:
 class BodyLimitMiddleware:
     """Refuse a request that announces more than its address takes before any of it is read.
 
-    That is UPLOAD_LIMIT_BYTES, or what UPLOAD_LIMITS says of the address.
+    That is UPLOAD_LIMIT_BYTES, or what UPLOAD_LIMITS says of addresses like it.
 
     A WSGI server hands over no more than was announced, so a false announcement gains nothing.
     """
@@ -60,14 +61,21 @@ class BodyLimitMiddleware:
 
 
 def _limit(request: HttpRequest) -> int:
+    return _own_limit(request) or int(settings.UPLOAD_LIMIT_BYTES)
+
+
+def _own_limit(request: HttpRequest) -> int | None:
+    """Return what the address itself takes, by the first pattern (`*` is anything) that it is like."""
     limits: dict[str, int] = settings.UPLOAD_LIMITS
-    return limits.get(request.path, settings.UPLOAD_LIMIT_BYTES)
+    return next((limit for pattern, limit in limits.items() if fnmatchcase(request.path, pattern)), None)
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:
     limit = _limit(request) // (1024 * 1024)
-    if request.path in settings.UPLOAD_LIMITS:
-        told = _("Berkas terlalu besar: paling besar %(limit)d MB.") % {"limit": limit}
+    told = _("Berkas terlalu besar: paling besar %(limit)d MB.") % {"limit": limit}
+    if request.path.startswith("/unggahan"):
+        return JsonResponse({"problems": [{"code": "upload-too-large", "place": "", "message": told}]}, status=413)
+    if _own_limit(request) is not None:
         return render(request, "413.html", {"reason": told, "other": True}, status=413)
     sentence = _("Berkas terlalu besar: paling besar %(limit)d MB. Kirim lembar kerjanya saja.") % {"limit": limit}
     if request.path.startswith("/api/"):
