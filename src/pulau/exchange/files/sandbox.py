@@ -63,10 +63,14 @@ READERS: Final = Rules()
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where a process may write (its own folder, also its home), and which files or folders it may read besides."""
+    """Where a process may write (its own folder, also its home), and which files or folders it may read besides.
+
+    In the folders of `sockets` it may make local sockets, and no files.
+    """
 
     folder: Path
     read: tuple[Path, ...] = ()
+    sockets: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def _run(wish: dict[str, Any], room: Room, rules: Rules) -> Outcome:
         limits["memory"] = rules.memory
     read = [str(path.resolve()) for path in room.read]
     wish |= {"limits": limits, "read": [*read, *wish.get("path", [])], "write": [str(room.folder.resolve())]}
+    wish["sockets"] = [str(path) for path in room.sockets]
     command = [sys.executable, "-I", "-B", str(_STARTING), json.dumps(wish)]
     out = room.folder / _OUT
     started = time.monotonic()

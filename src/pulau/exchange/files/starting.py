@@ -34,12 +34,22 @@ _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _RULESET, _ADD_RULE, _RESTRICT = 444, 445, 446
 _READ = 0b1101
 """Landlock: run a file, read a file, read a folder."""
+_MAKE_SOCKET = 1 << 9
 _ALL_OF = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1}
 _ALL_LATER = (1 << 16) - 1
 _FILE_RIGHTS = 0b111 | 1 << 14 | 1 << 15
 _SYSTEM = (
     *("/usr", "/bin", "/lib", "/lib64", "/opt", "/etc/fonts", "/etc/libreoffice", "/etc/ld.so.cache"),
-    *("/etc/alternatives", "/etc/localtime", "/etc/mime.types", "/var/cache/fontconfig"),
+    *(
+        "/etc/alternatives",
+        "/etc/localtime",
+        "/etc/mime.types",
+        "/etc/passwd",
+        "/etc/nsswitch.conf",
+        "/var/cache/fontconfig",
+        "/var/lib/libreoffice",
+        "/var/spool/libreoffice",
+    ),
     *("/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu"),
 )
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
@@ -86,8 +96,8 @@ def filter_calls() -> bool:
     return int(_libc.prctl(_SET_FILTER, _FILTER_MODE, header, 0, 0)) == 0
 
 
-def close_folders(read: list[str], write: list[str]) -> bool:
-    """Have the kernel (Landlock) open only some folders; whether it does."""
+def close_folders(read: list[str], write: list[str], sockets: list[str]) -> bool:
+    """Have the kernel (Landlock) open only some folders, some only for local sockets; whether it does."""
     version = _libc.syscall(_RULESET, None, ctypes.c_size_t(0), 1)
     if version < 1:
         return False
@@ -96,7 +106,8 @@ def close_folders(read: list[str], write: list[str]) -> bool:
     if rules < 0:
         return False
     opened = [(path, _READ) for path in (*_SYSTEM, *read)]
-    opened += [(path, handled) for path in write] + [(path, handled & ~1) for path in _DEVICES]
+    opened += [(path, handled) for path in write] + [(path, _MAKE_SOCKET) for path in sockets]
+    opened += [(path, handled & ~1) for path in _DEVICES]
     for path, rights in opened:
         _open_folder(rules, path, rights & handled)
     closed = int(_libc.syscall(_RESTRICT, rules, 0)) == 0
@@ -129,7 +140,8 @@ def main() -> None:
     wish = json.loads(sys.argv[1])
     network = leave_network()
     _libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    folders = close_folders([*sys.path, sys.prefix, sys.base_prefix, *wish.get("read", [])], wish.get("write", []))
+    read = [*sys.path, sys.prefix, sys.base_prefix, *wish.get("read", [])]
+    folders = close_folders(read, wish.get("write", []), wish.get("sockets", []))
     calls = filter_calls()
     limit(wish.get("limits", {}))
     if wish.get("module"):

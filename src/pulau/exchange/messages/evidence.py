@@ -225,4 +225,25 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Bentuk berkas ini lama (sebelum 2007).", "Simpan sebagai bentuk baru bila mungkin."),
         en=("The file has an old form (before 2007).", "Save it in the new form where you can."),
     ),
+    "no-preview": Message(
+        id=("Berkas jenis ini tidak ditampilkan di sini; unduh untuk membukanya.", ""),
+        en=("Files of this kind are not shown here; download it to open it.", ""),
+    ),
+    "no-office-viewer": Message(
+        id=(
+            "Dokumen belum dapat ditampilkan, karena server ini tidak memiliki LibreOffice yang terkurung.",
+            "Unggah juga sebagai PDF bila perlu dilihat di sini.",
+        ),
+        en=(
+            "The document cannot be shown, since this server has no confined LibreOffice.",
+            "Upload it as PDF too if it is to be seen here.",
+        ),
+    ),
+    "preview-failed": Message(
+        id=("Pratinjau tidak dapat dibuat; berkas aslinya tersimpan utuh.", ""),
+        en=("No preview could be made; the file itself is kept whole.", ""),
+    ),
+    "preview-first-pages": Message(
+        id=("Pratinjau memuat {count} halaman pertama.", ""), en=("The preview has the first {count} pages.", "")
+    ),
 }

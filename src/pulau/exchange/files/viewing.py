@@ -1,0 +1,104 @@
+"""What people look at instead of the file itself: pages as pictures, a copy without telling data, its words for search.
+
+    view = prepare(path, KINDS["docx"], folder)     # the file itself stays as it is, byte for byte
+
+All of it is done apart (`sandbox`), in ten seconds and 512 MB; LibreOffice has a minute for office files. What could
+not be made is said in `notes`, and nothing is raised for it.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from pulau.core.shared.problems import Problem
+from pulau.exchange.files.inspecting import WORKER
+from pulau.exchange.files.kinds import KINDS, Group, Kind
+from pulau.exchange.files.model import LIMITS, Limits
+from pulau.exchange.files.office_pdf import to_pdf, viewer_of
+from pulau.exchange.files.sandbox import READERS, End, Room, run_module
+
+MOST_PAGES: Final = 20
+_OFFICE: Final = frozenset({Group.OFFICE, Group.OPENDOCUMENT, Group.OLD_OFFICE})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What was made in the folder: pictures of pages (.webp), the copy for viewing, the words, and notes.
+
+    `clean` is a PDF for PDFs and office files, a picture for pictures, None for the rest and where it failed.
+    """
+
+    pages: tuple[Path, ...] = ()
+    clean: Path | None = None
+    text: str = ""
+    notes: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Preparing:
+    """One file on its way: seconds that are left for our own readers, and what was found."""
+
+    folder: Path
+    limits: Limits
+    until: float = field(default_factory=lambda: time.monotonic() + READERS.seconds)
+    notes: dict[Problem, None] = field(default_factory=dict)
+
+    def ask(self, task: str, path: Path, kind: Kind) -> dict[str, Any]:
+        """Have the worker do a task; returns what it tells, nothing where it failed or was stopped."""
+        left = self.until - time.monotonic()
+        wish = {"path": str(path.resolve()), "kind": kind.code, "folder": str(self.folder.resolve())}
+        wish |= {"unpacked": self.limits.unpacked, "parts": self.limits.parts, "most": MOST_PAGES}  # type: ignore[dict-item]
+        if left <= 0:
+            return {}
+        rules = replace(READERS, seconds=left)
+        outcome = run_module(WORKER, [task, json.dumps(wish)], Room(self.folder, read=(path,)), rules)
+        told: dict[str, Any] = json.loads(outcome.out) if outcome.end is End.DONE else {}
+        return told
+
+
+def prepare(path: Path, kind: Kind, folder: Path, limits: Limits = LIMITS) -> View:
+    """Make what people look at, in a folder that is there and empty. Raises OSError where it cannot be written."""
+    preparing = _Preparing(folder, limits)
+    if kind.group in _OFFICE:
+        return _prepare_office(preparing, path, kind)
+    text = "" if kind.group is Group.IMAGE else _text(preparing, path, kind)
+    if kind.group not in {Group.PDF, Group.IMAGE}:
+        return View(text=text, notes=(Problem.of("no-preview"),) if kind.group is not Group.TEXT else ())
+    return _pages_and_clean(preparing, path, kind, text)
+
+
+def _prepare_office(preparing: _Preparing, path: Path, kind: Kind) -> View:
+    text = "" if kind.group is Group.OLD_OFFICE else _text(preparing, path, kind)
+    if viewer_of(kind) is None:
+        return View(text=text, notes=(Problem.of("no-office-viewer"),))
+    with tempfile.TemporaryDirectory(prefix="pulau-office-") as folder:
+        made = to_pdf(path, kind, Path(folder))
+        if made is None:
+            return View(text=text, notes=(Problem.of("preview-failed"),))
+        preparing.until = time.monotonic() + READERS.seconds
+        pdf = KINDS["pdf"]
+        return _pages_and_clean(preparing, made, pdf, text or _text(preparing, made, pdf))
+
+
+def _text(preparing: _Preparing, path: Path, kind: Kind) -> str:
+    return str(preparing.ask("text", path, kind).get("text", ""))
+
+
+def _pages_and_clean(preparing: _Preparing, path: Path, kind: Kind, text: str) -> View:
+    folder = preparing.folder
+    clean = preparing.ask("clean", path, kind).get("clean")
+    told = preparing.ask("draw", path, kind)
+    pages = tuple(sorted(folder.glob("page-*.webp")))  # also of a process that was stopped halfway
+    notes = []
+    if not pages:
+        notes.append(Problem.of("preview-failed"))
+    elif len(pages) < told.get("count", len(pages)) or not told:
+        notes.append(Problem.of("preview-first-pages", count=len(pages)))
+    for left in folder.glob(".*"):
+        left.unlink()
+    return View(pages, folder / clean if clean else None, text, tuple(notes))
