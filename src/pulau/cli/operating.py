@@ -8,10 +8,11 @@ import typer
 
 from pulau.cli.documents import register as register_documents
 from pulau.cli.loaded import run_command
+from pulau.cli.packages import register as register_packages
 from pulau.cli.personal_data import register as register_personal_data
 from pulau.cli.signing import register as register_signing
 
-COMMANDS = ("docs", "database", "mail", "generate", "privacy", "breach", "documents", "signing")
+COMMANDS = ("docs", "database", "mail", "generate", "privacy", "breach", "documents", "package", "signing")
 """The commands of this module."""
 
 docs = typer.Typer(help="Pages of the docs that are written from the code.", no_args_is_help=True)
@@ -24,6 +25,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(docs, name="docs")
     register_personal_data(app)
     register_documents(app)
+    register_packages(app)
     register_signing(app)
     app.add_typer(database, name="database")
     app.add_typer(mail, name="mail")

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pulau.exchange.messages import answers, api, evidence, files, forms, packs, pdfs, tables, talk, warnings, workbooks
+from pulau.exchange.messages import (
+    answers,
+    api,
+    evidence,
+    files,
+    forms,
+    packages,
+    packs,
+    pdfs,
+    tables,
+    talk,
+    warnings,
+    workbooks,
+)
 from pulau.exchange.messages.model import LANGUAGES, Message
 
 if TYPE_CHECKING:
@@ -28,6 +41,7 @@ CATALOGUE: Final[Mapping[str, Message]] = {
     **api.MESSAGES,
     **pdfs.MESSAGES,
     **evidence.MESSAGES,
+    **packages.MESSAGES,
 }
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "sentence", "sentence_of", "sentences"]

@@ -2,7 +2,9 @@
 
     with BagWriter(file, "paket-disdukcapil-2026", moment) as bag:
         bag.add("worksheet.json", [content], size=len(content))
-        bag.close({"Source-Organization": "…"})
+        bag.end({"Source-Organization": "…"})
+
+Without `end` there is no bag: the file is to be thrown away.
 
 The same files and moment give the same bytes: entries carry the moment, not the clock's, and stand in the order added.
 """
@@ -11,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +43,14 @@ class BagWriter:
         self._payload: dict[str, str] = {}
         self._octets = 0
 
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        """End the ZIP, whatever became of the bag."""
+        self._zip.close()
+
     def add(self, name: str, chunks: Iterable[bytes], *, size: int, digest: str = "", packed: bool = True) -> str:
         """Write a file of the payload and return its SHA-256; `packed` is for what gets smaller by it.
 
@@ -55,8 +65,8 @@ class BagWriter:
         self._octets += octets
         return found
 
-    def close(self, info: Mapping[str, str]) -> None:
-        """Write what a bag says of itself, and end the ZIP."""
+    def end(self, info: Mapping[str, str]) -> None:
+        """Write what a bag says of itself: now it is one."""
         oxum = f"{self._octets}.{len(self._payload)}"
         lines = {**info, "Bagging-Date": f"{self._moment:%Y-%m-%d}", "Payload-Oxum": oxum}
         tags = {
@@ -67,7 +77,6 @@ class BagWriter:
         found = {name: self._write(name, [content], len(content))[0] for name, content in tags.items()}
         listed = "".join(f"{digest}  {name}\n" for name, digest in found.items()).encode()
         self._write(TAG_MANIFEST, [listed], len(listed))
-        self._zip.close()
 
     def _write(self, name: str, chunks: Iterable[bytes], size: int, *, packed: bool = True) -> tuple[str, int]:
         entry = zipfile.ZipInfo(f"{self._top}/{name}", self._stamp())

@@ -80,13 +80,13 @@ def open_container(path: Path) -> Container:
     try:
         opened = zipfile.ZipFile(path)
     except FileNotFoundError as problem:
-        raise BadInput.because("file-missing", str(path)) from problem
+        raise BadInput.because("file-unreadable", str(path), reason=problem.strerror) from problem
     except IsADirectoryError as problem:
         raise BadInput.because("package-not-zip", str(path)) from problem
     except _BROKEN as problem:
         raise BadInput.because("package-not-zip", path.name) from problem
     except OSError as problem:
-        raise BadInput.because("file-unreadable", str(path), why=problem.strerror or problem) from problem
+        raise BadInput.because("file-unreadable", str(path), reason=problem.strerror or problem) from problem
     try:
         return _looked_at(opened)
     except BadInput:

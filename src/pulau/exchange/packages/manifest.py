@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pulau.core.shared.digest import canonical_bytes, canonical_digest
 from pulau.core.shared.problems import BadInput
@@ -29,7 +29,7 @@ class ManifestAnswer:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ManifestEvidence:
-    """A piece of evidence beside an item, pinned to a version; version 0, no digest: an address that is not preserved."""
+    """A piece of evidence beside an item, pinned to a version; version 0, no digest: an address not preserved."""
 
     item: str
     asked: int
@@ -38,6 +38,9 @@ class ManifestEvidence:
     digest: str = ""
     name: str = ""
     size: int = 0
+
+
+Row = TypeVar("Row", ManifestAnswer, ManifestEvidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,11 @@ def read_manifest(data: bytes) -> Manifest:
     )
 
 
-def _rows(rows: Iterable[ManifestAnswer] | Iterable[ManifestEvidence]) -> list[dict[str, Any]]:
+def _rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """Return rows in order, numbers as text, as digests of the house have it."""
     return [
         {key: value if isinstance(value, str) else str(value) for key, value in asdict(row).items()}
-        for row in sorted(rows)  # type: ignore[type-var]  # one kind at a time
+        for row in sorted(rows)
     ]
 
 
