@@ -15,6 +15,39 @@ COMMENT_ADDED = JournalAction("worksheets.comment_added", "Komentar ditulis", "A
 MENTIONS_READ = JournalAction(
     "worksheets.mentions_read", "Sebutan ditandai sudah dibaca", "Mentions were marked as read"
 )
+EVIDENCE_ADDED = JournalAction(
+    "worksheets.evidence_added", "Bukti ditambahkan pada butir", "Evidence was laid by an item"
+)
+EVIDENCE_CHANGED = JournalAction(
+    "worksheets.evidence_changed",
+    "Letak atau keterangan bukti diubah",
+    "Evidence of an item was moved or described anew",
+)
+EVIDENCE_REMOVED = JournalAction(
+    "worksheets.evidence_removed", "Bukti dilepas dari butir", "Evidence was taken away from an item"
+)
+SUBMITTED = JournalAction("worksheets.submitted", "Penilaian mandiri diajukan", "A self-assessment was handed in")
+WITHDRAWN = JournalAction(
+    "worksheets.withdrawn", "Penilaian mandiri ditarik kembali", "A self-assessment was withdrawn"
+)
+DUTIES_GIVEN = JournalAction(
+    "worksheets.duties_given", "Penanggung jawab area ditunjuk", "People were named who answer for areas"
+)
+DUTY_ENDED = JournalAction(
+    "worksheets.duty_ended", "Tanggung jawab area diakhiri", "Somebody answers for an area no more"
+)
+ANSWERS_PROPOSED = JournalAction(
+    "worksheets.answers_proposed", "Jawaban diusulkan oleh register", "Registers proposed answers"
+)
+PROPOSAL_ACCEPTED = JournalAction(
+    "worksheets.proposal_accepted", "Usulan jawaban diterima", "A proposed answer was accepted"
+)
+PROPOSAL_DECLINED = JournalAction(
+    "worksheets.proposal_declined", "Usulan jawaban ditolak", "A proposed answer was declined"
+)
+YEAR_SET = JournalAction(
+    "worksheets.year_set", "Tenggat penilaian mandiri ditetapkan", "The last day of self-assessments was set"
+)
 WEBHOOK_ADDED = JournalAction("worksheets.webhook_added", "Webhook ditambahkan", "A webhook was added")
 WEBHOOK_CHANGED = JournalAction("worksheets.webhook_changed", "Webhook diubah", "A webhook was changed")
 WEBHOOK_TESTED = JournalAction("worksheets.webhook_tested", "Webhook dicoba", "A test event was sent to a webhook")
@@ -27,6 +60,17 @@ ACTIONS = (
     ITEMS_ANSWERED,
     COMMENT_ADDED,
     MENTIONS_READ,
+    EVIDENCE_ADDED,
+    EVIDENCE_CHANGED,
+    EVIDENCE_REMOVED,
+    SUBMITTED,
+    WITHDRAWN,
+    DUTIES_GIVEN,
+    DUTY_ENDED,
+    ANSWERS_PROPOSED,
+    PROPOSAL_ACCEPTED,
+    PROPOSAL_DECLINED,
+    YEAR_SET,
     WEBHOOK_ADDED,
     WEBHOOK_CHANGED,
     WEBHOOK_TESTED,

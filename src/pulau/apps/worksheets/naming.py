@@ -45,5 +45,6 @@ SUBJECTS: Final = (
     Subjects("worksheets.worksheet", "Lembar kerja", "Worksheet", _worksheets, keys=frozenset({"worksheet"})),
     Subjects("worksheets.comment", "Komentar", "Comment"),
     Subjects("worksheets.mention", "Sebutan", "Mention"),
+    Subjects("worksheets.itemevidence", "Bukti pada butir", "Evidence of an item"),
     Subjects("worksheets.webhook", "Webhook", "Webhook"),
 )

@@ -37,6 +37,25 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Jawaban ini tidak pernah mempunyai versi {version}.", "Pilih salah satu versi dari riwayatnya."),
         en=("This answer never had a version {version}.", "Choose one of the versions in its history."),
     ),
+    "unknown-position": Message(
+        id=("Butir ini tidak meminta bukti dengan nomor itu.", "Pilih 1 sampai {count}, atau “lainnya”."),
+        en=("This item asks for no evidence of that number.", "Choose 1 to {count}, or “something else”."),
+    ),
+    "remark-too-long": Message(
+        id=("Keterangan ini {length} huruf; paling banyak {most}.", "Pendekkan, misalnya menjadi “halaman 3”."),
+        en=("This remark has {length} characters; at most {most}.", "Shorten it, for example to “page 3”."),
+    ),
+    "too-much-evidence": Message(
+        id=("Terlalu banyak bukti sekaligus; paling banyak {most}.", "Bagi menjadi beberapa kali."),
+        en=("Too much evidence at once; at most {most}.", "Do it in several steps."),
+    ),
+    "address-unusable": Message(
+        id=(
+            "Alamat ini tidak dapat dipakai.",
+            "Tulis alamat lengkap yang diawali https://, paling banyak {most} huruf.",
+        ),
+        en=("This address cannot be used.", "Write it in full, beginning with https://, at most {most} characters."),
+    ),
     "note-too-long": Message(
         id=("Catatan ini {length} huruf; paling banyak {most}.", "Pendekkan, atau lampirkan sebagai bukti."),
         en=("This note has {length} characters; at most {most}.", "Shorten it, or attach it as evidence."),

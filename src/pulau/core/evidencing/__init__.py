@@ -1,0 +1,1 @@
+"""What shows that an answer is true: whether what a form asks for is there, and still holds."""
