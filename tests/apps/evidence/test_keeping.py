@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -19,6 +20,7 @@ from pulau.apps.evidence.contract import (
     versions_of,
 )
 from pulau.apps.evidence.models import VersionIsPermanent
+from pulau.core.shared.problems import BadInput
 from pulau.foundation import storage
 from tests.cast import NOW
 from tests.house import House
@@ -38,7 +40,7 @@ def incoming(folder: Path, content: bytes, name: str = "notula.txt") -> Incoming
     return Incoming(path, name)
 
 
-def wish(house: House, **more: bool) -> EvidenceWish:
+def wish(house: House, **more: Any) -> EvidenceWish:  # noqa: ANN401 - any field of a wish
     return EvidenceWish(title="Notula rapat tim", unit_id=house.units["disdukcapil"].pk, **more)
 
 
@@ -61,6 +63,24 @@ def test_it_is_seen_by_its_people_and_where_it_is_shared_by_the_agency(house: Ho
     assert kept() == {"ayu", "fajar", "gita", "hana", "indra"}
     assert kept(shared=True) == {"ayu", "fajar", "gita", "hana", "indra", "joko"}
     assert kept(confidential=True) == {"ayu", "fajar", "gita", "indra"}
+
+
+def test_the_same_form_keeps_a_file_once_and_nobody_elses(house: House, tmp_path: Path) -> None:
+    wished = wish(house, key="borang")
+    kept = [
+        keep_evidence(actor=house.actors[who], wish=wished, file=incoming(tmp_path, content), now=NOW).pk
+        for who, content in (("ayu", b"x"), ("ayu", b"x"), ("ayu", b"y"), ("fajar", b"x"))
+    ]
+    assert kept[0] == kept[1]
+    assert len(set(kept)) == 3
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_and_leaves_nothing(house: House, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="file-kind-differs"):
+        keep_evidence(
+            actor=house.actors["ayu"], wish=wish(house), file=incoming(tmp_path, b"%PDF-1.7", "foto.png"), now=NOW
+        )
+    assert not evidence_for(house.actors["ayu"]).exists()
 
 
 def test_who_may_not_keep_it_is_refused_and_who_may_not_see_it_finds_nothing(house: House, tmp_path: Path) -> None:

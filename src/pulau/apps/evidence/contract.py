@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation, PreparationState, ScanState
 from pulau.apps.evidence.policies import KEEP, READ, READ_CONFIDENTIAL
-from pulau.apps.evidence.selectors.pieces import current_versions, evidence_for, get_evidence_for, versions_of
+from pulau.apps.evidence.receiving import Received, receive
+from pulau.apps.evidence.selectors.pieces import (
+    current_versions,
+    evidence_for,
+    get_evidence_for,
+    same_bytes,
+    versions_of,
+)
 from pulau.apps.evidence.services.keeping import add_version, keep_evidence
 from pulau.apps.evidence.wishes import EvidenceNotFound, EvidenceWish, EvidenceWithdrawn, IncomingFile
 
@@ -20,11 +27,14 @@ __all__ = [
     "IncomingFile",
     "Preparation",
     "PreparationState",
+    "Received",
     "ScanState",
     "add_version",
     "current_versions",
     "evidence_for",
     "get_evidence_for",
     "keep_evidence",
+    "receive",
+    "same_bytes",
     "versions_of",
 ]

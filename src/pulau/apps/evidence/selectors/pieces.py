@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from pulau.apps.evidence.models import Evidence, EvidenceVersion
 from pulau.apps.evidence.policies import READ, READ_CONFIDENTIAL
@@ -42,6 +42,25 @@ def get_evidence_for(actor: Actor, evidence_id: UUID) -> Evidence:
     if row is None:
         raise EvidenceNotFound("no evidence that you may see is at this address")
     return row
+
+
+def locked_evidence(actor: Actor, evidence_id: UUID) -> Evidence:
+    """Return a piece, locked until the transaction ends. Raises EvidenceNotFound (404)."""
+    row = evidence_for(actor).filter(pk=evidence_id).order_by().select_for_update(of=("self",)).first()
+    if row is None:
+        raise EvidenceNotFound("no evidence that you may see is at this address")
+    return row
+
+
+def same_bytes(actor: Actor, digests: Collection[str]) -> dict[str, Evidence]:
+    """Return by digest a piece that the actor may see and whose newest version is those very bytes, if there is one.
+
+    A withdrawn piece is not offered. One query.
+    """
+    rows = EvidenceVersion.objects.for_actor(actor).filter(digest__in=list(digests), number=F("evidence__head"))
+    rows = rows.filter(evidence__in=evidence_for(actor).filter(withdrawn_at__isnull=True).order_by())
+    found = rows.select_related("evidence__unit").order_by("evidence__made_at", "evidence_id")
+    return {row.digest: row.evidence for row in reversed(found)}
 
 
 def versions_of(row: Evidence) -> list[EvidenceVersion]:
