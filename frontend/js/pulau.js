@@ -10,6 +10,7 @@ import { outbox } from "./outbox.js";
 import { passkeys } from "./passkeys.js";
 import { printButtons } from "./print.js";
 import { scanning } from "./scan.js";
+import { forgetUploads } from "./upload-memory.js";
 
 document.documentElement.dataset.js = "";
 printButtons(document);
@@ -23,3 +24,4 @@ drawing(document);
 hall(document);
 live(document);
 outbox(document);
+forgetUploads(document);

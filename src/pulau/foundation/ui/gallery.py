@@ -24,6 +24,7 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("fields", _("Isian")),
     ("choices", _("Pilihan")),
     ("file", _("Berkas")),
+    ("upload", _("Unggahan")),
     ("errors", _("Galat isian")),
     ("alerts", _("Pemberitahuan")),
     ("empty", _("Kosong dan menunggu")),
@@ -55,6 +56,7 @@ EXAMPLES: dict[str, object] = {
     ],
     "marks": [Decimal(60), Decimal(75)],
     "grades": [("A", "A"), ("B", "B"), ("C", "C"), ("D", "D"), ("E", "E")],
+    "kept_uploads": [{"name": "Laporan survei triwulan III.pdf", "size": 4_404_019, "upload_id": "1"}],
     "errors": [("tanggal", _("Tanggal dokumen tidak ada")), ("pegawai", _("Pilih penanggung jawab"))],
     "answers": [
         {"value": "A", "key": "A", "text": _("Dipantau dan dievaluasi secara berkala"), "points": "1,00"},
