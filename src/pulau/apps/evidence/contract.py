@@ -13,6 +13,7 @@ from pulau.apps.evidence.selectors.pieces import (
     versions_of,
 )
 from pulau.apps.evidence.services.keeping import add_version, keep_evidence
+from pulau.apps.evidence.services.taking import EvidenceConflicts, TakenPiece, TakenVersion, take_pieces
 from pulau.apps.evidence.wishes import EvidenceNotFound, EvidenceWish, EvidenceWithdrawn, IncomingFile
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "READ",
     "READ_CONFIDENTIAL",
     "Evidence",
+    "EvidenceConflicts",
     "EvidenceNotFound",
     "EvidenceVersion",
     "EvidenceWish",
@@ -29,6 +31,8 @@ __all__ = [
     "PreparationState",
     "Received",
     "ScanState",
+    "TakenPiece",
+    "TakenVersion",
     "add_version",
     "current_versions",
     "evidence_for",
@@ -36,5 +40,6 @@ __all__ = [
     "keep_evidence",
     "receive",
     "same_bytes",
+    "take_pieces",
     "versions_of",
 ]

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 PREPARE: Final = "pulau.apps.evidence.tasks.prepare_version"
 
 
-def put_piece(actor: Actor, piece: UUID, wish: EvidenceWish, now: datetime) -> Evidence:
-    """Write a piece without a version. Raises ValidationError for a field that is too long, IntegrityError."""
+def put_piece(actor: Actor, piece: UUID, wish: EvidenceWish, now: datetime, *, code: str = "") -> Evidence:
+    """Write a piece without a version; `code` where it has its number already.
+
+    Raises ValidationError for a field that is too long, IntegrityError.
+    """
     row = Evidence(
         id=piece,
         tenant_id=actor.tenant_id,
-        code=code_of(secrets.token_bytes(RANDOM_BYTES)),
+        code=code or code_of(secrets.token_bytes(RANDOM_BYTES)),
         unit_id=wish.unit_id,
         made_by_id=actor.user_id,
         made_at=now,

@@ -45,9 +45,10 @@ PROPOSAL_ACCEPTED = JournalAction(
 PROPOSAL_DECLINED = JournalAction(
     "worksheets.proposal_declined", "Usulan jawaban ditolak", "A proposed answer was declined"
 )
-YEAR_SET = JournalAction(
-    "worksheets.year_set", "Tenggat penilaian mandiri ditetapkan", "The last day of self-assessments was set"
+PACKAGE_EXPORTED = JournalAction(
+    "worksheets.package_exported", "Penilaian mandiri ditulis ke paket", "A self-assessment was written into a package"
 )
+PACKAGE_TAKEN = JournalAction("worksheets.package_taken", "Paket diambil", "A package was taken in")
 WEBHOOK_ADDED = JournalAction("worksheets.webhook_added", "Webhook ditambahkan", "A webhook was added")
 WEBHOOK_CHANGED = JournalAction("worksheets.webhook_changed", "Webhook diubah", "A webhook was changed")
 WEBHOOK_TESTED = JournalAction("worksheets.webhook_tested", "Webhook dicoba", "A test event was sent to a webhook")
@@ -70,7 +71,8 @@ ACTIONS = (
     ANSWERS_PROPOSED,
     PROPOSAL_ACCEPTED,
     PROPOSAL_DECLINED,
-    YEAR_SET,
+    PACKAGE_EXPORTED,
+    PACKAGE_TAKEN,
     WEBHOOK_ADDED,
     WEBHOOK_CHANGED,
     WEBHOOK_TESTED,

@@ -160,6 +160,7 @@ def shown_now(pieces: tuple[PackedPiece, ...]) -> list[ManifestEvidence]:
         versions = {each.number: each for each in piece.versions}
         for use in piece.uses:
             pinned = versions.get(use.version)
-            facts = (pinned.digest, pinned.name, pinned.size) if pinned else ("", "", 0)
+            name = pinned.name if pinned and not piece.confidential else ""  # a record never tells a confidential name
+            facts = (pinned.digest, name, pinned.size) if pinned else ("", "", 0)
             shown.append(ManifestEvidence(use.item, use.asked, piece.code, use.version, *facts))
     return shown

@@ -296,7 +296,7 @@ def _version(row: Node) -> PackedVersion:
         number=row.whole("number", 1),
         digest=row.text("digest", rule=_DIGEST),
         size=row.whole("size"),
-        name=row.text("name"),
+        name=row.text("name", blank=True),
         kind=row.text("kind"),
         cause=row.text("cause", blank=True),
         at=row.moment("at"),

@@ -143,9 +143,9 @@ class SubmissionState(models.TextChoices):
 class Submission(TenantOwned):
     """A self-assessment as its head handed it in: what was answered and shown, by digest.
 
-    `manifest` is the SHA-256 of a blob, which `exchange.packages.manifest` writes and reads (each answer with its version
-    and digest, each piece of evidence with its version and SHA-256, the score); `answers` and `evidence` are those of
-    its parts. Packages carry the blob as it is.
+    `manifest` is the SHA-256 of a blob, which `exchange.packages.manifest` writes and reads (each answer with its
+    version and digest, each piece of evidence with its version and SHA-256, the score); `answers` and `evidence` are
+    those of its parts. Packages carry the blob as it is.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,0 +1,1 @@
+"""Worksheets as packages: what is put into one, and how one is taken in."""
