@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 import pytest
 from django.db import connection
@@ -12,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from pulau.foundation.journal import guard
 from tests.house import House, build_house
+from tests.migrated import begin, migrated_file, migrated_template
 from tests.replay import Replay
 from tests.walls.application import answer_as_the_application, let_in_the_application, on_postgres
 
@@ -19,6 +23,9 @@ settings.register_profile("ci", max_examples=60, deadline=None, suppress_health_
 settings.register_profile("nightly", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("ci")
 
+MEMORY = "file:memorydb_default?mode=memory&cache=shared"
+"""Where Django keeps the database of tests on SQLite."""
+MIGRATING = pytest.StashKey[subprocess.Popen[bytes]]()
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 
 
@@ -30,9 +37,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgres)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """On PostgreSQL, let the requests of tests run behind the wall (tests/walls/application.py)."""
     answer_as_the_application()
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        config.stash[MIGRATING] = begin()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Begin with all tables: a copy of what was migrated once. Django's own migrating then finds nothing to do."""
+    if on_postgres():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
+        yield
+        return
+    with closing(sqlite3.connect(MEMORY, uri=True)) as held:  # it lasts as long as somebody holds it open
+        with closing(sqlite3.connect(migrated_file())) as made:
+            made.backup(held)
+        yield
 
 
 @pytest.fixture(scope="session")

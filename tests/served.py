@@ -9,7 +9,6 @@ with serving(there) as server:
 
 from __future__ import annotations
 
-import atexit
 import http.client
 import json
 import os
@@ -19,14 +18,14 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
+
+from tests.migrated import migrated_file
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0
@@ -146,20 +145,10 @@ def install(home: Path, *, database: str = "", **wishes: int) -> Installation:
         environment["PULAU_DATABASE_URL"] = database
     environment["DJANGO_SETTINGS_MODULE"] = "pulau.config.settings.chosen"
     if not database:
-        shutil.copytree(_migrated(), home, dirs_exist_ok=True)
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(migrated_file(), home / "pulau.sqlite3")
     known = json.loads(run(environment, "tests.served_house", json.dumps(wishes)))
     return Installation(home, environment, known["sessions"], known["keys"], known["sheets"])
-
-
-@cache
-def _migrated() -> Path:
-    """A home whose database has its tables, made once a process: migrating takes seconds, copying none."""
-    home = Path(tempfile.mkdtemp(prefix="pulau-migrated-"))
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PULAU_", "DJANGO_", "PORT"))}
-    environment = {**kept, "PULAU_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    run(environment | {"DJANGO_SETTINGS_MODULE": "pulau.config.settings.chosen"}, "django", "migrate", "-v0")
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    return home
 
 
 def run(environment: Mapping[str, str], module: str, *arguments: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -22,6 +23,7 @@ from typer.main import get_command
 from pulau import __version__
 from pulau.cli.main import build
 from pulau.cli.server import COMMANDS
+from tests.migrated import migrated_file
 
 PULAU = [sys.executable, "-m", "pulau"]
 DJANGO_LOADED = "import sys; from pulau.cli.main import build; build(); print('django' in sys.modules)"
@@ -111,7 +113,7 @@ def test_a_setting_that_cannot_be_used_is_told_without_a_trace(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_serving_prints_the_address_and_answers(tmp_path: Path) -> None:
-    pulau(tmp_path, "migrate")
+    shutil.copyfile(migrated_file(), tmp_path / "pulau.sqlite3")
     port = free_port()
     with serving(tmp_path, port) as process:
         assert first_page(port) == 200

@@ -15,6 +15,7 @@ import pytest
 
 from pulau.foundation.registry.periodic_jobs import periodic_jobs
 from tests.cli.test_server import PULAU, environment, first_page, free_port, pulau, serving
+from tests.migrated import migrated_file
 
 pytestmark = pytest.mark.slow
 
@@ -48,17 +49,10 @@ def has_worker(process: subprocess.Popen[str]) -> bool:
     return any(" work " in f"{line} " for line in children(process))
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home as `pulau migrate` leaves it, made once."""
-    home = tmp_path_factory.mktemp("migrated")
-    assert pulau(home, "migrate").returncode == 0
-    return home
-
-
 @pytest.fixture
-def home(tmp_path: Path, migrated: Path) -> Path:
-    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
+def home(tmp_path: Path) -> Path:
+    """A home as `pulau migrate` leaves it."""
+    shutil.copyfile(migrated_file(), tmp_path / "pulau.sqlite3")
     return tmp_path
 
 

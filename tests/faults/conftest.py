@@ -15,6 +15,7 @@ import pytest
 from psycopg import sql
 
 from tests.faults.postgres import Postgres, durable_postgres
+from tests.migrated import migrated_template
 from tests.served import Installation, install
 
 SERVER = os.environ.get("PULAU_TEST_DATABASE_URL", "")
@@ -23,7 +24,7 @@ SERVER = os.environ.get("PULAU_TEST_DATABASE_URL", "")
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, str]]:
     """The house, and the name of its database on PostgreSQL; nobody runs it."""
-    with database() as name:
+    with database(migrated_template() if SERVER else "") as name:
         yield install(tmp_path_factory.mktemp("filled"), database=address_of(name)), name
 
 
