@@ -30,11 +30,11 @@ def check_container(subject: Subject) -> Findings:
     """Check an office file or a zip archive. Raises BadInput; nothing of it is written anywhere."""
     with closing(mmap.mmap(subject.file.fileno(), 0, access=mmap.ACCESS_READ)) as data:
         archive = _opened(subject, data)
-        found = _kind_of(archive)
-        if found != subject.claimed.code:
-            extension = f".{subject.claimed.code}"
-            raise BadInput.because("file-kind-differs", subject.name, extension=extension, found=f".{found}")
         try:
+            found = _kind_of(archive)
+            if found != subject.claimed.code:
+                extension = f".{subject.claimed.code}"
+                raise BadInput.because("file-kind-differs", subject.name, extension=extension, found=f".{found}")
             if found == ZIP:
                 return _check_bundle(subject, archive)
             check = check_office if subject.claimed.group is Group.OFFICE else check_opendocument
@@ -53,11 +53,17 @@ def opened(data: mmap.mmap, place: str, measure: Measure) -> Archive:
 
 def ends_as_zip(tail: bytes) -> bool:
     """Whether the end of a file is that of a zip archive, whatever it begins with."""
+    return _behind_end(tail) is not None
+
+
+def _behind_end(tail: bytes) -> bytes | None:
+    """Return what stands behind the last end of a zip archive and its comment; None where there is no such end."""
     at = tail.rfind(_END)
-    if at < 0 or len(tail) < at + 22:
-        return False
+    if at < 0 or len(tail) < at + _COMMENT.size:
+        return None
     (comment,) = _COMMENT.unpack_from(tail, at)
-    return bool(at + 22 + comment <= len(tail))
+    end = at + _COMMENT.size + comment
+    return tail[end:] if end <= len(tail) else None
 
 
 def in_words_of_files(error: BadInput, place: str) -> BadInput:
@@ -85,6 +91,8 @@ def in_words_of_files(error: BadInput, place: str) -> BadInput:
 
 
 def _opened(subject: Subject, data: mmap.mmap) -> Archive:
+    if (_behind_end(subject.seen.tail) or b"").strip(b"\0"):
+        raise BadInput.because("file-goes-on", subject.name)
     archive = opened(data, subject.name, Measure(subject.limits.parts, subject.limits.unpacked))
     places = sorted((part.start, part.start + part.packed) for part in archive.parts.values())
     if any(end > start for (_, end), (start, _) in pairwise(places)):
@@ -132,4 +140,7 @@ def unpack_part(subject: Subject, name: str, into: BinaryIO) -> None:
     """Write a part of a checked zip archive to a file. Raises BadInput where it is broken."""
     with closing(mmap.mmap(subject.file.fileno(), 0, access=mmap.ACCESS_READ)) as data:
         archive = opened(data, subject.name, Measure(subject.limits.parts, subject.limits.unpacked))
-        into.writelines(archive.chunks(name.lower()))
+        try:
+            into.writelines(archive.chunks(name.lower()))
+        except BadInput as error:
+            raise in_words_of_files(error, subject.name) from None

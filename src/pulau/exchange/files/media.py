@@ -32,6 +32,8 @@ def _follow_boxes(subject: Subject) -> None:
         if at > size:
             raise subject.cut_off()
         kinds.add(kind)
+    else:
+        raise subject.broken("boxes")
     if _NEEDED not in kinds:
         raise subject.broken("moov")
 

@@ -58,8 +58,8 @@ def _check_end(subject: Subject) -> None:
     at = tail.rfind(_END)
     if at < 0:
         raise subject.cut_off()
-    rest = tail[at + len(_END) :].strip(b"\0\r\n\t ")
-    if len(rest) > _TRAILER or b"<" in rest or is_program(rest):
+    rest = tail[at + len(_END) :].lstrip(b"\0\r\n\t ")
+    if len(rest.rstrip(b"\0\r\n\t ")) > _TRAILER or b"<" in rest or is_program(rest):
         raise BadInput.because("file-goes-on", subject.name)
 
 

@@ -13,7 +13,7 @@ _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OTHERS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 """Control signs that no text has; kept apart from tabs, ends of lines and pages, and escape."""
 _FORMULA: Final = re.compile(
-    r"(?:^|[,;\t\"\n]) {0,8}(?:[=@][A-Za-z@|(]|[+-][A-Za-z@]{1,40}[(|!]|(?:cmd|powershell|mshta|rundll32)[|(])",
+    r"(?:^|[,;\t\"\n]) {0,8}(?:[=@][A-Za-z0-9@|('+-]|[+-][A-Za-z@]{1,40}[(|!]|(?:cmd|powershell|mshta|rundll32)[|(])",
     re.IGNORECASE | re.MULTILINE,
 )
 """Cells that a spreadsheet would calculate, not show; bounded, so that no text can make the search long."""

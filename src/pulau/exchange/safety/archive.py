@@ -31,6 +31,7 @@ _ENTRY_MOST: Final = 1_000
 _ENCRYPTED: Final = 0x1
 _END: Final = b"PK\x05\x06"
 _END_SIZE: Final = 22
+_COMMENT_MOST: Final = 65_557
 _LOCATOR: Final = b"PK\x06\x07"
 _LOCATOR_SIZE: Final = 20
 _DIRECTORY_SIZE: Final = struct.Struct("<12xI6x")
@@ -153,7 +154,7 @@ def _entries(data: Source, place: str, measure: Measure) -> list[zipfile.ZipInfo
     # Two directories in one file could show one thing to us and another to the parser.
     alone = at == size - _END_SIZE or data.find(_END, at + 1) < 0
     large = data[max(0, at - _LOCATOR_SIZE) : at].startswith(_LOCATOR)  # a second count, for more than 4 GB
-    if at < 0 or not alone or size < at + _END_SIZE or large:
+    if at < 0 or not alone or _has_other_end(data[max(0, at - _COMMENT_MOST) :]) or size < at + _END_SIZE or large:
         raise BadInput.because("workbook-broken", place, part="zip")
     (directory,) = _DIRECTORY_SIZE.unpack(data[at : at + _END_SIZE])
     if directory > measure.entries * _ENTRY_MOST:  # before each entry of it becomes an object
@@ -167,6 +168,16 @@ def _entries(data: Source, place: str, measure: Measure) -> list[zipfile.ZipInfo
     if len(entries) > measure.entries:
         raise BadInput.because("workbook-too-many-parts", place, count=len(entries), limit=measure.entries)
     return entries
+
+
+def _has_other_end(tail: bytes) -> bool:
+    """Whether an end before the last one would take it for its comment, and show another directory."""
+    at = tail.find(_END)
+    while 0 <= at < len(tail) - _END_SIZE:
+        if at + _END_SIZE + int.from_bytes(tail[at + _END_SIZE - 2 : at + _END_SIZE], "little") == len(tail):
+            return True
+        at = tail.find(_END, at + 1)
+    return False
 
 
 def _refuse_entry(entry: zipfile.ZipInfo, place: str) -> None:
