@@ -18,6 +18,7 @@ from benchmarks import (
     server,
     sheets_page,
     signatures,
+    uploads,
     workbook,
     worksheet,
 )
@@ -43,6 +44,8 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "check-pdf": signatures.check_pdf,
     "coverage": coverage.coverage,
     "sign-pacts": pacts.sign_pacts,
+    "upload-resume": uploads.upload_resume,
+    "upload-rate": uploads.upload_rate,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }

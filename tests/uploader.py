@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 import http.client
+import os
 import socket
 import struct
 import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
-from tests.served import PATIENCE, SECRET
+from tests.served import PATIENCE, SECRET, Server
 
 PIECE: Final = 256 * 1024
 BUSY: Final = 423
@@ -103,3 +105,17 @@ class Uploader:
 
     def _line(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+
+
+def peak(server: Server) -> int:
+    """The most memory that any process of the server has held, in kilobytes."""
+    group = os.getpgid(server.process.pid)
+    found = 0
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getpgid(int(path.name)) == group:
+                lines = dict(line.split(":", 1) for line in (path / "status").read_text().splitlines() if ":" in line)
+                found = max(found, int(lines.get("VmHWM", "0 kB").split()[0]))
+        except (OSError, ProcessLookupError):
+            continue
+    return found

@@ -19,10 +19,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_tasks",  # lets fields be typed while running, as ours are
     "pulau.foundation.registry",
     "pulau.foundation.tenancy",
     "pulau.foundation.journal",
-    "pulau.foundation.accounts",  # the person's own table
+    "benchmarks.web.accounts.BareAccounts",  # the person's own table
     "benchmarks.web",
 ]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

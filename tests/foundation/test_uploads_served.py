@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import Server, install, serving
-from tests.uploader import Uploader
+from tests.served import install, serving
+from tests.uploader import Uploader, peak
 
 pytestmark = [pytest.mark.once, pytest.mark.slow]
 MEGABYTE = 1024**2
@@ -33,17 +33,3 @@ def test_a_file_comes_whole_over_a_connection_that_is_cut_and_a_server_that_is_k
         assert peak(server) < MOST_KILOBYTES
     kept = tmp_path / "uploads" / sender.where.rpartition("/")[2]
     assert hashlib.sha256(kept.read_bytes()).digest() == hashlib.sha256(content).digest()
-
-
-def peak(server: Server) -> int:
-    """The most memory that any process of the server has held, in kilobytes."""
-    group = os.getpgid(server.process.pid)
-    found = 0
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            if os.getpgid(int(path.name)) == group:
-                lines = dict(line.split(":", 1) for line in (path / "status").read_text().splitlines() if ":" in line)
-                found = max(found, int(lines.get("VmHWM", "0 kB").split()[0]))
-        except (OSError, ProcessLookupError):
-            continue
-    return found
