@@ -63,7 +63,7 @@ def test_the_journal_page_names_no_action_that_does_not_exist() -> None:
 def test_every_journal_action_has_a_sentence_in_both_languages() -> None:
     assert len(journal_actions) > 0
     for action in journal_actions:
-        assert re.fullmatch(r"[a-z]+(\.[a-z_]+)+", action.code)
+        assert re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", action.code)
         assert action.sentence("id").strip(), action.code
         assert action.sentence("en").strip(), action.code
         assert action.sentence("id") != action.sentence("en"), action.code

@@ -9,7 +9,7 @@ from tests.architecture.source import PACKAGE, Module, modules
 
 CAPABILITIES = (
     *("agencies", "people", "regulations", "transparency", "evidence", "signing", "declarations", "programme"),
-    *("services", "surveys", "complaints", "gifts", "worksheets", "assessments", "analytics", "portal"),
+    *("services", "surveys", "complaints", "gifts", "worksheets", "zone_areas", "assessments", "analytics", "portal"),
 )
 
 

@@ -133,8 +133,8 @@ def test_rows_of_another_tenant_can_be_neither_changed_nor_removed(made: Furnish
 
 
 INTO_ANOTHER = (
-    """INSERT INTO agencies_zonearea (id, tenant_id, code, name, region_code, created_at)
-    VALUES (gen_random_uuid(), %s, 'x', 'x', '', now())""",
+    """INSERT INTO zone_areas_zonearea (id, tenant_id, code, name, kind, region_code, held_title, held_by, created_at)
+    VALUES (gen_random_uuid(), %s, 'x', 'x', 'port', '', '', '', now())""",
     "UPDATE agencies_workunit SET tenant_id = %s",
 )
 

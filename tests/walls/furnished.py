@@ -36,6 +36,7 @@ from tests.walls.signing import Signing, lay_out
 from tests.walls.staff import employ
 from tests.walls.tablets import Tablets, set_up
 from tests.walls.uploads import begin
+from tests.walls.zone_areas import Joined, lay_zones
 
 ITEM = "P1.i.a"
 SPHERES = {
@@ -83,6 +84,7 @@ class Furnished:
     acting: dict[str, UUID] = field(default_factory=dict)
     outsiders: dict[str, UUID] = field(default_factory=dict)
     areas: dict[str, UUID] = field(default_factory=dict)
+    joined: Joined = field(default_factory=dict)
     imports: dict[str, UUID] = field(default_factory=dict)
     uploads: dict[str, UUID] = field(default_factory=dict)
     duties: dict[str, UUID] = field(default_factory=dict)
@@ -145,6 +147,7 @@ def furnish(house: House) -> Furnished:
         made.tokens[who], made.keys[who] = issued.token.pk, issued.key
         made.notices[who] = _tell(actor, who)
     settle(made, {sphere: canary(sphere) for sphere in SPHERES})
+    lay_zones(made, {sphere: canary(sphere) for sphere in SPHERES})
     employ(made, {sphere: canary(sphere) for sphere in SPHERES})
     bring(made, {sphere: canary(sphere) for sphere in SPHERES})
     begin(made, {sphere: canary(sphere) for sphere in SPHERES})

@@ -29,7 +29,7 @@ DENIED: Final = frozenset({302, 401, 403, 404, 405})
 MEMBERS_ALONE: Final = frozenset({"worksheets:new"})
 """Addresses that the teams of units get to, and not everybody else who works in their body."""
 VISITED: Final = frozenset(
-    {"agencies:units", "agencies:unit", "agencies:zone_areas", "agencies:zone_area", "agencies:readiness",
+    {"agencies:units", "agencies:unit", "zone_areas:areas", "zone_areas:area", "agencies:readiness",
      "agencies:agency", "declarations:declaration", "declarations:attachment"}
 )  # fmt: skip
 """Addresses that a grant of region or country opens, to read."""

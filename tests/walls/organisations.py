@@ -1,4 +1,4 @@
-"""What belongs to the furnished agencies themselves: a zone area with a unit, a change, readiness facts."""
+"""What belongs to the furnished agencies themselves: a change of a unit, readiness facts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from pulau.apps.agencies.contract import (
     Finding,
     Measure,
-    join_zone_area,
-    make_zone_area,
     move_unit,
     record_readiness,
 )
@@ -24,7 +22,7 @@ DAY = date(2025, 7, 1)
 
 
 def settle(made: Furnished, texts: Mapping[str, str]) -> None:
-    """Give each agency a zone area (its member is kept in `areas`), a moved unit, and facts of its own and a unit's."""
+    """Give each agency a moved unit, and facts of its own and a unit's."""
     house = made.house
     for who, whose, unit, parent in (
         ("hana", "sagara", "unit-rsud", "rsud"),
@@ -33,9 +31,6 @@ def settle(made: Furnished, texts: Mapping[str, str]) -> None:
         actor, text = house.actors[who], texts[whose]
         ids = house.units[unit].pk, house.units[parent].pk
         move_unit(actor=actor, unit_id=ids[0], parent_id=ids[1], day=DAY, document=f"Perda {text}", now=NOW)
-        area = make_zone_area(actor=actor, code=f"kawasan-{whose}", name=f"Kawasan {text}", now=NOW)
-        joined = join_zone_area(actor=actor, zone_area_id=area.pk, unit_id=ids[0], since=DAY, now=NOW)
-        made.areas[whose] = joined.pk
         for unit_id in (None, ids[0]):
             day = date(2026, 1, 9)
             finding = Finding(

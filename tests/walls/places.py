@@ -21,6 +21,7 @@ from tests.walls.privacy import of_privacy
 from tests.walls.signing import of_signing
 from tests.walls.tablets import of_tablets
 from tests.walls.uploads import of_sending, of_uploads
+from tests.walls.zone_areas import of_zone_areas
 
 People = frozenset[str | None]
 EVERYBODY: Final[People] = frozenset(PEOPLE)
@@ -279,15 +280,6 @@ def _of_units(name: str, *deeds: str, write: bool = False) -> Filler:
     return fill
 
 
-def _of_areas(name: str, *, write: bool = False, member: bool = False) -> Filler:
-    def fill(made: Furnished) -> Iterator[Place]:
-        for whose, key in made.areas.items():
-            path = reverse(name, args=[f"kawasan-{whose}", *([key] if member else [])])
-            yield _belongs(name, path, whose, read=not write, write=True)
-
-    return fill
-
-
 def _signed_in(name: str, *args: object, write: bool = False) -> Filler:
     def fill(_made: Furnished) -> Iterator[Place]:
         path = reverse(name, args=args)
@@ -321,10 +313,6 @@ OTHER: Final[dict[str, Filler]] = {
     "agencies:unit": _of_units("agencies:unit"),
     "agencies:change_unit": _of_units("agencies:change_unit", *("ganti-nama", "perbaiki", "pindah", "tutup")),
     "agencies:merge_unit": _of_units("agencies:merge_unit", write=True),
-    "agencies:zone_areas": _of_members("agencies:zone_areas"),
-    "agencies:zone_area": _of_areas("agencies:zone_area"),
-    "agencies:change_zone_area": _of_areas("agencies:change_zone_area", write=True),
-    "agencies:leave_zone_area": _of_areas("agencies:leave_zone_area", write=True, member=True),
     "agencies:readiness": _of_members("agencies:readiness"),
     "agencies:agency": _of_members("agencies:agency"),
     "people:staff": _of_duty("people:staff", SEEING_STAFF),
@@ -364,6 +352,7 @@ OTHER: Final[dict[str, Filler]] = {
     **of_pacts(Place),
     **of_tablets(Place),
     **of_signing(Place),
+    **of_zone_areas(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,

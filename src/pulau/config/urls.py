@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("pulau.apps.declarations.urls")),
     path("", include("pulau.apps.signing.urls")),
     path("", include("pulau.apps.worksheets.urls")),
+    path("", include("pulau.apps.zone_areas.urls")),
     path("", include("pulau.foundation.ui.urls")),
     path("", include("pulau.foundation.notices.urls")),
     path("", include("pulau.foundation.calendar.urls")),

@@ -1,23 +1,18 @@
-"""Zone areas, readiness facts and the agency itself on their pages."""
+"""Readiness facts and the agency itself on their pages."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
 
 from pulau.apps.agencies.contract import (
-    ZoneArea,
     agency_of,
     change_agency,
-    join_zone_area,
     make_national,
-    make_zone_area,
     readiness_of,
 )
-from pulau.apps.agencies.models import ZoneAreaUnit
 from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.roles import Scope
@@ -28,7 +23,7 @@ from tests.house import FIRST_DAY
 if TYPE_CHECKING:
     from tests.house import House
 
-PAGES = ("/kawasan", "/kesiapan", "/instansi-kita")
+PAGES = ("/kesiapan", "/instansi-kita")
 LAST_YEAR = timezone.localdate().year - 1
 SAKIP = {
     "measure": "sakip",
@@ -39,11 +34,6 @@ SAKIP = {
     "document_date": f"{LAST_YEAR}-12-15",
 }
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def port(house: House) -> ZoneArea:
-    return make_zone_area(actor=house.actors["hana"], code="pelabuhan", name="Pelabuhan Sagara", now=NOW)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -58,7 +48,7 @@ def test_whoever_has_a_duty_reads_and_the_administrator_alone_has_a_form(house: 
     assert house.client(None).get(path).status_code == 302
 
 
-def test_a_companion_by_grant_reads_and_changes_nothing(house: House, port: ZoneArea) -> None:
+def test_a_companion_by_grant_reads_and_changes_nothing(house: House) -> None:
     change_agency(actor=house.actors["hana"], now=NOW, **FACTS)
     elsewhere = Actor.system(house.tenants["lain"])
     make_national(actor=elsewhere, national=True, now=NOW)
@@ -67,50 +57,11 @@ def test_a_companion_by_grant_reads_and_changes_nothing(house: House, port: Zone
     client = house.client("eka")
     chosen = client.post("/instansi", {"instansi": str(house.tenants["sagara"])})
     assert chosen.status_code in {302, 303}
-    for path in (*PAGES, "/unit", "/unit/rsud", f"/kawasan/{port.code}"):
+    for path in (*PAGES, "/unit", "/unit/rsud"):
         response = client.get(path)
         assert response.status_code == 200, path
         assert client.post(path, {}).status_code in {403, 405}
     assert client.get("/unit/rsud/tutup").status_code == 403
-
-
-# --- zone areas
-
-
-def test_an_area_is_made_filled_changed_and_left(house: House) -> None:
-    client, hana = house.client("hana"), house.actors["hana"]
-    made = client.post("/kawasan", {"name": "Pelabuhan", "code": "pelabuhan", "region_code": ""})
-    assert (made.status_code, made.headers["Location"]) == (303, "/kawasan/pelabuhan")
-    assert client.post("/kawasan", {"name": "Lain", "code": "pelabuhan"}).status_code == 422
-    joined = client.post("/kawasan/pelabuhan", {"unit": "rsud", "since": "2025-01-02", "until": ""})
-    assert joined.status_code == 303
-    twice = client.post("/kawasan/pelabuhan", {"unit": "rsud", "since": "2025-02-02"})
-    assert "sudah termasuk Pelabuhan" in twice.content.decode()
-    member = ZoneAreaUnit.objects.for_actor(hana).get()
-    address = f"/kawasan/pelabuhan/keluar/{member.pk}"
-    assert client.get(address).status_code == 200
-    assert client.post(address, {"last_day": "2024-01-01"}).status_code == 422
-    assert client.post(address, {"last_day": "2025-06-30"}).status_code == 303
-    assert ZoneAreaUnit.objects.for_actor(hana).get().until == date(2025, 6, 30)
-    assert client.post("/kawasan/pelabuhan/ubah", {"name": "Pelabuhan Baru"}).status_code == 303
-    assert "Pelabuhan Baru" in client.get("/unit/rsud").content.decode()
-
-
-def test_areas_and_members_of_others_are_not_there(house: House, port: ZoneArea) -> None:
-    member = join_zone_area(
-        actor=house.actors["hana"],
-        zone_area_id=port.pk,
-        unit_id=house.units["rsud"].pk,
-        since=date(2025, 1, 1),
-        now=NOW,
-    )
-    make_zone_area(actor=house.actors["hana"], code="lain", name="Lain", now=NOW)
-    assert house.client("dewi").get("/kawasan/pelabuhan").status_code == 404
-    assert "Pelabuhan Sagara" not in house.client("dewi").get("/kawasan").content.decode()
-    assert house.client("hana").get(f"/kawasan/lain/keluar/{member.pk}").status_code == 404
-    assert house.client("ayu").get(f"/kawasan/pelabuhan/keluar/{member.pk}").status_code == 403
-    foreign = {"unit": "disdukcapil-lain", "since": "2025-01-02"}
-    assert house.client("hana").post("/kawasan/pelabuhan", foreign).status_code == 422
 
 
 # --- readiness
@@ -195,20 +146,18 @@ def test_the_administrator_changes_what_is_told(house: House) -> None:
 # --- size and language
 
 
-def test_pages_are_a_few_queries(house: House, port: ZoneArea, django_assert_max_num_queries: Any) -> None:  # noqa: ANN401
-    for number in range(20):
-        make_zone_area(actor=house.actors["hana"], code=f"k-{number}", name=f"K {number}", now=NOW)
+def test_pages_are_a_few_queries(house: House, django_assert_max_num_queries: Any) -> None:  # noqa: ANN401
     client = house.client("hana")
-    for path in (*PAGES, f"/kawasan/{port.code}", f"/kesiapan?unit=rsud&tahun={LAST_YEAR}"):
+    for path in (*PAGES, f"/kesiapan?unit=rsud&tahun={LAST_YEAR}"):
         client.get(path)
         with django_assert_max_num_queries(15):
             assert client.get(path).status_code == 200
 
 
-def test_both_languages_render(house: House, port: ZoneArea) -> None:
+def test_both_languages_render(house: House) -> None:
     client = house.client("hana")
     for language in ("id", "en"):
         client.cookies["pulau_language"] = language
-        for path in (*PAGES, f"/kawasan/{port.code}", f"/kawasan/{port.code}/ubah"):
+        for path in PAGES:
             response = client.get(path)
             assert (response.status_code, response.headers["Content-Language"]) == (200, language)

@@ -1,4 +1,4 @@
-"""What the journal says of agencies, units, zone areas and readiness facts."""
+"""What the journal says of agencies, units and readiness facts."""
 
 from __future__ import annotations
 
@@ -21,10 +21,6 @@ UNIT_MERGED = JournalAction(
 )
 UNIT_CLOSED = JournalAction("agencies.unit_closed", "Unit kerja dibubarkan", "A work unit was closed")
 UNIT_REOPENED = JournalAction("agencies.unit_reopened", "Unit kerja dibuka kembali", "A work unit was opened again")
-ZONE_AREA_MADE = JournalAction("agencies.zone_area_made", "Kawasan dibentuk", "A zone area was made")
-ZONE_AREA_CHANGED = JournalAction("agencies.zone_area_changed", "Kawasan diubah", "A zone area was changed")
-ZONE_AREA_JOINED = JournalAction("agencies.zone_area_joined", "Unit masuk kawasan", "A unit joined a zone area")
-ZONE_AREA_LEFT = JournalAction("agencies.zone_area_left", "Unit keluar dari kawasan", "A unit left a zone area")
 READINESS_RECORDED = JournalAction(
     "agencies.readiness_recorded", "Syarat kesiapan dicatat", "A readiness fact was recorded"
 )
@@ -39,9 +35,5 @@ ACTIONS = (
     UNIT_MERGED,
     UNIT_CLOSED,
     UNIT_REOPENED,
-    ZONE_AREA_MADE,
-    ZONE_AREA_CHANGED,
-    ZONE_AREA_JOINED,
-    ZONE_AREA_LEFT,
     READINESS_RECORDED,
 )

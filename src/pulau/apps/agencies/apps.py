@@ -38,8 +38,6 @@ class AgenciesConfig(AppConfig):
         importers.add(UNITS)
         about = _("Susunan unit, nama dan induknya, serta riwayat perubahannya.")
         add_link(NavLink("agencies:units", _("Unit kerja"), "manage", 10, may(SEE_UNITS), about))
-        about = _("Unit-unit di satu tempat yang dinilai bersama.")
-        add_link(NavLink("agencies:zone_areas", _("Kawasan"), "manage", 12, may(SEE_UNITS), about))
         about = _("Opini BPK, SAKIP, indeks RB, SPIP, dan kepatuhan lain tiap tahun, dengan dokumennya.")
         add_link(NavLink("agencies:readiness", _("Syarat kesiapan"), "manage", 14, may(SEE_READINESS), about))
         about = _("Jenis, wilayah, dan zona waktu instansi.")

@@ -11,7 +11,6 @@ from pulau.apps.agencies.models import (
     TimeZone,
     UnitKind,
     WorkUnit,
-    ZoneArea,
 )
 from pulau.apps.agencies.refusals import (
     AgencyNotDescribed,
@@ -25,12 +24,9 @@ from pulau.apps.agencies.refusals import (
     UnitCodeTaken,
     UnitEnded,
     UnitHasParts,
-    UnitInZoneArea,
     UnitNotEnded,
     UnitNotFound,
     UnitRefusal,
-    ZoneAreaCodeTaken,
-    ZoneAreaNotFound,
 )
 from pulau.apps.agencies.selectors import agency_of, code_now, find_units, readiness_of, units_of
 from pulau.apps.agencies.services.agency import change_agency, describe_agency, make_national
@@ -38,12 +34,6 @@ from pulau.apps.agencies.services.bulk import NewUnit, add_units
 from pulau.apps.agencies.services.history import close_unit, merge_unit, move_unit, rename_unit, reopen_unit
 from pulau.apps.agencies.services.readiness import Finding, record_readiness
 from pulau.apps.agencies.services.units import add_unit, correct_unit
-from pulau.apps.agencies.services.zone_areas import (
-    change_zone_area,
-    join_zone_area,
-    leave_zone_area,
-    make_zone_area,
-)
 from pulau.apps.agencies.tree import MOST_LEVELS, path_of
 
 __all__ = [
@@ -67,29 +57,21 @@ __all__ = [
     "UnitCodeTaken",
     "UnitEnded",
     "UnitHasParts",
-    "UnitInZoneArea",
     "UnitKind",
     "UnitNotEnded",
     "UnitNotFound",
     "UnitRefusal",
     "WorkUnit",
-    "ZoneArea",
-    "ZoneAreaCodeTaken",
-    "ZoneAreaNotFound",
     "add_unit",
     "add_units",
     "agency_of",
     "change_agency",
-    "change_zone_area",
     "close_unit",
     "code_now",
     "correct_unit",
     "describe_agency",
     "find_units",
-    "join_zone_area",
-    "leave_zone_area",
     "make_national",
-    "make_zone_area",
     "merge_unit",
     "move_unit",
     "name_before",

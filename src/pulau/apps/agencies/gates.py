@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulau.apps.agencies.models import Agency, WorkUnit, ZoneArea
-from pulau.apps.agencies.refusals import AgencyNotDescribed, UnitNotFound, ZoneAreaNotFound
+from pulau.apps.agencies.models import Agency, WorkUnit
+from pulau.apps.agencies.refusals import AgencyNotDescribed, UnitNotFound
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -25,11 +25,3 @@ def get_unit_for(actor: Actor, code: str) -> WorkUnit:
     if unit is None:
         raise UnitNotFound(code)
     return unit
-
-
-def get_zone_area_for(actor: Actor, code: str) -> ZoneArea:
-    """Return a zone area of the actor's agency by its code. Raises ZoneAreaNotFound (404)."""
-    area: ZoneArea | None = ZoneArea.objects.for_actor(actor).filter(code=code).first()
-    if area is None:
-        raise ZoneAreaNotFound(code)
-    return area

@@ -1,4 +1,4 @@
-"""Agencies, their work units as they are and as they were, zone areas and readiness facts: fields and constraints."""
+"""Agencies, their work units as they are and as they were, and readiness facts: fields and constraints."""
 
 from __future__ import annotations
 
@@ -185,46 +185,6 @@ class UnitChange(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.event} {self.day} {self.unit_id}"
-
-
-class ZoneArea(TenantOwned):
-    """Several units of one place that are assessed together (kawasan): a port, an airport, a row of counters."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    code = models.CharField(max_length=LONGEST_CODE, validators=[CODE_RULE])
-    name = models.CharField(max_length=LONGEST_NAME)
-    region_code = models.CharField(max_length=5, blank=True, validators=[REGION_RULE])
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("name", "code")
-        constraints = (models.UniqueConstraint(fields=("tenant", "code"), name="zone_area_code_once_a_tenant"),)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ZoneAreaUnit(TenantOwned):
-    """A unit's time in a zone area, from day to day (the last one included; empty while it goes on)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    zone_area = models.ForeignKey(ZoneArea, on_delete=models.PROTECT, related_name="members")
-    zone_area_id: uuid.UUID
-    unit = models.ForeignKey(WorkUnit, on_delete=models.PROTECT, related_name="+")
-    unit_id: uuid.UUID
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("since", "id")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="zone_area_unit_ends_after_start"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.zone_area_id} {self.unit_id}"
 
 
 class Measure(models.TextChoices):

@@ -1,11 +1,11 @@
-"""What units and areas are called, and the zone in which an agency counts its days, for the parts below."""
+"""What units are called, and the zone in which an agency counts its days, for the parts below."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from pulau.apps.agencies.models import TimeZone, WorkUnit, ZoneArea
+from pulau.apps.agencies.models import TimeZone, WorkUnit
 from pulau.apps.agencies.selectors import agency_of, find_units
 from pulau.foundation.registry.subjects import Subjects
 
@@ -37,18 +37,12 @@ def _found_units(actor: Actor, words: str) -> list[str]:
     return [str(pk) for pk in find_units(actor, words).values_list("pk", flat=True)[:MOST_FOUND]]
 
 
-def _zone_areas(actor: Actor, ids: Collection[str]) -> dict[str, str]:
-    rows = ZoneArea.objects.for_actor(actor).filter(pk__in=ids).order_by()
-    return {str(pk): name for pk, name in rows.values_list("pk", "name")}
-
-
 SUBJECTS: Final = (
     Subjects("agencies.agency", "Instansi", "Agency"),
     Subjects(
         *("agencies.workunit", "Unit kerja", "Work unit", _units, _found_units),
         keys=frozenset({"unit", "units", "into", "parent"}),
     ),
-    Subjects("agencies.zonearea", "Kawasan", "Zone area", _zone_areas),
     Subjects("agencies.unitchange", "Perubahan unit", "Change of a unit"),
     Subjects("agencies.readinessfact", "Syarat kesiapan", "Readiness fact"),
 )

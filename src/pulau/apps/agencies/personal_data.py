@@ -12,6 +12,5 @@ FIELDS: Final = (
     *impersonal("agencies.Agency", _BODY, "kind", "name", "region", "region_code", "zone"),
     *impersonal("agencies.WorkUnit", _BODY, "code", "name", "kind", "region_code"),
     *impersonal("agencies.UnitChange", _BODY, "event", "name_before", "code_before", "kind_before", "document"),
-    *impersonal("agencies.ZoneArea", _BODY, "code", "name", "region_code"),
     *impersonal("agencies.ReadinessFact", _BODY, "measure", "value", "document"),
 )

@@ -1,4 +1,4 @@
-"""Who may do what with an agency, its units, zone areas and readiness facts: this app's lines of the table."""
+"""Who may do what with an agency, its units and readiness facts: this app's lines of the table."""
 
 from __future__ import annotations
 
@@ -29,12 +29,6 @@ DESCRIBE_AGENCY: Final = Action(
     "Change what is told of the agency",
     permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR),
 )
-KEEP_ZONE_AREAS: Final = Action(
-    "agencies.keep_zone_areas",
-    "Membentuk dan mengubah kawasan",
-    "Make and change zone areas",
-    permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR),
-)
 SEE_READINESS: Final = Action(
     "agencies.see_readiness",
     "Melihat syarat kesiapan per tahun",
@@ -48,4 +42,4 @@ RECORD_READINESS: Final = Action(
     permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR, roles.TPI_LEADER),
 )
 
-PERMISSIONS: Final = (KEEP_UNITS, SEE_UNITS, DESCRIBE_AGENCY, KEEP_ZONE_AREAS, SEE_READINESS, RECORD_READINESS)
+PERMISSIONS: Final = (KEEP_UNITS, SEE_UNITS, DESCRIBE_AGENCY, SEE_READINESS, RECORD_READINESS)

@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 if TYPE_CHECKING:
-    from pulau.apps.agencies.models import WorkUnit, ZoneArea
+    from pulau.apps.agencies.models import WorkUnit
 
 
 class UnitNotFound(Http404):
     """The agency has no such unit."""
-
-
-class ZoneAreaNotFound(Http404):
-    """The agency has no such zone area."""
 
 
 class AgencyNotDescribed(Http404):
@@ -25,10 +21,6 @@ class AgencyNotDescribed(Http404):
 
 class UnitCodeTaken(Exception):  # noqa: N818 - a fact, as every error of this project
     """Another unit of the agency has this code, or had it before: addresses in letters lead there."""
-
-
-class ZoneAreaCodeTaken(Exception):  # noqa: N818 - a fact, as every error of this project
-    """Another zone area of the agency has this code."""
 
 
 class UnitRefusal(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -85,11 +77,3 @@ class DayBeforeUnit(DayRefused):
 
 class DayBeforeNewest(DayRefused):
     """The day is before `limit`, that of a change already recorded: history is told in its order."""
-
-
-class UnitInZoneArea(UnitRefusal):
-    """The unit belongs to `zone_area` in that time."""
-
-    def __init__(self, unit: WorkUnit, zone_area: ZoneArea) -> None:
-        super().__init__(unit)
-        self.zone_area = zone_area

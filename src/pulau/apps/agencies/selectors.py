@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import Lower, RowNumber
 
-from pulau.apps.agencies.models import Agency, ReadinessFact, UnitChange, WorkUnit, ZoneArea, ZoneAreaUnit
+from pulau.apps.agencies.models import Agency, ReadinessFact, UnitChange, WorkUnit
 from pulau.foundation.tenancy.days import not_over
 
 if TYPE_CHECKING:
@@ -79,21 +79,6 @@ def code_now(actor: Actor, old_code: str) -> str | None:
     changes = UnitChange.objects.for_actor(actor).filter(code_before=old_code).select_related("unit")
     newest = changes.order_by("-day", "-recorded_at").first()
     return newest.unit.code if newest else None
-
-
-def zone_areas_of(actor: Actor) -> ScopedQuerySet[ZoneArea]:
-    """Return the zone areas of the actor's agency, by name."""
-    return ZoneArea.objects.for_actor(actor)
-
-
-def members_of(actor: Actor, zone_area_id: UUID) -> ScopedQuerySet[ZoneAreaUnit]:
-    """Return the units' times in a zone area, earliest first, each with its unit."""
-    return ZoneAreaUnit.objects.for_actor(actor).filter(zone_area=zone_area_id).select_related("unit")
-
-
-def zone_areas_with(actor: Actor, unit_id: UUID) -> ScopedQuerySet[ZoneAreaUnit]:
-    """Return a unit's times in zone areas, earliest first, each with its area."""
-    return ZoneAreaUnit.objects.for_actor(actor).filter(unit=unit_id).select_related("zone_area")
 
 
 def readiness_facts(actor: Actor, unit_id: UUID | None) -> ScopedQuerySet[ReadinessFact]:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from pulau.apps.agencies.views import agency, readiness, unit, unit_changes, units, zone_areas
+from pulau.apps.agencies.views import agency, readiness, unit, unit_changes, units
 
 app_name = "agencies"
 
 urlpatterns = [
     path("instansi-kita", agency.agency, name="agency"),
-    path("kawasan", zone_areas.zone_areas, name="zone_areas"),
-    path("kawasan/<slug:code>", zone_areas.zone_area, name="zone_area"),
-    path("kawasan/<slug:code>/ubah", zone_areas.change, name="change_zone_area"),
-    path("kawasan/<slug:code>/keluar/<uuid:member>", zone_areas.leave, name="leave_zone_area"),
     path("kesiapan", readiness.readiness, name="readiness"),
     path("unit", units.units, name="units"),
     path("unit/<slug:code>", unit.unit, name="unit"),

@@ -18,7 +18,7 @@ from pulau.foundation.ui.formats import long_date, number
 if TYPE_CHECKING:
     from django import forms
 
-TAKEN = (refusals.UnitCodeTaken, refusals.ZoneAreaCodeTaken, IntegrityError)
+TAKEN = (refusals.UnitCodeTaken, IntegrityError)
 REFUSED = (refusals.UnitRefusal, UnfitValue, ValidationError, *TAKEN)
 """What a service raises that a person can mend."""
 
@@ -75,14 +75,11 @@ def _of_unit(problem: refusals.UnitRefusal) -> tuple[str, str]:
             "Masih ada %(n)d unit di bawah %(unit)s.", "Masih ada %(n)d unit di bawah %(unit)s.", problem.parts
         )
         return "day", text % told
-    if isinstance(problem, refusals.UnitInZoneArea):
-        told["area"] = problem.zone_area.name
     field, text = {
         refusals.CyclicTree: ("parent", _("%(unit)s tidak dapat berada di bawah dirinya sendiri. Pilih unit lain.")),
         refusals.TreeTooDeep: ("parent", _("Susunan unit paling dalam %(levels)d tingkat. Pilih induk lebih tinggi.")),
         refusals.UnitEnded: ("parent", _("%(unit)s tidak ada pada tanggal itu. Pilih unit atau tanggal lain.")),
         refusals.UnitNotEnded: ("day", _("%(unit)s masih ada.")),
-        refusals.UnitInZoneArea: ("since", _("%(unit)s sudah termasuk %(area)s pada waktu itu.")),
         refusals.NothingChanged: ("name", _("Tidak ada yang berubah. Ubah dahulu salah satunya.")),
     }[type(problem)]
     return field, text % told

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "pulau.apps.signing",
     "pulau.apps.declarations",
     "pulau.apps.worksheets",
+    "pulau.apps.zone_areas",
 ]
 MIDDLEWARE = [
     "pulau.foundation.tenancy.request_id.RequestIdMiddleware",

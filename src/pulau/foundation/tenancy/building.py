@@ -15,6 +15,7 @@ from django.conf import settings
 from psycopg import sql
 
 from pulau.foundation.tenancy.models import TenantOwned
+from pulau.foundation.tenancy.openings import openings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,8 +82,9 @@ def walled_models() -> list[type[TenantOwned]]:
 def policies_of(model: type[TenantOwned]) -> list[Policy]:
     """Return the policies of a model's table: the wall, and its openings for reading."""
     table = model._meta.db_table  # noqa: SLF001 - Django's documented door
-    openings = (Policy(table, f"{OPENING}{name}", "SELECT", text) for name, text in model.wall_openings.items())
-    return [Policy(table, WALL, "ALL", INSIDE), *openings]
+    openings = (Policy(table, f"{OPENING}{name}", "SELECT", text) for name, text in openings_of(model).items())
+    inside = f"{INSIDE} AND {model.wall_narrowing}" if model.wall_narrowing else INSIDE
+    return [Policy(table, WALL, "ALL", inside), *openings]
 
 
 def built_in(connection: BaseDatabaseWrapper) -> dict[str, Built]:

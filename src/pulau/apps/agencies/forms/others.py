@@ -1,4 +1,4 @@
-"""The forms of the agency itself, its zone areas and its readiness facts."""
+"""The forms of the agency itself, and its readiness facts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from pulau.apps.agencies.forms.parts import (
     region_choices,
     region_field,
 )
-from pulau.apps.agencies.forms.units import code_field
 from pulau.apps.agencies.models import LONGEST_NAME, AgencyKind, Measure, TimeZone
 
 if TYPE_CHECKING:
@@ -50,41 +49,6 @@ class AgencyForm(forms.Form):
             help_text=_("Tenggat dan hari kerja dihitung menurut zona ini."),
             error_messages={"required": _("Pilih zona."), "invalid_choice": _("Pilih zona dari daftar.")},
         )
-
-
-class ZoneAreaForm(forms.Form):
-    """A zone area: its name, its code where it is new, and its region."""
-
-    name = name_field(_("Nama kawasan"), LONGEST_NAME)
-    code = code_field(_("Huruf kecil, angka, dan tanda hubung. Menjadi bagian alamat halaman."))
-
-    def __init__(self, region: str, *args: Any, new: bool = True, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        """Offer the regions of the agency's province."""
-        super().__init__(*args, **kwargs)
-        if not new:
-            del self.fields["code"]
-        self.fields["region_code"] = region_field(region)
-
-
-class MemberForm(forms.Form):
-    """Which unit joins a zone area, from when, and (empty: for good) until when."""
-
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
-        """Offer the units of the agency that exist."""
-        super().__init__(*args, **kwargs)
-        self.fields["unit"] = UnitField(
-            actor, label=_("Unit"), empty=_("Pilih unit"), error_messages={"required": _("Pilih unitnya.")}
-        )
-        self.fields["since"] = DayField(label=_("Sejak"))
-        self.fields["until"] = DayField(
-            required=False, label=_("Sampai"), help_text=_("Hari terakhir; kosong selama masih berlangsung.")
-        )
-
-
-class LeaveForm(forms.Form):
-    """The last day of a unit in a zone area."""
-
-    last_day = DayField(label=_("Hari terakhir"))
 
 
 class ReadinessForm(forms.Form):

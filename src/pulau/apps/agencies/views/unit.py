@@ -15,7 +15,7 @@ from pulau.apps.agencies.browsing import branches, story_of
 from pulau.apps.agencies.gates import get_unit_for
 from pulau.apps.agencies.policies import KEEP_UNITS, SEE_READINESS, SEE_UNITS
 from pulau.apps.agencies.refusals import UnitNotFound
-from pulau.apps.agencies.selectors import code_now, find_units, living, readiness_facts, zone_areas_with
+from pulau.apps.agencies.selectors import code_now, find_units, living, readiness_facts
 from pulau.apps.agencies.tree import path_of
 from pulau.apps.agencies.wording import value_words
 from pulau.exchange.regions import place_name
@@ -55,7 +55,6 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         **parts,
         "branches": branches(actor, parts["page"].object_list, today),
         "story": story_of(actor, row),
-        "areas": zone_areas_with(actor, row.pk),
         "readiness": _readiness(actor, row),
         "elsewhere": _elsewhere(actor, row),
         "keeps": allowed(actor, KEEP_UNITS),

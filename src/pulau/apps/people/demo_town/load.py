@@ -16,9 +16,7 @@ from pulau.apps.agencies.contract import (
     add_unit,
     agency_of,
     describe_agency,
-    join_zone_area,
     make_national,
-    make_zone_area,
     merge_unit,
     move_unit,
     record_readiness,
@@ -138,13 +136,6 @@ def _happen(system: Actor, units: Units, now: datetime, began: datetime) -> None
         document="Peraturan Daerah 3/2025",
         now=merged,
     )
-    area = make_zone_area(
-        actor=system, code="pelabuhan-sagara", name="Kawasan Pelabuhan Sagara", region_code="97.01", now=merged
-    )
-    for code in ("perhubungan", "dpmptsp", "diskan"):
-        join_zone_area(
-            actor=system, zone_area_id=area.pk, unit_id=units[code], since=timezone.localdate(merged), now=merged
-        )
 
 
 def _readiness(system: Actor, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,6 +11,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pulau.foundation.tenancy.models import TenantOwned
+from pulau.foundation.tenancy.scope import ScopedManager
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 FIRST_YEAR = 2014
 LAST_YEAR = 2100
@@ -20,6 +25,18 @@ class SheetState(models.TextChoices):
 
     DRAFT = "draft", _("Draf")
     SUBMITTED = "submitted", _("Diajukan")
+
+
+class WorksheetManager(ScopedManager["Worksheet"]):
+    """Worksheets of a body; beyond it, the figures of units whose own body agreed to show them."""
+
+    def agreed(self, unit_ids: Collection[uuid.UUID], year: int) -> models.QuerySet[Worksheet]:
+        """Return the worksheets of units for a year, of whatever body.
+
+        Crosses tenants on purpose: the caller shows figures that the bodies of these units agreed to show (members of a
+        zone area), and names only such units. Answers, notes and evidence stand in other tables, which stay closed.
+        """
+        return self.queryset_class(self.model, using=self._db).filter(unit_id__in=list(unit_ids), year=year)
 
 
 class Worksheet(TenantOwned):
@@ -50,6 +67,8 @@ class Worksheet(TenantOwned):
     gates: models.JSONField[dict[str, bool]] = models.JSONField(default=dict)
     titles: models.JSONField[dict[str, bool]] = models.JSONField(default=dict)
     replay_digest = models.CharField(max_length=64, blank=True)
+
+    objects: ClassVar[WorksheetManager] = WorksheetManager()
 
     class Meta:
         ordering = ("-year", "unit")

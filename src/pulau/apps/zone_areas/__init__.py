@@ -1,0 +1,1 @@
+"""Zone areas (kawasan): several units of one place assessed together."""

@@ -1,0 +1,228 @@
+"""What is typed on the pages of zone areas, and refusals in words at the field that is to be mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pulau.apps.zone_areas import refusals
+from pulau.apps.zone_areas.models import LONGEST_CODE, LONGEST_NAME, LONGEST_REASON, AreaKind
+from pulau.exchange.regions import place_name, regions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pulau.apps.agencies.contract import WorkUnit
+
+REFUSED: Final = (refusals.ZoneAreaRefusal, ValidationError)
+"""What a service raises that a person can mend."""
+Words = Any
+"""A text, now or when it is shown: Django's stubs have no public name for the second."""
+_FIELDS: Final = {
+    "code": "kode",
+    "name": "nama",
+    "kind": "jenis",
+    "region_code": "wilayah",
+    "held_title": "predikat",
+    "held_by": "keputusan",
+    "agency": "instansi",
+    "unit_code": "kode_unit",
+    "unit_name": "nama_unit",
+    "since": "sejak",
+    "until": "sampai",
+    "message": "pesan",
+    "reason": "alasan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A field as the page draws it: a list where it has `options`, several lines where it has `rows`."""
+
+    name: str
+    label: str
+    help: str
+    value: str
+    error: str
+    required: bool
+    options: Sequence[tuple[str, str]] = ()
+    type: str = "text"
+    rows: str = ""
+
+
+def drawn(form: forms.Form) -> list[Drawn]:
+    """Return the fields of a form in their order, with what was typed and the first error of each."""
+    return [_drawn(form, name) for name in form.fields]
+
+
+def summary(form: forms.Form) -> list[tuple[str, str]]:
+    """Return (field, first error) of a form, for the summary above it."""
+    return [(field, str(texts[0])) for field, texts in form.errors.items()]
+
+
+def _drawn(form: forms.Form, name: str) -> Drawn:
+    bound, field = form[name], form.fields[name]
+    value, errors = bound.value(), form.errors.get(name)
+    return Drawn(
+        name=name,
+        label=str(bound.label),
+        help=str(bound.help_text),
+        value=value.isoformat() if isinstance(value, date) else "" if value is None else str(value),
+        error=str(errors[0]) if errors else "",
+        required=field.required,
+        options=[(str(key), str(text)) for key, text in getattr(field, "choices", ())],
+        type="date" if isinstance(field, forms.DateField) else "text",
+        rows="3" if isinstance(field.widget, forms.Textarea) else "",
+    )
+
+
+def _text(label: Words, longest: int, needed: Words = "", hint: Words = "", *, rows: bool = False) -> forms.CharField:
+    told = {"max_length": gettext_lazy("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")}
+    return forms.CharField(
+        max_length=longest,
+        required=bool(needed),
+        label=label,
+        help_text=hint,
+        error_messages=told | ({"required": needed} if needed else {}),
+        widget=forms.Textarea if rows else forms.TextInput,
+    )
+
+
+def _day(label: Words, hint: Words = "", *, required: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        required=required,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
+        error_messages={
+            "required": gettext_lazy("Isi tanggalnya, misalnya 31/12/2025."),
+            "invalid": gettext_lazy("Tulis tanggal yang ada, misalnya 31/12/2025."),
+        },
+    )
+
+
+def _choice(label: Words, options: Iterable[tuple[str, Words]], hint: Words = "") -> forms.ChoiceField:
+    told = {"invalid_choice": gettext_lazy("Pilih dari daftar."), "required": gettext_lazy("Pilih dari daftar.")}
+    return forms.ChoiceField(choices=list(options), label=label, help_text=hint, required=False, error_messages=told)
+
+
+class AreaForm(forms.Form):
+    """What a zone area is called, of which kind it is, where it lies and which title it holds."""
+
+    def __init__(self, region: str, titles: Sequence[str], *args: Any, new: bool = True, **kwargs: Any) -> None:  # noqa: ANN401
+        """Offer the regions of the agency's province (`region`) and the titles of the law."""
+        super().__init__(*args, **kwargs)
+        self.fields["nama"] = _text(_("Nama kawasan"), LONGEST_NAME, _("Tulis nama kawasan."))
+        if new:
+            hint = _("Huruf kecil, angka, dan tanda hubung. Menjadi bagian alamat halaman.")
+            self.fields["kode"] = _text(_("Kode"), LONGEST_CODE, _("Tulis kodenya."), hint)
+        self.fields["jenis"] = _choice(_("Jenis kawasan"), AreaKind.choices)
+        known = [one for one in regions().values() if one.province == region[:2]]
+        offered = known or [one for one in regions().values() if not one.invented]
+        places = [("", _("Tidak disebut")), *((one.code, place_name(one.code)) for one in offered)]
+        self.fields["wilayah"] = _choice(_("Wilayah"), places)
+        held = [("", _("Belum ada")), *((title, title) for title in titles)]
+        hint = _("Predikat yang ditetapkan Menteri bagi kawasan, bukan bagi unitnya.")
+        self.fields["predikat"] = _choice(_("Predikat kawasan saat ini"), held, hint)
+        hint = _("Nomor dan tahun keputusan; wajib bila sudah berpredikat.")
+        self.fields["keputusan"] = _text(_("Keputusan Menteri"), LONGEST_NAME, hint=hint)
+
+
+class JoinForm(forms.Form):
+    """Which own unit belongs to an area, from when, and (empty: for good) until when."""
+
+    def __init__(self, units: Sequence[WorkUnit], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        """Offer units of the agency."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = unit_field(units)
+        self.fields["sejak"] = _day(_("Sejak"))
+        self.fields["sampai"] = _day(_("Sampai"), _("Hari terakhir; kosong selama masih berlangsung."), required=False)
+
+
+class InviteForm(forms.Form):
+    """Which unit of which other body is asked to join, and in whose words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+        """Name the fields."""
+        super().__init__(*args, **kwargs)
+        hint = _("Nama lengkapnya seperti di Pulau.")
+        self.fields["instansi"] = _text(_("Instansi"), LONGEST_NAME, _("Tulis nama instansinya."), hint)
+        hint = _("Dengan nama yang Anda kenal. Instansinya memilih unit yang tepat saat menerima.")
+        self.fields["nama_unit"] = _text(_("Unit yang diundang"), LONGEST_NAME, _("Tulis nama unitnya."), hint)
+        hint = _("Bila Anda tahu: kepala unit itu lalu ikut diberi tahu.")
+        self.fields["kode_unit"] = _text(_("Kode unit"), LONGEST_CODE, hint=hint)
+        self.fields["sejak"] = _day(_("Menjadi anggota sejak"))
+        self.fields["pesan"] = _text(_("Pesan"), LONGEST_REASON, rows=True)
+
+
+class EndForm(forms.Form):
+    """The last day of a membership and why it ends; `waiting`: an invitation is withdrawn, which has no day."""
+
+    def __init__(self, *args: Any, waiting: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        """Name the fields."""
+        super().__init__(*args, **kwargs)
+        if not waiting:
+            self.fields["sampai"] = _day(_("Hari terakhir"), _("Nilai sampai hari itu tetap dihitung."))
+        needed = "" if waiting else _("Tulis alasannya; pihak lain membacanya.")
+        self.fields["alasan"] = _text(_("Alasan"), LONGEST_REASON, needed, rows=True)
+
+
+class ReplyForm(forms.Form):
+    """Whether a body accepts, with which unit, and why not."""
+
+    def __init__(self, units: Sequence[WorkUnit], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        """Offer the units with which the actor may accept."""
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = unit_field(units, _("Unit yang menjadi anggota"))
+        hint = _("Hanya bila menolak; instansi koordinator membacanya.")
+        self.fields["alasan"] = _text(_("Alasan menolak"), LONGEST_REASON, hint=hint, rows=True)
+
+
+def unit_field(units: Sequence[WorkUnit], label: Words = "") -> forms.ChoiceField:
+    """Return the choice of a unit by its id."""
+    options = [("", _("Pilih unit")), *((str(unit.pk), unit.name) for unit in units)]
+    return _choice(label or _("Unit"), options)
+
+
+def tell(form: forms.Form, problem: Exception) -> None:
+    """Put a refusal into words at the field that is to be mended, or at the form's first."""
+    if isinstance(problem, refusals.ZoneAreaRefusal):
+        _add(form, _FIELDS.get(problem.field, problem.field), _words(problem))
+        return
+    assert isinstance(problem, ValidationError)  # noqa: S101 - REFUSED has no third
+    told = problem.message_dict if hasattr(problem, "error_dict") else {"": problem.messages}
+    for field in told:
+        _add(form, _FIELDS.get(field, field), _unfit(field))
+
+
+def _add(form: forms.Form, field: str, words: str) -> None:
+    form.add_error(field if field in form.fields else next(iter(form.fields)), words)
+
+
+def _unfit(field: str) -> str:
+    if field in {"code", "unit_code"}:
+        return _("Pakai huruf kecil, angka, dan tanda hubung, misalnya pelabuhan-sagara.")
+    return _("Isian ini tidak dapat diterima. Periksa kembali.")
+
+
+def _words(problem: refusals.ZoneAreaRefusal) -> str:
+    if isinstance(problem, refusals.UnitInZoneArea):
+        area = problem.area or _("kawasan lain")
+        return _("Unit itu sudah menjadi anggota %(area)s pada waktu itu. Satu unit satu kawasan.") % {"area": area}
+    return {
+        refusals.ZoneAreaCodeTaken: _("Kode itu sudah dipakai. Pilih kode yang lain."),
+        refusals.AgencyUnknown: _("Tidak ada instansi bernama itu di Pulau. Tulis nama lengkapnya."),
+        refusals.OwnAgency: _("Itu instansi Anda sendiri. Masukkan unitnya langsung, tanpa undangan."),
+        refusals.AlreadyAsked: _("Unit itu sudah diundang atau sudah menjadi anggota."),
+        refusals.UnitNotThere: _("Pilih unit yang sudah berdiri pada tanggal mulainya."),
+        refusals.EndsBeforeStart: _("Hari terakhir mendahului hari mulainya."),
+        refusals.NothingToAnswer: _("Undangan ini sudah dijawab atau ditarik. Muat ulang halamannya."),
+        refusals.ReasonMissing: _("Tulis alasannya; pihak lain membacanya."),
+        refusals.DecreeMissing: _("Tulis keputusan yang menetapkan predikatnya."),
+    }[type(problem)]

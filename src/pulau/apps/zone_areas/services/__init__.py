@@ -1,0 +1,1 @@
+"""What is done with zone areas: a module for each thing."""

@@ -1,0 +1,1 @@
+"""The pages of zone areas: a module a screen."""
