@@ -154,7 +154,7 @@ def _entries(data: Source, place: str, measure: Measure) -> list[zipfile.ZipInfo
     # Two directories in one file could show one thing to us and another to the parser.
     alone = at == size - _END_SIZE or data.find(_END, at + 1) < 0
     large = data[max(0, at - _LOCATOR_SIZE) : at].startswith(_LOCATOR)  # a second count, for more than 4 GB
-    if at < 0 or not alone or _has_other_end(data[max(0, at - _COMMENT_MOST) :]) or size < at + _END_SIZE or large:
+    if at < 0 or not alone or _has_other_end(data, at) or size < at + _END_SIZE or large:
         raise BadInput.because("workbook-broken", place, part="zip")
     (directory,) = _DIRECTORY_SIZE.unpack(data[at : at + _END_SIZE])
     if directory > measure.entries * _ENTRY_MOST:  # before each entry of it becomes an object
@@ -170,13 +170,14 @@ def _entries(data: Source, place: str, measure: Measure) -> list[zipfile.ZipInfo
     return entries
 
 
-def _has_other_end(tail: bytes) -> bool:
+def _has_other_end(data: Source, last: int) -> bool:
     """Whether an end before the last one would take it for its comment, and show another directory."""
-    at = tail.find(_END)
-    while 0 <= at < len(tail) - _END_SIZE:
-        if at + _END_SIZE + int.from_bytes(tail[at + _END_SIZE - 2 : at + _END_SIZE], "little") == len(tail):
+    size = len(data)
+    at = data.find(_END, max(0, last - _COMMENT_MOST), last)
+    while at >= 0:
+        if at + _END_SIZE + int.from_bytes(data[at + _END_SIZE - 2 : at + _END_SIZE], "little") == size:
             return True
-        at = tail.find(_END, at + 1)
+        at = data.find(_END, at + 1, last)
     return False
 
 
