@@ -12,6 +12,7 @@ from pulau.cli.evaluate import Format
 from pulau.cli.printing import print_lines
 from pulau.exchange.messages import sentence, sentence_of
 from pulau.exchange.packages.checking import Checked, check_package
+from pulau.exchange.pdf.labels import long_date
 from pulau.exchange.result_json import dump
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def _lines(checked: Checked, language: str) -> list[str]:
         whose = {"unit": header.unit.name, "agency": header.agency.name, "year": header.year}
         lines.append(words["whose"].format(**whose, regulation=header.regulation))
         handed = header.handed
-        told = {"day": handed.on, "by": handed.by or "-", "number": handed.number} if handed else {}
+        told = (
+            {"day": long_date(handed.on, language), "by": handed.by or "-", "number": handed.number} if handed else {}
+        )
         lines.append(words["handed" if handed else "draft"].format(**told))
         lines.append(words["held"].format(**checked.counts))
     lines += [f"- {sentence_of(each, language)}" for each in checked.problems]

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "pulau.foundation.accounts.middleware.SignInMiddleware",
     "pulau.foundation.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pulau.apps.worksheets.submitted.SubmittedMiddleware",
 ]
 ROOT_URLCONF = "pulau.config.urls"
 WSGI_APPLICATION = "pulau.config.wsgi.application"
@@ -225,6 +226,7 @@ def logging_settings(level: str) -> dict[str, Any]:
         "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         # urllib3 would write at DEBUG which addresses it asks: that of a signer's standing holds their NIK.
-        "loggers": {"urllib3": {"level": "INFO" if level == "DEBUG" else level}},
+        # pikepdf tells at INFO that it was loaded.
+        "loggers": {"urllib3": {"level": "INFO" if level == "DEBUG" else level}, "pikepdf": {"level": "WARNING"}},
         "root": {"handlers": ["console"], "level": level},
     }

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -39,8 +40,10 @@ class Command(BaseCommand):
     def handle(self, *_args: object, file: str, agency: str, unit: str, **_more: object) -> None:
         """Take it in. Exits with 1 for a package that is not good; CommandError where it does not fit what is here."""
         path, language = Path(file), "en" if (get_language() or "id").startswith("en") else "id"
+        checked = self._said(path, language)
         try:
-            self._take(path, self._checked(path, language), agency, unit)
+            with transaction.atomic():  # a body or a unit that is new here comes with its worksheet, or not at all
+                self._take(path, checked, agency, unit)
         except BadInput as problem:
             raise CommandError("\n".join(sentences(problem, language))) from problem
         except ValidationError as problem:
@@ -48,13 +51,16 @@ class Command(BaseCommand):
         except (OSError, storage.StoreUnavailable) as problem:
             raise CommandError(_("Berkasnya tidak dapat disimpan: %(why)s.") % {"why": problem}) from problem
 
-    def _checked(self, path: Path, language: str) -> Checked:
-        checked = check_package(path)
+    def _said(self, path: Path, language: str) -> Checked:
+        try:
+            checked = check_package(path)
+        except BadInput as problem:
+            raise CommandError("\n".join(sentences(problem, language))) from problem
         if checked.good:
             return checked
         self.stderr.write(_("%(name)s: paket ini tidak dapat dipercaya; tidak ada yang diambil.") % {"name": path.name})
-        for problem in checked.problems:
-            self.stderr.write(f"- {sentence_of(problem, language)}")
+        for found in checked.problems:
+            self.stderr.write(f"- {sentence_of(found, language)}")
         sys.exit(NOT_GOOD)
 
     def _take(self, path: Path, checked: Checked, agency: str, unit: str) -> None:

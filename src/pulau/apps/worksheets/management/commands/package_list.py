@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from pulau.apps.worksheets.models import SheetState
 from pulau.apps.worksheets.packaging.offered import offered
 from pulau.exchange.result_json import dump
 
@@ -19,10 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *_args: object, format: str, **_more: object) -> None:  # noqa: A002 - the name of the option
-        """Print them, one a line, or as JSON."""
-        rows = list(offered())
+        """Print them, those that were handed in first: one a line, or as a JSON array."""
+        rows = sorted(offered(), key=lambda row: row["state"] != SheetState.SUBMITTED)
         if format == "json":
-            self.stdout.write(dump({"packages": rows}), ending="")
+            self.stdout.write(dump(rows), ending="")
             return
         states = {"draft": _("draf"), "submitted": _("diajukan")}
         for row in rows:
