@@ -40,7 +40,7 @@ TODAY = datetime(2026, 11, 26, 4, 5, tzinfo=UTC)
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[UUID]:
     """The demo, loaded once for the tests of this module; the tenant of its regency."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_house(now=TODAY, sign_in=False, ceremonies=False)
+        load_house(now=TODAY, sign_in=False, ceremonies=False, evidence=False)
         yield Tenant.objects.get(code=TENANT_CODE).pk
         transaction.set_rollback(True)
 
@@ -169,7 +169,7 @@ def test_threads_name_colleagues(agency: UUID) -> None:
 
 def test_a_second_run_changes_nothing(agency: UUID) -> None:
     before = [model.objects.for_tenant(agency).count() for model in (Entry, Answer, Comment, DailyScore)]
-    assert not load_house(now=TODAY + timedelta(days=40), sign_in=False, ceremonies=False).anything
+    assert not load_house(now=TODAY + timedelta(days=40), sign_in=False, ceremonies=False, evidence=False).anything
     assert [model.objects.for_tenant(agency).count() for model in (Entry, Answer, Comment, DailyScore)] == before
     assert User.objects.count() == len(CAST)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation, PreparationState, ScanState
 from pulau.apps.evidence.policies import KEEP, READ, READ_CONFIDENTIAL
+from pulau.apps.evidence.preparing import prepare
 from pulau.apps.evidence.receiving import Received, receive
 from pulau.apps.evidence.selectors.pieces import (
     current_versions,
@@ -38,6 +39,7 @@ __all__ = [
     "evidence_for",
     "get_evidence_for",
     "keep_evidence",
+    "prepare",
     "receive",
     "same_bytes",
     "take_pieces",

@@ -16,6 +16,7 @@ from pulau.apps.people.contract import DemoUnits as Units
 from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.people.contract import load_demo_towns as load_towns
 from pulau.apps.worksheets.demo_house.filling import fill_worksheet
+from pulau.apps.worksheets.demo_house.showing import show_evidence
 from pulau.apps.worksheets.demo_house.stories import ELECTION_OFFICE, ELECTIONS, ELSEWHERE, UNITS, Unit
 from pulau.apps.worksheets.demo_house.talk import talk_over
 from pulau.core.shared.actor import Actor, Appointment
@@ -84,11 +85,17 @@ WORKPLACES = {
 
 @transaction.atomic
 def load_house(
-    *, now: datetime, sign_in: bool, tell: Tell = lambda _done, _all: None, ceremonies: bool = True
+    *,
+    now: datetime,
+    sign_in: bool,
+    tell: Tell = lambda _done, _all: None,
+    ceremonies: bool = True,
+    evidence: bool = True,
 ) -> HouseLoaded:
     """Add what of the demo is missing: people one by one, an agency as a whole. Changes nothing that is there.
 
-    Without `ceremonies` nobody declares or pledges: a hundred signatures take some seconds.
+    Without `ceremonies` nobody declares or pledges, without `evidence` nothing is shown or handed in: signatures and
+    previews take some seconds.
 
     Everything happens on the days on which it would have happened, counted back from `now`.
     """
@@ -108,6 +115,8 @@ def load_house(
         with behind_wall(room.tenant_id):
             row = fill_worksheet(room.unit_id, room.unit, year, tuple(room.fillers.values()), now)
             talk_over(row, room.fillers, now)
+            if evidence:
+                show_evidence(row, room.unit, room.fillers, now)
         tell(done, len(sheets))
     held = load_ceremonies(tenants, cast=known, now=now) if ceremonies else DemoCeremonies()
     return HouseLoaded(people, sum(map(len, built.units.values())), built.employees, len(sheets), held)
