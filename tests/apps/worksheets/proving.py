@@ -47,5 +47,5 @@ def lay(
     **more: Any,  # noqa: ANN401 - as above
 ) -> ItemEvidence:
     """Lay a piece beside an item of the house's worksheet."""
-    wanted = {"worksheet_id": house.sheet.pk, "remark": "", "now": NOW} | more
+    wanted: dict[str, Any] = {"worksheet_id": house.sheet.pk, "remark": "", "now": NOW} | more
     return add_item_evidence(actor=house.actors[who], item=item, asked=asked, evidence_id=piece.pk, **wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -72,7 +73,7 @@ def test_taken_away_it_is_ended_and_may_come_back(house: House) -> None:
 def test_moved_it_leaves_its_old_place_on_record(house: House) -> None:
     placed = lay(house, keep(house, "SK"))
     ayu = house.actors["ayu"]
-    wanted = {"actor": ayu, "worksheet_id": house.sheet.pk, "now": NOW}
+    wanted: dict[str, Any] = {"actor": ayu, "worksheet_id": house.sheet.pk, "now": NOW}
     said = change_item_evidence(**wanted, placed_id=placed.pk, asked=1, remark=" hal.  3 ")
     assert (said.pk, said.remark) == (placed.pk, "hal. 3")
     moved = change_item_evidence(**wanted, placed_id=placed.pk, asked=2, remark="hal. 3")

@@ -6,11 +6,14 @@ import hashlib
 import json
 
 import pytest
+from django.utils import timezone
 
+from pulau.apps.worksheets.evidence_selectors import evidence_by_item
 from pulau.apps.worksheets.models import Answer
 from pulau.apps.worksheets.selectors import get_worksheet_by_id
 from pulau.core.shared.numbers import print_exact
 from pulau.exchange.packs import load_pack
+from pulau.foundation.calendar.clocks import today_of
 from pulau.foundation.journal.models import Entry
 from tests.apps.worksheets.in_out import Journey, fill, journey, json_file, pack_answers, standing
 from tests.house import REGULATION, House
@@ -149,15 +152,23 @@ def test_a_note_that_would_be_replaced_is_not_chosen(ayu: Journey, house: House)
     assert "Kedua." in ayu.text
 
 
-def test_links_have_their_place_below_the_note_and_only_once(ayu: Journey, house: House) -> None:
+def test_links_become_evidence_that_is_not_preserved_and_only_once(ayu: Journey, house: House) -> None:
     link = "https://contoh.go.id/bukti.pdf"
-    data = json_file({}, notes={"P1.i.a": "Lihat SK 12."}, links={"P1.i.a": [link]})
+    links = {"P1.i.a": [link, "lemari arsip B"], "P1.i.b": [link, link]}
+    data = json_file({}, notes={"P1.i.a": "Lihat SK 12."}, links=links)
     ayu.hand_in(data)
-    assert "1 tautan bukti ditulis di akhir catatan" in ayu.text
-    ayu.send("ambil")
-    assert standing(house)["P1.i.a"].note == f"Lihat SK 12.\n{link}"
+    assert "2 tautan menjadi bukti" in ayu.text
+    assert ayu.ticked() == ["P1.i.a", "P1.i.b"]
+    assert ayu.send("ambil").headers["Location"].endswith("diambil=2")
+    assert standing(house)["P1.i.a"].note == "Lihat SK 12.\nlemari arsip B"
+    beside = evidence_by_item(house.actors["ayu"], house.sheet)
+    (one,), (other,) = beside["P1.i.a"], beside["P1.i.b"]
+    assert (one.address, one.number, one.evidence_id) == (link, 0, other.evidence_id)
+    assert one.seen_on == today_of(house.actors["ayu"], timezone.now())
     ayu.hand_in(data)
     assert "Tidak ada yang perlu diambil alih" in ayu.text
+    again = ayu.client.get(house.address("unduh/jawaban")).json()
+    assert again["links"] == {"P1.i.a": [link], "P1.i.b": [link]}
 
 
 def test_the_title_a_file_states_is_told_and_not_taken(ayu: Journey, house: House) -> None:
@@ -171,7 +182,7 @@ def test_a_full_preview_asks_the_database_little(house: House, django_assert_max
     fill(house)
     ayu = journey(house, "ayu")
     data = json_file(pack_answers(2))
-    with django_assert_max_num_queries(8):  # type: ignore[operator]  # the plugin's fixture has no type
+    with django_assert_max_num_queries(9):  # type: ignore[operator]  # the plugin's fixture has no type
         ayu.hand_in(data)
     assert len(ayu.offered()) > 50
 

@@ -75,6 +75,10 @@ class Piece:
         """Return whether it holds on a day."""
         return holding(self.valid_from, self.valid_until, on)
 
+    def usable(self, on: date) -> bool:
+        """Whether it may be laid beside an item anew: it holds on a day, and nothing speaks against it."""
+        return self.holding(on) in (Holding.HOLDS, Holding.ENDS_SOON) and not self.blocked and not self.withdrawn
+
     def counts(self, on: date) -> bool:
         """Whether it shows something on a day."""
         return counts(self.shown, on)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from pulau.apps.worksheets.calculation import Calculation
+    from pulau.apps.worksheets.desk.proofs import ProofSum
     from pulau.apps.worksheets.desk.questions import QuestionView
     from pulau.apps.worksheets.selectors import Standing
     from pulau.core.regulation.model import Pack, SubArea
@@ -40,6 +41,7 @@ class SubView:
     answered: int
     count: int
     questions: tuple[QuestionView, ...]
+    proof: ProofSum | None = None
 
     @property
     def open(self) -> bool:
@@ -74,6 +76,7 @@ class AreaPage:
     halves: tuple[HalfView, ...]
     before: str = ""
     after: str = ""
+    proof: ProofSum | None = None
 
     @property
     def path(self) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pulau.core.scoring.revisions import Revision
     from pulau.core.shared.actor import Actor
 
-_ICONS = ("ok", "short", "why", "route", "right", "chat", "pen", "swap")
+_ICONS = ("ok", "short", "why", "route", "right", "chat", "pen", "swap", "file", "plus", "lock", "external")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,7 @@ def _screens(desk: Desk, current: str) -> list[tuple[str, str, bool]]:
     pages = [
         ("overview", _("Ringkasan")),
         ("plan", _("Rencana dan coba-coba")),
+        ("last_year", _("Tahun lalu")),
         ("compare", _("Bandingkan")),
         ("simulate", _("Peraturan lain")),
         ("upload", _("Unggah")),

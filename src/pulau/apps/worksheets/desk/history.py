@@ -42,6 +42,7 @@ class ChangeView:
     imported: bool
     file: str
     restored: str
+    carried: str
     newest: bool
 
 
@@ -120,6 +121,7 @@ def _change(desk: Desk, one: Answer, before: Answer | None, newest: int) -> Chan
         imported=one.source == Source.IMPORTED,
         file=str(source.get("file", "")) if one.source == Source.IMPORTED else "",
         restored=str(source.get("version", "")) if one.source == Source.RESTORED else "",
+        carried=str(source.get("year", "")) if one.source == Source.CARRIED else "",
         newest=one.version == newest,
     )
 

@@ -51,6 +51,7 @@ class ImportRow:
     file: Side
     chosen: bool
     moved: str
+    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def preview_context(preview: Preview) -> dict[str, Any]:
         **_stays(entries),
         **_effect(desk, entries, chosen),
         **_file(preview.handed, desk),
+        "new_links": sum(len(entry.links) for entry in entries),
     }
 
 
@@ -103,6 +105,7 @@ def _row(preview: Preview, entry: Entry, chosen: Collection[str], moved: Collect
         file=_side(preview.desk, entry.item, entry.value, entry.note or ""),
         chosen=entry.item in chosen,
         moved=_who(entry) if entry.item in moved else "",
+        links=entry.links,
     )
 
 
@@ -153,7 +156,6 @@ def _file(handed: Handed, desk: Desk) -> dict[str, Any]:
         "fit": fit_of(handed.origin, desk.row),
         "differences": difference_views(handed.calculation, desk.language),
         "findings": finding_views(handed.calculation, desk.language),
-        "links_below": sum(len(listed) for listed in submission.links.values()),
         "other_title": (submission.prior_title or _("belum ada")) if submission.prior_title != held else "",
     }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from pulau.apps.worksheets.changes import Change, tidy_note
+from pulau.apps.worksheets.desk.import_links import new_links, other_links
 from pulau.apps.worksheets.models import LONGEST_NOTE
 from pulau.core.scoring.answers import plain
 from pulau.core.scoring.revisions import UNTOUCHED, Plain
@@ -35,7 +36,8 @@ class State(StrEnum):
 class Entry:
     """An item as the file has it (None: not there) beside the answer as it stands (None: there is none yet).
 
-    `left_out` is the length of a note that cannot be kept, 0 for every other.
+    `left_out` is the length of a note that cannot be kept, 0 for every other; `links` are addresses that do not stand
+    beside the item yet.
     """
 
     item: str
@@ -43,6 +45,7 @@ class Entry:
     note: str | None
     left_out: int
     standing: Standing | None
+    links: tuple[str, ...] = ()
 
     @property
     def version(self) -> int:
@@ -60,25 +63,35 @@ class Entry:
         value, note = self.stands
         moved = [(self.value, value, value is None), (self.note, note, not note)]
         blank = [was_blank for new, old, was_blank in moved if new is not None and new != old]
+        blank += [True] * bool(self.links)  # evidence replaces nobody's
         if blank:
             return State.FILLS if all(blank) else State.REPLACES
         return State.ABSENT if self.value is None and self.note is None else State.SAME
 
 
-def compare(handed: Handed, standing: Mapping[str, Standing]) -> tuple[Entry, ...]:
-    """Put every item of the form as the file has it beside the answer as it stands, in the order of the law."""
+def compare(
+    handed: Handed, standing: Mapping[str, Standing], beside: Mapping[str, Collection[str]]
+) -> tuple[Entry, ...]:
+    """Put every item of the form as the file has it beside the answer as it stands, in the order of the law.
+
+    `beside` are the addresses that stand beside each item.
+    """
     submission = handed.calculation.submission
     evaluation = handed.calculation.evaluation
     values = {item: plain(answer) for item, answer in evaluation.answers.values.items()}
     return tuple(
-        _entry(item, values.get(item), note_of(submission, item), standing.get(item)) for item in evaluation.pack.items
+        replace(
+            _entry(item, values.get(item), note_of(submission, item), standing.get(item)),
+            links=new_links(submission, item, beside),
+        )
+        for item in evaluation.pack.items
     )
 
 
 def note_of(submission: Submission, item: str) -> str:
-    """Return the note of an item as it would be kept; its links, which have no other place yet, stand below it."""
+    """Return the note of an item as it would be kept; what stood among its links and is no address stands below it."""
     note = tidy_note(submission.notes.get(item, ""))
-    new = (link.strip() for link in submission.links.get(item, ()) if link.strip() not in note)
+    new = (link for link in other_links(submission, item) if link not in note)
     return tidy_note("\n".join(part for part in (note, *new) if part))
 
 

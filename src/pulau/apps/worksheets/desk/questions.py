@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pulau.apps.worksheets.calculation import Calculation
     from pulau.apps.worksheets.changes import Clash
+    from pulau.apps.worksheets.desk.proofs import ProofView
     from pulau.apps.worksheets.selectors import Standing
     from pulau.core.regulation.model import Item
     from pulau.core.shared.problems import Problem
@@ -86,6 +87,7 @@ class QuestionView:
     problems: tuple[str, ...] = ()
     clash: ClashView | None = None
     notice: str = ""
+    proof: ProofView | None = None
 
 
 def question_view(
@@ -133,6 +135,8 @@ def saved_words(standing: Standing) -> str:
         return _("Diambil dari berkas %(when)s oleh %(by)s") % {"when": when, "by": by}
     if standing.source == Source.RESTORED:
         return _("Dipulihkan %(when)s oleh %(by)s") % {"when": when, "by": by}
+    if standing.source == Source.CARRIED:
+        return _("Dipakai dari tahun lalu %(when)s oleh %(by)s") % {"when": when, "by": by}
     return _("Tersimpan %(when)s oleh %(by)s") % {"when": when, "by": by}
 
 

@@ -28,6 +28,7 @@ class Source(models.TextChoices):
     IMPORTED = "imported"
     RESTORED = "restored"
     PROPOSED = "proposed"
+    CARRIED = "carried"
 
 
 class AnswerIsPermanent(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -59,7 +60,7 @@ class Answer(TenantOwned):
 
     `value` is plain data as `core.scoring.answers.plain` writes it: an option's key, decimal text, counts by input
     key; None where the answer was taken back. `source` and `origin` say where it came from: a file's name and digest,
-    the version that was restored, the register with its query and digest.
+    the version that was restored, the register with its query and digest, the year that it was carried over from.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

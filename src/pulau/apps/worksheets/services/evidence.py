@@ -145,7 +145,8 @@ def _end(actor: Actor, placed: ItemEvidence, now: datetime) -> None:
 
 
 def _get(row: Worksheet, placed_id: UUID) -> ItemEvidence:
-    found = ItemEvidence.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, pk=placed_id).first()
+    rows = ItemEvidence.objects.for_tenant(row.tenant_id)
+    found: ItemEvidence | None = rows.filter(worksheet_id=row.pk, pk=placed_id).first()
     if found is None:
         raise ItemEvidenceNotFound(placed_id)
     return found

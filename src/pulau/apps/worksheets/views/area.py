@@ -12,10 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pulau.apps.people.contract import actor_of, acts
 from pulau.apps.worksheets.desk import replies
+from pulau.apps.worksheets.desk.area_proofs import moved_proofs, with_proofs
 from pulau.apps.worksheets.desk.area_view import area_page, items_of_area, with_questions
 from pulau.apps.worksheets.desk.frame import Desk, desk_context, open_desk
 from pulau.apps.worksheets.desk.parsing import TAKE_THEIRS, read_form
+from pulau.apps.worksheets.desk.proofs import proofs_of
 from pulau.apps.worksheets.desk.questions import html_id
+from pulau.apps.worksheets.evidence_selectors import evidence_mark
 from pulau.apps.worksheets.presence import note_presence, people_present
 from pulau.apps.worksheets.selectors import answers_of, comment_counts
 from pulau.apps.worksheets.services.answers import answer_items
@@ -52,21 +55,24 @@ def pulse(request: HttpRequest, unit: str, year: int, area: str) -> HttpResponse
     now = timezone.now()
     note_presence(desk.actor, desk.row, area, now)
     known = int(since) if since.isdecimal() and len(since) <= _DIGITS else desk.row.revision
-    context = replies.pulse_context(desk, area, known)
+    context = replies.pulse_context(desk, area, known) | moved_proofs(desk, area, _mark(request.GET.get("bukti", "")))
     context["people"] = people_present(desk.row, now)
     return render(request, "worksheets/desk/pulse.html", context)
 
 
 def _show(request: HttpRequest, desk: Desk, key: str, outcome: Outcome | None = None) -> HttpResponse:
     """Show the whole page; after a form that could not be taken whole, with what was typed and what is wrong."""
+    mark = evidence_mark(desk.row)  # before the evidence itself: what comes between is told again, never missed
     page = _page(desk, key)
     if outcome is not None:
         page = with_questions(page, outcome.questions)
+    page = with_proofs(page, proofs_of(desk, items_of_area(desk.evaluation.pack, key)))
     context = desk_context(desk, "area", area=key) | {
         "page": page,
         "refused": outcome.refused if outcome else (),
         "kept": _count(request.GET.get("tersimpan", "")),
         "people": people_present(desk.row, timezone.now()),
+        "proof_mark": mark,
         "pulse": desk.address("pulse", key),
         "save": desk.address("area", key),
     }
@@ -81,6 +87,11 @@ def _page(desk: Desk, key: str) -> AreaPage:
 def _count(text: str) -> str:
     """Return a count out of an address; empty for what is none."""
     return text if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else ""
+
+
+def _mark(text: str) -> int | None:
+    """Return the mark of evidence that a page knows; None for what is none."""
+    return int(text) if _count(text) else None
 
 
 def _save(request: HttpRequest, unit: str, year: int, key: str) -> HttpResponse:

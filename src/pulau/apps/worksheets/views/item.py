@@ -17,6 +17,7 @@ from pulau.apps.worksheets.desk.area_view import area_of_item
 from pulau.apps.worksheets.desk.frame import Desk, desk_context, open_desk
 from pulau.apps.worksheets.desk.history import history_view, newest_version, restore_clash
 from pulau.apps.worksheets.desk.parsing import TAKE_THEIRS, read_form
+from pulau.apps.worksheets.desk.proofs import proofs_of
 from pulau.apps.worksheets.desk.questions import html_id, question_view
 from pulau.apps.worksheets.desk.reasons import reasons
 from pulau.apps.worksheets.desk.replies import TAKEN, outcome_of
@@ -141,6 +142,7 @@ def item_page(
         "here": desk.address("item", item),
         "area_title": _area_title(desk, area),
         "question": question or question_view(desk.calculation, item, standing, desk.language),
+        "proof": proofs_of(desk, [item])[item],
         "reasons": reasons(desk.calculation, item, desk.language),
         "thread": thread,
         "history": history,

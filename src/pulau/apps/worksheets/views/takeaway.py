@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from pulau.apps.people.contract import acts
 from pulau.apps.worksheets.calculation import Calculation
 from pulau.apps.worksheets.desk.frame import Desk, desk_context, open_desk, open_desk_with_notes
+from pulau.apps.worksheets.desk.import_links import Beside, addresses_beside
 from pulau.apps.worksheets.desk.whole import whole_context
 from pulau.apps.worksheets.planning import own_plan
 from pulau.apps.worksheets.report.page import page_language
@@ -52,7 +53,7 @@ def file(request: HttpRequest, unit: str, year: int, kind: str) -> HttpResponse:
     if kind not in _WRITERS:
         raise Http404
     desk, standing = open_desk_with_notes(request, unit, year)
-    content = _WRITERS[kind](with_notes(desk, standing), today_of(desk.actor, timezone.now()))
+    content = _WRITERS[kind](with_notes(desk, standing, addresses_beside(desk)), today_of(desk.actor, timezone.now()))
     return attached(content, file_name(desk, kind), ENDINGS[kind][1])
 
 
@@ -66,12 +67,14 @@ def paper(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     return render(request, "worksheets/desk/whole.html", {**context, "printed_at": timezone.now()})
 
 
-def with_notes(desk: Desk, standing: Mapping[str, Standing]) -> Calculation:
-    """Return the worksheet as a file would hold it: with its notes, and whose it is."""
+def with_notes(desk: Desk, standing: Mapping[str, Standing], beside: Beside) -> Calculation:
+    """Return the worksheet as a file would hold it: with its notes, its outside addresses, and whose it is."""
     row = desk.row
     notes = {item: answer.note for item, answer in standing.items() if answer.note}
     origin = Origin(row.unit.code, row.unit_name, row.year)
-    return replace(desk.calculation, submission=replace(desk.calculation.submission, notes=notes, origin=origin))
+    links = {item: tuple(sorted(found)) for item, found in beside.items() if found}
+    submission = replace(desk.calculation.submission, notes=notes, links=links, origin=origin)
+    return replace(desk.calculation, submission=submission)
 
 
 def file_name(desk: Desk, kind: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -30,6 +31,7 @@ from pulau.apps.worksheets.desk.handed import (
     read_hidden,
     shown_name,
 )
+from pulau.apps.worksheets.desk.import_links import addresses_beside, bring_links
 from pulau.apps.worksheets.desk.import_page import Preview, clash_sentence, preview_context, taken_sentence
 from pulau.apps.worksheets.desk.importing import (
     Entry,
@@ -106,7 +108,7 @@ def _answer(visit: _Visit, handed: Handed) -> HttpResponse:
     posted = visit.request.POST
     if fit_of(handed.origin, visit.desk.row).differs and CONFIRMED_FIELD not in posted:
         return _confirm(visit, handed)
-    entries = compare(handed, visit.standing)
+    entries = compare(handed, visit.standing, addresses_beside(visit.desk))
     seen = read_versions(posted.get(VERSIONS_FIELD, ""))
     if seen is None:
         return _preview(visit, Preview(visit.desk, handed, entries, default_choice(entries)))
@@ -132,23 +134,26 @@ def _take_over(visit: _Visit, preview: Preview) -> HttpResponse:
         told = _("Belum ada butir yang dipilih. Beri tanda pada butir yang ingin diambil alih.")
         return _preview(visit, replace(preview, told=(told,)), UNPROCESSABLE)
     origin = Provenance(Source.IMPORTED, {"file": handed.name, "sha256": handed.digest})
-    saved = answer_items(
-        actor=desk.actor, worksheet_id=desk.row.pk, changes=changes, provenance=origin, now=timezone.now()
-    )
+    now = timezone.now()
+    with transaction.atomic():  # answers and evidence of a file together
+        saved = answer_items(actor=desk.actor, worksheet_id=desk.row.pk, changes=changes, provenance=origin, now=now)
+        refused = {clash.change.item for clash in saved.clashes} | set(saved.problems)
+        linked = bring_links(desk, preview.entries, set(preview.chosen) - refused, now)
+    taken = len(linked | set(saved.written))
     if saved.clashes or saved.problems:
-        return _once_more(visit, preview, saved)
-    address = f"{desk.address('upload')}?{urlencode({'diambil': len(saved.written)})}"
+        return _once_more(visit, preview, saved, taken)
+    address = f"{desk.address('upload')}?{urlencode({'diambil': taken})}"
     return HttpResponseRedirect(address, status=SEE_OTHER)
 
 
-def _once_more(visit: _Visit, preview: Preview, saved: Saved) -> HttpResponse:
+def _once_more(visit: _Visit, preview: Preview, saved: Saved, count: int) -> HttpResponse:
     """Show the preview again as everything stands now; what was not taken is not chosen any more."""
     desk = visit.desk
     fresh = _Visit(visit.request, *open_desk_with_notes(visit.request, desk.row.unit.code, desk.row.year))
     problems = [text for found in saved.problems.values() for text in sentences(BadInput(found), desk.language)]
-    taken = [taken_sentence(len(saved.written))] if saved.written else []
+    taken = [taken_sentence(count)] if count else []
     clashes = [clash_sentence(len(saved.clashes))] if saved.clashes else []
-    entries = compare(preview.handed, fresh.standing)
+    entries = compare(preview.handed, fresh.standing, addresses_beside(fresh.desk))
     again = Preview(fresh.desk, preview.handed, entries, (), preview.seen, (*taken, *clashes, *problems))
     return _preview(fresh, again, CONFLICT if saved.clashes else UNPROCESSABLE)
 
