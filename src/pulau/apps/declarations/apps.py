@@ -12,6 +12,7 @@ from pulau.foundation.registry.activity import activity_sources
 from pulau.foundation.registry.document_kinds import document_kinds
 from pulau.foundation.registry.due_things import due_sources
 from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.kept_files import kept_files
 from pulau.foundation.registry.notice_kinds import notice_groups, notice_kinds
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
@@ -38,11 +39,13 @@ class DeclarationsConfig(AppConfig):
         from pulau.apps.declarations.declared import SUBJECTS, UNIT_LINKS  # noqa: PLC0415 - the same
         from pulau.apps.declarations.declared_people import FIELDS, TABLES  # noqa: PLC0415 - the same
         from pulau.apps.declarations.deed_kinds import KINDS as DEEDS  # noqa: PLC0415 - the same
+        from pulau.apps.declarations.kept import KEPT  # noqa: PLC0415 - the same
         from pulau.apps.declarations.pact_doors import open_pact_doors  # noqa: PLC0415 - the same
         from pulau.apps.declarations.selectors.ceremony import events_after  # noqa: PLC0415 - the same
         from pulau.apps.declarations.tablet_doors import open_tablet_doors  # noqa: PLC0415 - the same
 
         document_kinds.add(*DEEDS)
+        kept_files.add(*KEPT)
         subjects.add(*SUBJECTS)
         unit_links.add(UNIT_LINKS)
         personal_data.add(*FIELDS)

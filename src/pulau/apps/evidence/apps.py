@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from pulau.apps.evidence.actions import ACTIONS
 from pulau.apps.evidence.policies import KEEP, PERMISSIONS
 from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.kept_files import kept_files
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data, personal_tables
 from pulau.foundation.registry.subjects import subjects
@@ -23,9 +24,11 @@ class EvidenceConfig(AppConfig):
         """Register what others ask for."""
         # Imports models, which are loaded only now.
         from pulau.apps.evidence.naming import SUBJECTS  # noqa: PLC0415
+        from pulau.apps.evidence.kept import KEPT  # noqa: PLC0415 - the same
         from pulau.apps.evidence.personal_data import FIELDS, TABLES  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        kept_files.add(*KEPT)
         permissions.add(*PERMISSIONS)
         upload_rights.add(UploadRight(KEEP))
         personal_data.add(*FIELDS)

@@ -33,6 +33,10 @@ FIELDS: Final[tuple[Declared, ...]] = (
             "cause": ("Alasan diganti", "Why it was replaced"),
         },
     ),
+    *personal(
+        "evidence.EvidenceText", _RECORD, {"text": ("Isi berkas untuk pencarian", "Text of the file for searching")}
+    ),
+    *impersonal("evidence.EvidenceText", _FACTS, "source"),
     *impersonal("evidence.EvidenceVersion", _FACTS, "digest", "kind", "notes"),
     *impersonal("evidence.Preparation", _FACTS, "state", "scan", "scan_words", "pages", "copy", "copy_kind", "notes"),
 )

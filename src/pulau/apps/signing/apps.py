@@ -10,6 +10,7 @@ from pulau.apps.signing.actions import ACTIONS
 from pulau.apps.signing.notices import GROUP, KINDS
 from pulau.apps.signing.policies import PERMISSIONS, READ
 from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.kept_files import kept_files
 from pulau.foundation.registry.notice_kinds import notice_groups, notice_kinds
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
@@ -30,10 +31,12 @@ class SigningConfig(AppConfig):
     def ready(self) -> None:
         """Register what others ask for."""
         # Imports models, which are loaded only now.
+        from pulau.apps.signing.kept import KEPT  # noqa: PLC0415 - the same
         from pulau.apps.signing.naming import SUBJECTS, UNIT_LINKS  # noqa: PLC0415
         from pulau.apps.signing.personal_data import ERASER, FIELDS, TABLES  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        kept_files.add(*KEPT)
         notice_groups.add(GROUP)
         notice_kinds.add(*KINDS)
         permissions.add(*PERMISSIONS)

@@ -60,6 +60,40 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Catatan ini {length} huruf; paling banyak {most}.", "Pendekkan, atau lampirkan sebagai bukti."),
         en=("This note has {length} characters; at most {most}.", "Shorten it, or attach it as evidence."),
     ),
+    "reason-missing": Message(
+        id=("Alasannya belum ditulis.", "Tulis alasannya dengan singkat."),
+        en=("The reason is missing.", "Write it in a few words."),
+    ),
+    "reason-too-long": Message(
+        id=("Alasan ini {length} huruf; paling banyak {most}.", "Pendekkan."),
+        en=("This reason has {length} characters; at most {most}.", "Shorten it."),
+    ),
+    "area-unknown": Message(
+        id=("Formulir ini tidak mengenal area “{area}”.", "Pilih area dari daftarnya."),
+        en=("This form has no area “{area}”.", "Choose an area of the list."),
+    ),
+    "area-missing": Message(
+        id=("Belum ada area yang dipilih.", "Pilih sedikitnya satu area."),
+        en=("No area was chosen.", "Choose at least one."),
+    ),
+    "person-unfit": Message(
+        id=(
+            "Orang ini tidak dapat mengisi lembar kerja unit.",
+            "Pilih anggota tim, penanggung jawab area, atau kepala.",
+        ),
+        en=(
+            "This person cannot fill the unit's worksheet.",
+            "Choose somebody of the team, an area owner, or the head.",
+        ),
+    ),
+    "day-past": Message(
+        id=("Tenggat ini sudah lewat.", "Pilih hari ini atau sesudahnya."),
+        en=("This day is over.", "Choose today or later."),
+    ),
+    "day-unreadable": Message(
+        id=("Tanggal ini tidak terbaca.", "Tulis seperti 2026-05-31."),
+        en=("This is no date.", "Write it like 2026-05-31."),
+    ),
     "text-unreadable": Message(
         id=("Teks ini memuat tanda yang tidak dapat disimpan.", "Ketik ulang bagian yang disalin dari tempat lain."),
         en=("This text has characters that cannot be kept.", "Type the part that was copied from elsewhere again."),

@@ -61,6 +61,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Unit ini sudah memiliki lembar kerja tahun {year}.", "Alamatnya tertulis pada kepala Location."),
         en=("The unit has a worksheet for {year} already.", "The header Location has its address."),
     ),
+    "worksheet-submitted": Message(
+        id=("Lembar kerja ini sudah diajukan, jadi tidak dapat diubah.", "Kepala unit dapat menariknya kembali."),
+        en=("This worksheet was handed in, so nothing in it can be changed.", "The head of the unit can withdraw it."),
+    ),
     "answer-changed": Message(
         id=(
             "Jawaban ini diubah orang lain setelah Anda membacanya.",

@@ -36,6 +36,8 @@ class TenantOwned(models.Model):
 
     wall_openings: ClassVar[dict[str, str]] = {}
     """Conditions (SQL) under which PostgreSQL shows a row for reading beyond its tenant, by a name that says why."""
+    wall_narrowing: ClassVar[str] = ""
+    """A condition (SQL) that a row must meet besides being the tenant's, to be read or written at all on PostgreSQL."""
 
     class Meta:
         abstract = True

@@ -18,6 +18,7 @@ from pulau.apps.evidence.models.versions import (
     ScanState,
     VersionIsPermanent,
 )
+from pulau.apps.evidence.models.words import MOST_TEXT, EvidenceText
 
 __all__ = [
     "CODE_LENGTH",
@@ -26,7 +27,9 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_REASON",
     "LONGEST_TITLE",
+    "MOST_TEXT",
     "Evidence",
+    "EvidenceText",
     "EvidenceVersion",
     "Preparation",
     "PreparationState",

@@ -1,0 +1,128 @@
+"""Keeping what finds a piece in step with it: `index(row)` in the transaction of every change of the piece.
+
+The file's own text comes later, from the job that prepares a version: `index_text`. docs/domain/evidence-search.md
+tells how the two databases keep the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.db import connection
+
+from pulau.apps.evidence.models import Evidence, EvidenceVersion
+from pulau.apps.evidence.models.words import MOST_TEXT, EvidenceText
+from pulau.apps.evidence.searching import stem, words_of
+from pulau.core.shared.codes import shown_code
+from pulau.foundation.tenancy.wall import wall_stands
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+TOLD: Final = "pulau.words"
+"""The setting of the transaction by which PostgreSQL shows rows of words; see `EvidenceText.wall_narrowing`."""
+_MOST_WORDS: Final = 15_500
+"""Words of a file's text: PostgreSQL counts places to 16,383, and those of title and description come before."""
+_MARK: Final = "§"
+"""Before what is no word: nobody can type it into a search."""
+_GAP: Final = f"'{_MARK}:1'::tsvector"
+"""Between two texts, so that no phrase goes on from one into the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What finds a piece, by weight: its title, code and file name; what is said of it; what its file says."""
+
+    head: list[str]
+    more: list[str]
+    body: list[str]
+
+
+def tenant_mark(tenant_id: UUID) -> str:
+    """Return the word that every piece of a body has, so that one index serves body and words together."""
+    return f"{_MARK}t{tenant_id.hex}"
+
+
+def index(row: Evidence) -> None:
+    """Write what finds a piece, from the piece as it is; the text of its file stays as it is known."""
+    _write(row, *_known_text(row))
+
+
+def index_text(row: Evidence, text: str, source: str) -> None:
+    """Keep the text of the version whose digest is `source`, and write what finds its piece."""
+    _write(row, text[:MOST_TEXT].replace("\0", " "), source)
+
+
+def _write(row: Evidence, text: str, source: str) -> None:
+    words = _words(row, text)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            tell(cursor, _own_mark(row))
+            _write_postgresql(cursor, row, (text, source), words)
+            tell(cursor, "")
+        else:
+            _write_sqlite(cursor, row, (text, source), words)
+
+
+def tell(cursor: CursorWrapper, words: str) -> None:
+    """Have PostgreSQL show the rows that hold these words (a tsquery) until the transaction ends or is told others."""
+    if wall_stands():
+        cursor.execute("SELECT set_config(%s, %s, true)", [TOLD, words])
+
+
+def _known_text(row: Evidence) -> tuple[str, str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            tell(cursor, _own_mark(row))
+        rows = EvidenceText.objects.for_tenant(row.tenant_id).filter(evidence_id=row.pk)
+        return rows.values_list("text", "source").first() or ("", "")
+
+
+def _words(row: Evidence, text: str) -> Words:
+    versions = EvidenceVersion.objects.for_tenant(row.tenant_id).filter(evidence_id=row.pk, number=row.head)
+    name = versions.values_list("name", flat=True).first() or ""
+    head = " ".join((row.title, row.code, shown_code(row.code), name))
+    return Words(words_of(head), words_of(f"{row.about} {row.address}"), words_of(text)[:_MOST_WORDS])
+
+
+def _own_mark(row: Evidence) -> str:
+    return f"'{_MARK}e{row.pk.hex}'"
+
+
+_BOTH: Final = "(to_tsvector('simple', %s) || strip(to_tsvector('indonesian', %s)))"
+"""Words at their places, for phrases, and stems without: a place is counted to 16,383 only."""
+_INSERT: Final = (
+    "INSERT INTO evidence_evidencetext (tenant_id, evidence_id, text, source, head, more, words) "  # noqa: S608 - ours
+    f"WITH made AS (SELECT {_BOTH} AS head, {_BOTH} AS more, {_BOTH} AS body) "
+    f"SELECT %s, %s, %s, %s, head, head || {_GAP} || more, "
+    f"array_to_tsvector(%s) || head || {_GAP} || more || {_GAP} || body FROM made "
+    "ON CONFLICT (evidence_id) DO UPDATE SET text = excluded.text, source = excluded.source, head = excluded.head, "
+    "more = excluded.more, words = excluded.words"
+)
+
+
+def _write_postgresql(cursor: CursorWrapper, row: Evidence, text: tuple[str, str], words: Words) -> None:
+    each = [" ".join(part) for part in (words.head, words.more, words.body)]
+    marks = [tenant_mark(row.tenant_id), f"{_MARK}e{row.pk.hex}"]
+    twice = [part for part in each for _either in range(2)]
+    cursor.execute(_INSERT, [*twice, row.tenant_id, row.pk, *text, marks])
+
+
+def _write_sqlite(cursor: CursorWrapper, row: Evidence, text: tuple[str, str], words: Words) -> None:
+    rows = EvidenceText.objects.for_tenant(row.tenant_id)
+    kept, _new = rows.update_or_create(evidence_id=row.pk, defaults={"text": text[0], "source": text[1]})
+    parts = (words.head, words.more, words.body)
+    values = [tenant_mark(row.tenant_id)[1:], *(" ".join(part) for part in parts), *map(_stems, parts)]
+    cursor.execute("DELETE FROM evidence_words WHERE rowid = %s", [kept.pk])
+    cursor.execute(
+        "INSERT INTO evidence_words (rowid, scope, head, more, body, head_stems, more_stems, body_stems) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+        [kept.pk, *values],
+    )
+
+
+def _stems(words: list[str]) -> str:
+    """Return the stems that differ from their words; the others are found by the words themselves."""
+    return " ".join(stemmed for word in words if (stemmed := stem(word)) != word)

@@ -1,0 +1,1 @@
+"""`files_check`, `files_copy`: what `pulau files` runs."""
