@@ -37,8 +37,10 @@ QUIET = [
     "--no-first-run",
     # Else each window loads two hidden pages of the address bar, which cost more than most pages that are tried.
     # Chromium heeds the last list alone: the rest of it is what matters here of Playwright's own.
-    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
-    "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding",
+    (
+        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
+        "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding"
+    ),
 ]
 
 

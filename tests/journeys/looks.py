@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 import pytest
@@ -13,6 +14,16 @@ LOOKS: Final = [
     pytest.param(1280, "light", marks=pytest.mark.nightly),
 ]
 """Width in pixels, and light or dark."""
+DEALT: Final = [
+    (0, 390, "light"),
+    (1, 1280, "dark"),
+    *(
+        pytest.param(first, width, scheme, marks=pytest.mark.nightly)
+        for first, width, scheme in product((0, 1), (390, 1280), ("light", "dark"))
+        if (first, width, scheme) not in {(0, 390, "light"), (1, 1280, "dark")}
+    ),
+]
+"""For many pages: every second one from the first or the next one on, and its look. Each run tries each page in one."""
 TONGUES: Final = [
     (390, "id"),
     (1280, "en"),

@@ -153,7 +153,12 @@ def test_an_error_is_read_out_and_stands_in_focus(
 
 @pytest.mark.parametrize(
     ("width", "language", "scheme"),
-    [(390, "id", "light"), (390, "en", "dark"), (1280, "id", "dark"), (1280, "en", "light")],
+    [
+        (390, "id", "light"),
+        (1280, "en", "dark"),
+        pytest.param(390, "en", "dark", marks=pytest.mark.nightly),
+        pytest.param(1280, "id", "light", marks=pytest.mark.nightly),
+    ],
 )
 @pytest.mark.parametrize("path", ["/hitung", RSUD])
 def test_a_page_is_accessible_and_fits(

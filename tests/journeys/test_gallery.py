@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.looks import LOOKS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -16,15 +17,14 @@ PAGES = ["/galeri/", "/galeri/hasil"]
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_a_page_is_accessible_and_fits(
     visit: Visit,
     axe: Callable[[Page], list[str]],
     too_wide: Callable[[Page], int],
     path: str,
-    scheme: Literal["light", "dark"],
     width: int,
+    scheme: Literal["light", "dark"],
 ) -> None:
     page = visit(path, width=width, scheme=scheme)
     assert axe(page) == []

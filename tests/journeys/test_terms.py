@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.looks import TONGUES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,8 +35,7 @@ def test_a_term_opens_and_closes_by_keyboard(visit: Visit, *, javascript: bool, 
     expect(word).to_be_focused()
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "language"), TONGUES)
 def test_the_glossary_is_accessible_and_fits(
     visit: Visit, axe: Callable[[Page], list[str]], too_wide: Callable[[Page], int], width: int, language: str
 ) -> None:
