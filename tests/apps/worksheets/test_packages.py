@@ -152,3 +152,25 @@ def test_a_package_that_was_touched_is_not_taken_in(tmp_path: Path) -> None:
     with pytest.raises((SystemExit, CommandError)):
         run("package_import", file=str(path), agency="arsip", stderr=StringIO())
     assert not Tenant.objects.filter(code="arsip").exists()
+
+
+@pytest.mark.usefixtures("handed")
+def test_who_heads_or_oversees_the_unit_downloads_it_and_nobody_else(house: House, tmp_path: Path) -> None:
+    address = house.address("unduh/paket")
+    assert {who: house.client(who).post(address).status_code for who in ("gita", "hana", "ayu", "joko", "dewi")} == {
+        "gita": 200, "hana": 200, "ayu": 403, "joko": 403, "dewi": 403,
+    }  # fmt: skip
+    assert house.client("gita").get(address).status_code == 405
+    answer = house.client("gita").post(address)
+    path = tmp_path / "unduhan.zip"
+    path.write_bytes(b"".join(answer.streaming_content))  # type: ignore[attr-defined]  # a stream
+    assert check_package(path).problems == ()
+    assert path.read_bytes() == exported(tmp_path).read_bytes()
+
+
+def test_where_a_file_cannot_be_had_nothing_is_streamed(
+    house: House, handed: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "holds", lambda _digest: False)
+    answer = house.client("gita").post(house.address("unduh/paket"))
+    assert (answer.status_code, answer.streaming, handed.number) == (503, False, 1)

@@ -16,7 +16,7 @@ import zipfile
 from typing import IO, TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
     from datetime import datetime
 
 PAYLOAD: Final = "data/"
@@ -51,19 +51,25 @@ class BagWriter:
         """End the ZIP, whatever became of the bag."""
         self._zip.close()
 
-    def add(self, name: str, chunks: Iterable[bytes], *, size: int, digest: str = "", packed: bool = True) -> str:
-        """Write a file of the payload and return its SHA-256; `packed` is for what gets smaller by it.
+    def add(self, name: str, chunks: Iterable[bytes], *, size: int, digest: str = "", packed: bool = True) -> None:
+        """Write a file of the payload; `packed` is for what gets smaller by it.
 
         Raises PayloadDiffers where it has another digest or size than was said, ValueError for a name taken already.
         """
+        for _step in self.adding(name, chunks, size=size, digest=digest, packed=packed):
+            pass
+
+    def adding(
+        self, name: str, chunks: Iterable[bytes], *, size: int, digest: str = "", packed: bool = True
+    ) -> Iterator[None]:
+        """Write a file as `add` does, and pause after each piece, so that what was written can be passed on."""
         if name in self._payload:
             raise ValueError(name)
-        found, octets = self._write(PAYLOAD + name, chunks, size, packed=packed)
-        if octets != size or (digest and found != digest):
+        found = yield from self._writing(PAYLOAD + name, chunks, size, packed=packed)
+        if found[1] != size or (digest and found[0] != digest):
             raise PayloadDiffers(name)
-        self._payload[name] = found
-        self._octets += octets
-        return found
+        self._payload[name] = found[0]
+        self._octets += size
 
     def end(self, info: Mapping[str, str]) -> None:
         """Write what a bag says of itself: now it is one."""
@@ -74,11 +80,21 @@ class BagWriter:
             INFO: "".join(f"{key}: {_one_line(value)}\n" for key, value in lines.items()).encode(),
             MANIFEST: "".join(f"{digest}  {PAYLOAD}{name}\n" for name, digest in self._payload.items()).encode(),
         }
-        found = {name: self._write(name, [content], len(content))[0] for name, content in tags.items()}
+        found = {name: self._write(name, content) for name, content in tags.items()}
         listed = "".join(f"{digest}  {name}\n" for name, digest in found.items()).encode()
-        self._write(TAG_MANIFEST, [listed], len(listed))
+        self._write(TAG_MANIFEST, listed)
 
-    def _write(self, name: str, chunks: Iterable[bytes], size: int, *, packed: bool = True) -> tuple[str, int]:
+    def _write(self, name: str, content: bytes) -> str:
+        steps = self._writing(name, [content], len(content), packed=True)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as done:
+                return str(done.value[0])
+
+    def _writing(
+        self, name: str, chunks: Iterable[bytes], size: int, *, packed: bool
+    ) -> Generator[None, None, tuple[str, int]]:
         entry = zipfile.ZipInfo(f"{self._top}/{name}", self._stamp())
         entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
         entry.external_attr, entry.file_size = _MODE, size
@@ -88,6 +104,7 @@ class BagWriter:
                 digest.update(chunk)
                 octets += len(chunk)
                 place.write(chunk)
+                yield
         return digest.hexdigest(), octets
 
     def _stamp(self) -> tuple[int, int, int, int, int, int]:

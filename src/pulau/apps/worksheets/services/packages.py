@@ -23,7 +23,7 @@ from pulau.apps.worksheets.models import (
     SubmissionState,
     Worksheet,
 )
-from pulau.apps.worksheets.policies import FILL, OVERSEE
+from pulau.apps.worksheets.policies import FILL, TAKE_PACKAGE
 from pulau.apps.worksheets.selectors import get_worksheet_by_id, lock_worksheet, values_of
 from pulau.apps.worksheets.services.opening import WorksheetExists, open_worksheet
 from pulau.core.scoring.answers import plain, take_answers
@@ -55,12 +55,15 @@ class PackageWish:
 
 @transaction.atomic
 def record_export(
-    *, actor: Actor, worksheet_id: UUID, digest: str, files: int, withheld: int, now: datetime
+    *, actor: Actor, worksheet_id: UUID, files: int, withheld: int, now: datetime, digest: str = ""
 ) -> Worksheet:
-    """Tell the journal that a worksheet was written into a package. Raises WorksheetNotFound, PermissionDenied."""
+    """Tell the journal that a worksheet was written into a package; `digest` where its file is known by then.
+
+    Raises WorksheetNotFound, PermissionDenied.
+    """
     row = get_worksheet_by_id(actor, worksheet_id)
-    actor = require(actor, OVERSEE, unit_id=row.unit_id)
-    payload = {"sha256": digest, "files": files, "withheld": withheld}
+    actor = require(actor, TAKE_PACKAGE, unit_id=row.unit_id)
+    payload = {"sha256": digest or None, "files": files, "withheld": withheld}
     journal.record(actor, PACKAGE_EXPORTED.code, row, payload, now, unit_id=row.unit_id)
     return row
 
