@@ -14,10 +14,13 @@ from tests.architecture.test_urls import addresses
 from tests.walls.coverage import of_coverage
 from tests.walls.declaring import of_declarations
 from tests.walls.duties import of_duties
+from tests.walls.evidence import of_evidence
 from tests.walls.furnished import ITEM, PEOPLE, Furnished
+from tests.walls.handing import DUTY, PROPOSAL
 from tests.walls.imports import of_imports
 from tests.walls.pledging import of_pacts
 from tests.walls.privacy import of_privacy
+from tests.walls.proofs import PLACED
 from tests.walls.signing import of_signing
 from tests.walls.tablets import of_tablets
 from tests.walls.uploads import of_sending, of_uploads
@@ -30,6 +33,8 @@ ACTING: Final = SIGNED_IN - {"eka"}
 OVERSEEING: Final[People] = frozenset({"hana", "indra", "vera"})
 ADMINISTERING: Final[People] = frozenset({"hana", "vera"})
 NOBODY: Final[People] = frozenset()
+A_FEW: Final[People] = frozenset({"hana", "dewi", None})
+"""Of each kind one: with the most duties, of another body, a stranger."""
 
 FOR_EVERYBODY: Final = {
     "worksheets:home",
@@ -88,6 +93,14 @@ class Place:
     write: People | None = None
     body: Mapping[str, Any] = field(default_factory=dict)
 
+    def tells_by(self, who: str | None, method: str) -> bool:
+        """Whether it says more to ask as somebody, when a few have: a method that is not taken is not taken from all.
+
+        HEAD is GET to every view.
+        """
+        taken = self.write if method == "POST" else self.read
+        return who in A_FEW or (taken is not None and method != "HEAD")
+
     def expected(self, who: str | None, method: str) -> set[int]:
         """Return the answers that are right."""
         if who is None:
@@ -131,6 +144,8 @@ def places(made: Furnished) -> tuple[list[Place], list[str]]:
 ANSWERS: Final = {f"versi:{ITEM}": "1", f"jawab:{ITEM}": "Ya", f"catatan:{ITEM}": "diambil"}
 TEAM: Final = "team"  # who fills the worksheet
 READERS: Final = "readers"  # who may read it
+HEAD: Final = "head"  # who hands it in
+TAKERS: Final = "who may take it along"
 
 SHEET: Final[dict[str, tuple[list[list[str]], str, str, dict[str, Any]]]] = {
     "worksheets:overview": ([[]], READERS, "", {}),
@@ -141,19 +156,51 @@ SHEET: Final[dict[str, tuple[list[list[str]], str, str, dict[str, Any]]]] = {
     "worksheets:item_pulse": ([[ITEM]], READERS, "", {}),
     "worksheets:restore": ([[ITEM]], "", TEAM, {"versi": "1", "terlihat": "1"}),
     "worksheets:comment": ([[ITEM]], "", READERS, {"komentar": "disusupkan"}),
+    "worksheets:item_evidence": ([[ITEM]], READERS, "", {}),
+    "worksheets:add_evidence": ([[ITEM]], "", TEAM, {"untuk": "1", "alamat": "https://contoh.example/disusupkan"}),
+    "worksheets:change_evidence": ([[ITEM, PLACED]], "", TEAM, {"untuk": "2", "keterangan": "disusupkan"}),
+    "worksheets:remove_evidence": ([[ITEM, PLACED]], "", TEAM, {}),
+    "worksheets:last_year": ([[]], READERS, "", {}),
+    "worksheets:last_answer": ([[]], "", TEAM, {"butir": ITEM, "versi": "1", "terlihat": "0"}),
+    "worksheets:last_evidence": ([[]], READERS, TEAM, {"butir": ITEM}),
     "worksheets:plan": ([[]], READERS, "", {}),
     "worksheets:try": ([[]], READERS, "", {}),
     "worksheets:compare": ([[]], READERS, READERS, {}),
     "worksheets:simulate": ([[]], READERS, "", {}),
     "worksheets:upload": ([[]], TEAM, TEAM, {}),
+    "worksheets:team": ([[]], READERS, TEAM, {"orang": ""}),
+    "worksheets:take-suggested": ([[]], "", TEAM, {}),
+    "worksheets:end-duty": ([[DUTY]], "", TEAM, {}),
+    "worksheets:readiness": ([[]], READERS, "", {}),
+    "worksheets:check": ([[]], READERS, "", {}),
+    "worksheets:submit": ([[]], HEAD, HEAD, {"segel": "disusupkan"}),
+    "worksheets:submissions": ([[]], READERS, "", {}),
+    "worksheets:submission": ([["1"]], READERS, "", {}),
+    "worksheets:manifest": ([["1"]], READERS, "", {}),
+    "worksheets:withdraw": ([["1"]], "", HEAD, {"alasan": "disusupkan"}),
+    "worksheets:proposals": ([[]], READERS, "", {}),
+    "worksheets:refresh-proposals": ([[]], "", TEAM, {}),
+    "worksheets:accept-proposal": ([[PROPOSAL]], "", TEAM, {"terlihat": "0"}),
+    "worksheets:decline-proposal": ([[PROPOSAL]], "", TEAM, {"alasan": "disusupkan"}),
     "worksheets:print": ([[]], READERS, "", {}),
     "worksheets:paper": ([[]], READERS, "", {}),
+    "worksheets:package": ([[]], "", TAKERS, {}),
     "worksheets:file": ([["lembar-kerja"], ["jawaban"], ["hasil"], ["ringkasan"]], READERS, "", {}),
 }
 """Addresses below a worksheet: the rest of the address, who reads, who writes, what is sent."""
 GROUPS: Final[dict[str, dict[str, People]]] = {
-    "dukcapil": {TEAM: frozenset({"ayu", "gita"}), READERS: frozenset({"ayu", "gita", "hana", "indra"})},
-    "lain": {TEAM: frozenset({"dewi"}), READERS: frozenset({"dewi", "vera"})},
+    "dukcapil": {
+        HEAD: frozenset({"gita"}),
+        TAKERS: frozenset({"gita", "hana", "indra"}),
+        TEAM: frozenset({"ayu", "gita"}),
+        READERS: frozenset({"ayu", "gita", "hana", "indra"}),
+    },
+    "lain": {
+        HEAD: frozenset(),
+        TAKERS: frozenset({"vera"}),
+        TEAM: frozenset({"dewi"}),
+        READERS: frozenset({"dewi", "vera"}),
+    },
 }
 
 
@@ -162,9 +209,10 @@ def _of_sheets(made: Furnished, name: str) -> Iterator[Place]:
     for sphere, groups in GROUPS.items():
         row = made.sheets[sphere]
         for rest in rests:
+            parts = (made.handed.get((sphere, part), part) for part in rest)
             yield Place(
                 name,
-                reverse(name, args=[row.unit.code, row.year, *rest]),
+                reverse(name, args=[row.unit.code, row.year, *parts]),
                 blind=ACTING - groups[READERS],
                 read=groups[read] if read else None,
                 write=groups[write] if write else None,
@@ -353,6 +401,7 @@ OTHER: Final[dict[str, Filler]] = {
     **of_tablets(Place),
     **of_signing(Place),
     **of_zone_areas(Place),
+    **of_evidence(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,

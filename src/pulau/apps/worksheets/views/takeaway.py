@@ -19,6 +19,7 @@ from pulau.apps.worksheets.desk.frame import Desk, desk_context, open_desk, open
 from pulau.apps.worksheets.desk.import_links import Beside, addresses_beside
 from pulau.apps.worksheets.desk.whole import whole_context
 from pulau.apps.worksheets.planning import own_plan
+from pulau.apps.worksheets.policies import TAKE_PACKAGE
 from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.selectors import Standing
 from pulau.apps.worksheets.takeaways import (
@@ -31,6 +32,7 @@ from pulau.apps.worksheets.takeaways import (
 )
 from pulau.exchange.submission import Origin
 from pulau.foundation.calendar import today_of
+from pulau.foundation.tenancy.deciding import allowed
 from pulau.foundation.tenancy.policy import requires
 
 
@@ -42,6 +44,7 @@ def takeaway(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     desk = open_desk(request, unit, year)
     files = {kind.replace("-", "_"): (desk.address("file", kind), file_name(desk, kind)) for kind in ENDINGS}
     context = {"files": files, "paper": desk.address("paper"), **desk_context(desk, "print")}
+    context["may_take"] = allowed(desk.actor, TAKE_PACKAGE, unit_id=desk.row.unit_id)
     return render(request, "worksheets/desk/takeaway.html", context)
 
 
