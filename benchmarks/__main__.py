@@ -10,6 +10,7 @@ from benchmarks import (
     agency_table,
     coverage,
     crowd,
+    hostile,
     live,
     many,
     many_agencies,
@@ -46,6 +47,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "sign-pacts": pacts.sign_pacts,
     "upload-resume": uploads.upload_resume,
     "upload-rate": uploads.upload_rate,
+    "hostile-files": hostile.hostile_files,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }

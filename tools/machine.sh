@@ -15,6 +15,7 @@ if [[ -z "${PULAU_TEST_DATABASE_URL:-}" ]] && ! compgen -G '/usr/lib/postgresql/
   missing+=(postgresql)
 fi
 [[ "${1:-}" != --nightly ]] || has pgbouncer || missing+=(pgbouncer)
+[[ "${1:-}" != --nightly ]] || [[ -e /usr/lib/libreoffice/program/libswlo.so ]] || missing+=(libreoffice-writer libreoffice-impress)
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
 if [[ "$(id -u)" -eq 0 ]] && has apt-get; then

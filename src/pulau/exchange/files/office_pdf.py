@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -84,4 +85,5 @@ def _convert(program: Path, given: Path, folder: Path, rules: Rules) -> Outcome:
         return run(command, room, rules)
     finally:
         for left in set(_SOCKETS.glob(_SOCKET)) - there:
-            left.unlink(missing_ok=True)  # it may not remove it itself, and another start would wait for its answer
+            with suppress(OSError):  # another's, or gone
+                left.unlink()  # it may not remove it itself, and another start would wait for its answer

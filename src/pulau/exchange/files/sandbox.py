@@ -21,10 +21,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import PIL
+
 import pulau
 
 _STARTING: Final = Path(__file__).with_name("starting.py")
-_SOURCE: Final = str(Path(pulau.__file__).resolve().parent.parent)
+_PATH: Final = [str(Path(one.__path__[0]).resolve().parent) for one in (pulau, PIL)]
+"""Where our own modules and the libraries lie; the process starts without any path of its own."""
 _OUT: Final = ".out"
 _MOST_OUT: Final = 4_000_000
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
@@ -105,7 +108,7 @@ def run(command: Sequence[str], room: Room, rules: Rules = READERS) -> Outcome:
 
 def run_module(module: str, arguments: Sequence[str], room: Room, rules: Rules = READERS) -> Outcome:
     """Run a module of Pulau as a program."""
-    return _run({"module": module, "arguments": list(arguments), "path": [_SOURCE]}, room, rules)
+    return _run({"module": module, "arguments": list(arguments), "path": list(_PATH)}, room, rules)
 
 
 @cache
