@@ -7,7 +7,7 @@ from pulau.apps.people.demo_town.load import Units as DemoUnits
 from pulau.apps.people.demo_town.load import load_towns as load_demo_towns
 from pulau.apps.people.models import Employee, EmployeeStatus, Role
 from pulau.apps.people.selectors import actors_around, people_of_unit, tokens_of
-from pulau.apps.people.selectors.duties import BodyHead, body_heads_on, holders_on
+from pulau.apps.people.selectors.duties import BodyHead, area_owners_on, body_heads_on, holders_on
 from pulau.apps.people.selectors.interests import may_assess
 from pulau.apps.people.selectors.serving import (
     PostOnDay,
@@ -54,6 +54,7 @@ __all__ = [
     "acts",
     "add_employee",
     "appoint",
+    "area_owners_on",
     "body_heads_on",
     "employee_of_user",
     "employees_of_unit",

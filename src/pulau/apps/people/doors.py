@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.people.acting import acts
+from pulau.apps.people.answer_register import ZONE_TEAMS
 from pulau.apps.people.data_request_reminders import DUE_REQUESTS
 from pulau.apps.people.data_request_reminders import KINDS as REQUEST_KINDS
 from pulau.apps.people.news import ENDING_SOON, KINDS
 from pulau.apps.people.policies import DECLARE_INTEREST, INVITE, SEE_ACCESS, SEE_APPOINTMENTS, SEE_HEALTH, SEE_INTERESTS
 from pulau.apps.people.views.bodies import guest_strip, of_several
+from pulau.foundation.registry.answer_registers import answer_registers
 from pulau.foundation.registry.due_things import due_sources
 from pulau.foundation.registry.notice_kinds import notice_kinds
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
@@ -78,6 +80,7 @@ def open_doors() -> None:
     for link in LINKS:
         add_link(link)
     add_strip("people.guest", guest_strip)
+    answer_registers.add(ZONE_TEAMS)
     notice_kinds.add(*KINDS, *REQUEST_KINDS)
     due_sources.add(ENDING_SOON, DUE_REQUESTS)
     periodic_jobs.add(PeriodicJob("pulau.apps.people.tasks.count_health", 15))

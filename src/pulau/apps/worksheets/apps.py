@@ -14,6 +14,7 @@ from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data, personal_tables, retention_rules
+from pulau.foundation.registry.reliances import reliances
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.registry.unit_links import unit_links
 from pulau.foundation.registry.upload_rights import UploadRight, upload_rights
@@ -33,7 +34,9 @@ class WorksheetsConfig(AppConfig):
 
         # Imports models, which are loaded only now.
         from pulau.apps.worksheets.asking import administers_agency, oversees  # noqa: PLC0415
+        from pulau.apps.worksheets.handing_doors import open_handing_doors  # noqa: PLC0415 - the same
         from pulau.apps.worksheets.naming import SUBJECTS, UNIT_LINKS  # noqa: PLC0415 - the same
+        from pulau.apps.worksheets.relying import ITEMS  # noqa: PLC0415 - the same
         from pulau.apps.worksheets.retention import RULES  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
@@ -42,6 +45,7 @@ class WorksheetsConfig(AppConfig):
         personal_tables.add(*TABLES)
         retention_rules.add(*RULES)
         unit_links.add(UNIT_LINKS)
+        reliances.add(ITEMS)
         activity_sources.add(ANSWERS)
         permissions.add(*PERMISSIONS)
         upload_rights.add(UploadRight(FILL))
@@ -53,4 +57,5 @@ class WorksheetsConfig(AppConfig):
         about = _("Beri tahu sistem lain bila lembar kerja berubah.")
         add_link(NavLink("worksheets:webhooks", _("Webhook"), "manage", 90, administers_agency, about))
         periodic_jobs.add(PeriodicJob("pulau.apps.worksheets.tasks.sweep", 5))
+        open_handing_doors()
         add_link(NavLink("api:openapi-json", _("API terbuka"), "open", 100))

@@ -12,6 +12,7 @@ from ninja import Router
 from pulau.apps.people.contract import BearerToken, actor_of, acts
 from pulau.apps.worksheets import rest_worksheet_schemas as shapes
 from pulau.apps.worksheets.changes import AnswerChangedMeanwhile
+from pulau.apps.worksheets.locked import WorksheetSubmitted
 from pulau.apps.worksheets.rest_asking import (
     ASKED,
     CHANGE_KEYS,
@@ -32,6 +33,7 @@ from pulau.apps.worksheets.rest_objects import (
     outcomes_object,
     score_object,
 )
+from pulau.apps.worksheets.rest_schemas import ProblemsOut
 from pulau.apps.worksheets.selectors import (
     answers_of,
     changes_before,
@@ -48,6 +50,7 @@ router = Router(tags=["answers"], auth=BearerToken())
 REVISIONS: Final = 20
 MOST_REVISIONS: Final = 50
 MOST_ANSWERS: Final = 1_000
+SUBMITTED: Final = Problem.of("worksheet-submitted")
 
 
 @router.get(
@@ -86,7 +89,7 @@ def get_answer(request: HttpRequest, worksheet_id: str, item: str) -> HttpRespon
     "/{worksheet_id}/answers/{item}",
     operation_id="put_answer",
     summary="Answer an item",
-    response={200: shapes.AnsweredOut, **WRITE, 409: shapes.ConflictOut},
+    response={200: shapes.AnsweredOut, **WRITE, 409: shapes.ConflictOut | ProblemsOut},
     openapi_extra=described(body=shapes.CHANGE_BODY),
 )
 @requires(acts)
@@ -102,6 +105,8 @@ def put_answer(request: HttpRequest, worksheet_id: str, item: str) -> HttpRespon
             standing = answers_of(saved.worksheet, [item])
     except AnswerChangedMeanwhile as problem:
         return answer(request, conflict_object(problem.clash, language_of(request)), 409)
+    except WorksheetSubmitted:
+        return refuse(request, 409, [SUBMITTED])
     except BadInput as problem:
         unknown = problem.problems[0].code == "unknown-item"
         return refuse(request, 404 if unknown else 422, problem.problems)
@@ -112,7 +117,7 @@ def put_answer(request: HttpRequest, worksheet_id: str, item: str) -> HttpRespon
     "/{worksheet_id}/answers",
     operation_id="put_answers",
     summary="Answer many items",
-    response={200: shapes.OutcomesOut, **WRITE},
+    response={200: shapes.OutcomesOut, **WRITE, 409: ProblemsOut},
     openapi_extra=described(body=shapes.CHANGES_BODY),
 )
 @requires(acts)
@@ -124,12 +129,15 @@ def put_answers(request: HttpRequest, worksheet_id: str) -> HttpResponse:
     if len(sent) > MOST_ANSWERS:
         raise BadInput.because("too-many-answers", "answers", most=MOST_ANSWERS)
     changes = [change_in(item, object_in(found, item[:40], CHANGE_KEYS, ("version",))) for item, found in sent.items()]
-    with transaction.atomic():
-        saved = answer_items(
-            actor=actor_of(request), worksheet_id=id_in(worksheet_id), changes=changes, now=timezone.now()
-        )
-        known = load_pack(saved.worksheet.regulation).items.keys() & sent.keys()  # the rest may be no text at all
-        standing = answers_of(saved.worksheet, known)
+    try:
+        with transaction.atomic():
+            saved = answer_items(
+                actor=actor_of(request), worksheet_id=id_in(worksheet_id), changes=changes, now=timezone.now()
+            )
+            known = load_pack(saved.worksheet.regulation).items.keys() & sent.keys()  # the rest may be no text at all
+            standing = answers_of(saved.worksheet, known)
+    except WorksheetSubmitted:
+        return refuse(request, 409, [SUBMITTED])
     return answer(request, outcomes_object(saved, standing, list(sent), language_of(request)))
 
 

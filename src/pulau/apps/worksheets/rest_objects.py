@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pulau.apps.worksheets.changes import Clash, Saved
-    from pulau.apps.worksheets.models import Answer, Worksheet
+    from pulau.apps.worksheets.models import Answer, Submission, Worksheet
     from pulau.apps.worksheets.selectors import Standing
 
 JsonObject = dict[str, Any]
@@ -25,20 +25,31 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def worksheet_object(row: Worksheet) -> JsonObject:
-    """Return a worksheet and where it stands."""
+def worksheet_object(row: Worksheet, handed: Submission | None = None) -> JsonObject:
+    """Return a worksheet and where it stands; `handed` is the submission that stands."""
     return {
         "id": str(row.pk),
         "unit": {"code": row.unit.code, "name": row.unit.name},
         "year": row.year,
         "regulation": row.regulation,
         "prior_title": row.prior_title or None,
+        "state": row.state,
+        "submission": _submission(handed) if handed else None,
         "revision": row.revision,
         "answered": row.answered,
         "items": row.items,
         "total": row.exact["total"],
         "titles": row.titles,
         "scored_at": moment(row.scored_at),
+    }
+
+
+def _submission(handed: Submission) -> JsonObject:
+    return {
+        "number": handed.number,
+        "submitted_at": moment(handed.submitted_at),
+        "submitted_on": handed.submitted_on.isoformat(),
+        "manifest": handed.manifest,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from pulau.apps.worksheets.models import FIRST_YEAR, LAST_YEAR, LONGEST_NOTE, Source
+from pulau.apps.worksheets.models import FIRST_YEAR, LAST_YEAR, LONGEST_NOTE, SheetState, Source
 from pulau.apps.worksheets.rest_schemas import EXACT, WORKSHEET, EvaluationOut, ProblemOut
 
 MOMENT: Final = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"
@@ -27,6 +27,15 @@ class UnitOut(_Strict):
     name: str = Field(examples=["Dinas Kependudukan dan Pencatatan Sipil"])
 
 
+class SubmissionOut(_Strict):
+    """A self-assessment as it was handed in; `manifest` is the SHA-256 of what was pinned."""
+
+    number: int = Field(ge=1)
+    submitted_at: str = Field(pattern=MOMENT)
+    submitted_on: str = Field(json_schema_extra={"format": "date"}, description="The legal day of the agency.")
+    manifest: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
 class WorksheetOut(_Strict):
     """A worksheet and where it stands. `revision` grows by one with every change of an answer."""
 
@@ -35,6 +44,8 @@ class WorksheetOut(_Strict):
     year: int = Field(examples=[2026])
     regulation: str = Field(examples=["permenpan-rb-90-2021"])
     prior_title: str | None = Field(description="The title that the unit holds, as stated by its team.")
+    state: SheetState = Field(description="draft, or submitted: then nothing in it can be changed.")
+    submission: SubmissionOut | None = Field(description="The submission that stands, or null.")
     revision: int = Field(ge=0)
     answered: int = Field(ge=0, description="Items with an answer.")
     items: int = Field(ge=0, description="Items of the form.")

@@ -14,8 +14,9 @@ from ninja import Router
 from pulau.apps.agencies.contract import units_of
 from pulau.apps.people.contract import BearerToken, actor_of, acts
 from pulau.apps.worksheets import rest_worksheet_schemas as shapes
+from pulau.apps.worksheets.handing_selectors import standing_submission, submitted_of
 from pulau.apps.worksheets.mapping import evaluation_of
-from pulau.apps.worksheets.models import FIRST_YEAR, LAST_YEAR, Worksheet
+from pulau.apps.worksheets.models import FIRST_YEAR, LAST_YEAR, SheetState, Worksheet
 from pulau.apps.worksheets.policies import can_see
 from pulau.apps.worksheets.rest_asking import (
     COMMON,
@@ -81,7 +82,11 @@ def list_worksheets(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(unit__code=unit)
     found = list(rows[(page - 1) * limit : page * limit + 1])
     next_page = next_address(request, page=page + 1) if len(found) > limit else None
-    return answer(request, {"worksheets": [worksheet_object(row) for row in found[:limit]], "next": next_page})
+    shown = found[:limit]
+    handed = submitted_of(actor_of(request), [row.pk for row in shown if row.state == SheetState.SUBMITTED])
+    return answer(
+        request, {"worksheets": [worksheet_object(row, handed.get(row.pk)) for row in shown], "next": next_page}
+    )
 
 
 @router.post(
@@ -133,7 +138,9 @@ def get_worksheet_of(actor: Actor, unit_id: UUID, year: int) -> Worksheet:
 @requires(acts)
 def get_worksheet(request: HttpRequest, worksheet_id: str) -> HttpResponse:
     """Read a worksheet and where it stands."""
-    return answer(request, worksheet_object(worksheet_in(request, worksheet_id)))
+    row = worksheet_in(request, worksheet_id)
+    handed = standing_submission(row) if row.state == SheetState.SUBMITTED else None
+    return answer(request, worksheet_object(row, handed))
 
 
 def _unit(actor: Actor, code: str) -> UUID:

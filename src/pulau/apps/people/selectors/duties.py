@@ -92,6 +92,13 @@ def holders_on(actor: Actor, roles: Collection[str], day: date) -> list[tuple[UU
     return list(own.values_list("user_id", "role", "unit_id"))
 
 
+def area_owners_on(actor: Actor, unit_id: UUID, day: date) -> list[tuple[UUID, str]]:
+    """Return who owns an area of a unit on a day: (user, the area's code). Closed accounts are left out."""
+    rows = Appointment.objects.for_actor(actor).filter(covering(day), role=Role.AREA_OWNER, unit_id=unit_id)
+    own = rows.filter(user__is_active=True).exclude(area="").order_by("area", "since", "user_id")
+    return list(own.values_list("user_id", "area").distinct())
+
+
 @dataclass(frozen=True, slots=True)
 class BodyHead:
     """Who heads the whole body on a day, by account: since when, `acting` ("Plh.", "Plt."), whether employed there."""

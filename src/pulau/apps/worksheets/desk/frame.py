@@ -13,7 +13,9 @@ from pulau.apps.people.contract import actor_of
 from pulau.apps.worksheets.calculation import Calculation
 from pulau.apps.worksheets.desk.side import side_view
 from pulau.apps.worksheets.desk.tabs import tab_views
+from pulau.apps.worksheets.handed_band import band_of
 from pulau.apps.worksheets.mapping import evaluation_of
+from pulau.apps.worksheets.models import SheetState
 from pulau.apps.worksheets.policies import fills
 from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.selectors import answers_of, get_worksheet_for, values_of
@@ -54,8 +56,8 @@ class Desk:
 
     @property
     def may_fill(self) -> bool:
-        """Whether the person may answer here."""
-        return fills(self.actor, self.row.unit_id)
+        """Whether the person may answer here, now that the worksheet is as it is."""
+        return self.row.state == SheetState.DRAFT and fills(self.actor, self.row.unit_id)
 
     @property
     def overview(self) -> str:
@@ -121,8 +123,14 @@ def desk_context(desk: Desk, screen: str, *, area: str = "") -> dict[str, Any]:
         "side": side_view(desk.calculation, desk.language),
         "may_fill": desk.may_fill,
         "screens": _screens(desk, screen),
+        **handed_in(desk),
         **icons(),
     }
+
+
+def handed_in(desk: Desk) -> dict[str, object]:
+    """Return the submission that stands, for the band on every page; a query only where the worksheet was handed in."""
+    return band_of(desk.actor, desk.row) if desk.row.state == SheetState.SUBMITTED else {}
 
 
 @cache
@@ -136,6 +144,8 @@ def _screens(desk: Desk, current: str) -> list[tuple[str, str, bool]]:
     """List the pages of the worksheet: address, words, whether it is the open one."""
     pages = [
         ("overview", _("Ringkasan")),
+        ("readiness", _("Kesiapan")),
+        ("team", _("Tim")),
         ("plan", _("Rencana dan coba-coba")),
         ("last_year", _("Tahun lalu")),
         ("compare", _("Bandingkan")),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 
 from pulau.apps.worksheets.desk.questions import words_of
 from pulau.apps.worksheets.models import Answer, Level, Source
 from pulau.apps.worksheets.selectors import Standing, history_of
+from pulau.foundation.registry.answer_registers import answer_registers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,8 @@ SYSTEM = "Pulau"
 class ChangeView:
     """One version: `by` whom and when, the answer in words `before` and `after`, the note where it `noted` a change.
 
-    `file` names the file it was taken from, `restored` the version it went back to; neither: it was typed.
+    `file` names the file it was taken from, `restored` the version it went back to, `carried` the year it came from,
+    `register` what proposed it, with the query and the digest of what it found; none of them: it was typed.
     """
 
     version: int
@@ -42,6 +44,9 @@ class ChangeView:
     imported: bool
     file: str
     restored: str
+    register: str
+    query: str
+    digest: str
     carried: str
     newest: bool
 
@@ -121,9 +126,19 @@ def _change(desk: Desk, one: Answer, before: Answer | None, newest: int) -> Chan
         imported=one.source == Source.IMPORTED,
         file=str(source.get("file", "")) if one.source == Source.IMPORTED else "",
         restored=str(source.get("version", "")) if one.source == Source.RESTORED else "",
+        register=_register(source, desk.language) if one.source == Source.PROPOSED else "",
+        query=str(source.get("query", "")),
+        digest=str(source.get("digest", "")),
         carried=str(source.get("year", "")) if one.source == Source.CARRIED else "",
         newest=one.version == newest,
     )
+
+
+def _register(origin: dict[str, Any], language: str) -> str:
+    """Name the register that proposed an answer; by its code where the platform has it no more."""
+    code = str(origin.get("register", ""))
+    register = answer_registers.get(code)
+    return register.words(language) if register else code or SYSTEM
 
 
 def _noted(before: str, after: str) -> str:

@@ -135,6 +135,8 @@ def saved_words(standing: Standing) -> str:
         return _("Diambil dari berkas %(when)s oleh %(by)s") % {"when": when, "by": by}
     if standing.source == Source.RESTORED:
         return _("Dipulihkan %(when)s oleh %(by)s") % {"when": when, "by": by}
+    if standing.source == Source.PROPOSED:
+        return _("Usulan register, diterima %(when)s oleh %(by)s") % {"when": when, "by": by}
     if standing.source == Source.CARRIED:
         return _("Dipakai dari tahun lalu %(when)s oleh %(by)s") % {"when": when, "by": by}
     return _("Tersimpan %(when)s oleh %(by)s") % {"when": when, "by": by}

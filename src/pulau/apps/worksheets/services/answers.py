@@ -14,6 +14,7 @@ from django.utils import timezone
 from pulau.apps.worksheets.actions import ITEMS_ANSWERED
 from pulau.apps.worksheets.announcing import announce
 from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Change, Clash, Provenance, Saved, tidy_note
+from pulau.apps.worksheets.locked import require_draft
 from pulau.apps.worksheets.mapping import SCORE_FIELDS, evaluation_of, write_score
 from pulau.apps.worksheets.models import LONGEST_NOTE, Answer, DailyScore, Source, Worksheet
 from pulau.apps.worksheets.policies import FILL
@@ -44,8 +45,8 @@ Problems = dict[str, tuple[Problem, ...]]
 def answer_item(*, actor: Actor, worksheet_id: WorksheetRef, change: Change, now: datetime) -> Saved:
     """Record one answer of the unit and return the score as it now stands.
 
-    Raises WorksheetNotFound, PermissionDenied, BadInput for an unknown item or a value it does not take, and
-    AnswerChangedMeanwhile with both values. Saying again what stands already writes nothing.
+    Raises WorksheetNotFound, PermissionDenied, WorksheetSubmitted, BadInput for an unknown item or a value it does not
+    take, and AnswerChangedMeanwhile with both values. Saying again what stands already writes nothing.
     """
     saved = answer_items(actor=actor, worksheet_id=worksheet_id, changes=[change], now=now)
     return _taken(saved)
@@ -62,10 +63,11 @@ def answer_items(
 ) -> Saved:
     """Record answers of the unit; what cannot be taken is told item by item and keeps nothing else back.
 
-    Raises WorksheetNotFound and PermissionDenied.
+    Raises WorksheetNotFound, PermissionDenied and WorksheetSubmitted.
     """
     row, listened = lock_worksheet(actor, worksheet_id)
     actor = require(actor, FILL, unit_id=row.unit_id)
+    require_draft(row)
     taken, problems = _take(row, changes)
     standing = values_of(row, touched=taken)
     settled, clashes = _settle(row, taken, standing)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pulau.apps.agencies.contract import WorkUnit, units_of
 from pulau.apps.worksheets.actions import PRIOR_TITLE_STATED, WORKSHEET_OPENED
 from pulau.apps.worksheets.announcing import announce
+from pulau.apps.worksheets.locked import require_draft
 from pulau.apps.worksheets.mapping import SCORE_FIELDS, evaluation_of, write_score
 from pulau.apps.worksheets.models import Worksheet
 from pulau.apps.worksheets.policies import FILL, OPEN
@@ -79,10 +80,11 @@ def open_worksheet(
 def state_prior_title(*, actor: Actor, worksheet_id: UUID, title: str, now: datetime) -> Worksheet:
     """State which title the unit holds (empty: none); the gates are judged anew.
 
-    Raises WorksheetNotFound, PermissionDenied, BadInput for a title that the form does not know.
+    Raises WorksheetNotFound, PermissionDenied, WorksheetSubmitted, BadInput for a title that the form does not know.
     """
     row, listened = lock_worksheet(actor, worksheet_id)
     actor = require(actor, FILL, unit_id=row.unit_id)
+    require_draft(row)
     before, held = row.gates, row.prior_title
     row.prior_title = title
     write_score(row, evaluation_of(row, {item: found.value for item, found in values_of(row).items()}))

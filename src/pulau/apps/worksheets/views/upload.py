@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -42,12 +41,15 @@ from pulau.apps.worksheets.desk.importing import (
     read_versions,
 )
 from pulau.apps.worksheets.forms import FileForm
+from pulau.apps.worksheets.locked import require_draft
 from pulau.apps.worksheets.models import Source
+from pulau.apps.worksheets.policies import FILL
 from pulau.apps.worksheets.selectors import Standing
 from pulau.apps.worksheets.services.answers import answer_items
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentences
 from pulau.exchange.packs import load_pack
+from pulau.foundation.tenancy.deciding import require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.views import in_chosen_language
 
@@ -77,8 +79,8 @@ def upload(request: HttpRequest, unit: str, year: int) -> HttpResponse:
 
     def show() -> HttpResponse:
         visit = _Visit(request, *open_desk_with_notes(request, unit, year))
-        if not visit.desk.may_fill:
-            raise PermissionDenied
+        require(visit.desk.actor, FILL, unit_id=visit.desk.row.unit_id)
+        require_draft(visit.desk.row)
         return _posted(visit) if request.method == "POST" else _start(visit)
 
     return in_chosen_language(request, show)

@@ -1,0 +1,187 @@
+"""Handing a self-assessment in, and taking it back: what was answered and shown is pinned by digest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from pulau.apps.worksheets.actions import SUBMITTED, WITHDRAWN
+from pulau.apps.worksheets.assessing import Assessment, assess
+from pulau.apps.worksheets.handing_news import tell_submitted, tell_withdrawn
+from pulau.apps.worksheets.handing_selectors import next_number, standing_submission
+from pulau.apps.worksheets.locked import require_draft
+from pulau.apps.worksheets.models import LONGEST_REASON, SheetState, Submission, SubmissionState
+from pulau.apps.worksheets.policies import SUBMIT, WITHDRAW
+from pulau.apps.worksheets.selectors import WorksheetRef, lock_worksheet
+from pulau.core.deadlines.calendar import CalendarUnknown
+from pulau.core.shared.problems import BadInput
+from pulau.exchange.handing import review_on
+from pulau.exchange.packages.manifest import Manifest, manifest_bytes
+from pulau.foundation import storage
+from pulau.foundation.calendar import clock_for
+from pulau.foundation.journal import services as journal
+from pulau.foundation.sealing import fingerprint
+from pulau.foundation.tenancy.deciding import require
+
+if TYPE_CHECKING:
+    from pulau.core.scoring.handing import Check
+    from pulau.core.shared.actor import Actor
+
+
+class SubmissionHeld(Exception):  # noqa: N818 - a fact, as every error of this project
+    """Something stands in the way of a submission; `check` says what."""
+
+    def __init__(self, check: Check) -> None:
+        """Keep what stands in the way."""
+        self.check = check
+        super().__init__(", ".join(finding.code for finding in check.blocking))
+
+
+class WarningsUnaccepted(Exception):  # noqa: N818 - a fact
+    """Warnings that the head has not accepted; `codes` are theirs."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        """Keep their codes."""
+        self.codes = codes
+        super().__init__(", ".join(codes))
+
+
+class WorksheetMoved(Exception):  # noqa: N818 - a fact
+    """An answer or a piece of evidence changed since the head looked at the worksheet."""
+
+
+class SubmissionEnded(Exception):  # noqa: N818 - a fact
+    """The submission stands no more, or another one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """What the head hands in: the seal of what they saw, and the codes of the warnings they accept."""
+
+    seal: str
+    accepted: Collection[str] = ()
+
+
+@transaction.atomic
+def submit_worksheet(*, actor: Actor, worksheet_id: WorksheetRef, handing: Handing, now: datetime) -> Submission:
+    """Hand a self-assessment in: from now on nothing in it changes, and what was shown is pinned by digest.
+
+    Raises WorksheetNotFound, PermissionDenied, WorksheetSubmitted, WorksheetMoved, SubmissionHeld, WarningsUnaccepted,
+    StoreUnavailable.
+    """
+    row, _listened = lock_worksheet(actor, worksheet_id)
+    actor = require(actor, SUBMIT, unit_id=row.unit_id)
+    require_draft(row)
+    found = assess(actor, row, now)
+    if found.seal != handing.seal:
+        raise WorksheetMoved
+    if found.check.blocking:
+        raise SubmissionHeld(found.check)
+    if missing := found.check.unaccepted(handing.accepted):
+        raise WarningsUnaccepted(missing)
+    made = _keep(actor, found, now)
+    row.state = SheetState.SUBMITTED
+    row.save(update_fields=["state"])
+    payload = {
+        "number": made.number,
+        "revision": made.revision,
+        **{key: getattr(made, key) for key in ("manifest", "answers", "evidence", "replay_digest", "accepted")},
+    }
+    journal.record(actor, SUBMITTED.code, row, payload, now, unit_id=row.unit_id)
+    tell_submitted(actor, row, made, now)
+    return made
+
+
+@transaction.atomic
+def withdraw_submission(
+    *, actor: Actor, worksheet_id: WorksheetRef, number: int, reason: str, now: datetime
+) -> Submission:
+    """Take a submission back, with a reason: the worksheet is open to its team again, the submission stays on record.
+
+    Raises WorksheetNotFound, PermissionDenied, SubmissionEnded, and BadInput for a reason that is missing or too long.
+    """
+    row, _listened = lock_worksheet(actor, worksheet_id)
+    actor = require(actor, WITHDRAW, unit_id=row.unit_id)
+    made = standing_submission(row)
+    if made is None or made.number != number:
+        raise SubmissionEnded
+    text = checked_reason(reason)
+    made.state, made.end_reason = SubmissionState.WITHDRAWN, text
+    made.ended_by_id, made.ended_at = actor.user_id, now
+    made.save(update_fields=["state", "end_reason", "ended_by", "ended_at"])
+    row.state = SheetState.DRAFT
+    row.save(update_fields=["state"])
+    payload = {"number": number, "manifest": made.manifest, "reason": fingerprint("reason", text)}
+    journal.record(actor, WITHDRAWN.code, row, payload, now, unit_id=row.unit_id)
+    tell_withdrawn(actor, row, made, now)
+    return made
+
+
+def checked_reason(typed: str) -> str:
+    """Return a reason as it is kept. Raises BadInput for one that is missing, too long or unreadable."""
+    text = " ".join(typed.split())
+    if not text:
+        raise BadInput.because("reason-missing", "alasan")
+    if "\x00" in text or text.encode("utf-8", "replace").decode() != text:
+        raise BadInput.because("text-unreadable", "alasan")
+    if len(text) > LONGEST_REASON:
+        raise BadInput.because("reason-too-long", "alasan", length=len(text), most=LONGEST_REASON)
+    return text
+
+
+def review_days(day: date) -> int:
+    """Return how many working days the internal assessors have for what is handed in on a day."""
+    return review_on(day).period.amount
+
+
+def next_day(actor: Actor, now: datetime, day: date) -> date | None:
+    """Return by when the next step is due for what is handed in now; None beyond the calendar."""
+    try:
+        return clock_for(actor, now, review_on(day).period).due
+    except CalendarUnknown:
+        return None
+
+
+def _keep(actor: Actor, found: Assessment, now: datetime) -> Submission:
+    row = found.row
+    manifest = _manifest(found, next_number(row), now)
+    made: Submission = Submission.objects.for_actor(actor).create(
+        worksheet_id=row.pk,
+        number=manifest.number,
+        revision=row.revision,
+        manifest=storage.put(manifest_bytes(manifest)),
+        answers=manifest.answers_digest,
+        evidence=manifest.evidence_digest,
+        replay_digest=manifest.replay_digest,
+        accepted=[finding.code for finding in found.check.warnings],
+        submitted_by_id=actor.user_id,
+        submitted_at=now,
+        submitted_on=found.today,
+        next_on=next_day(actor, now, found.today),
+    )
+    return made
+
+
+def _manifest(found: Assessment, number: int, now: datetime) -> Manifest:
+    row, pack = found.row, found.evaluation.pack
+    return Manifest(
+        agency=row.tenant.code,
+        unit=row.unit.code,
+        year=row.year,
+        regulation=row.regulation,
+        rules_digest=pack.rules_digest,
+        replay_digest=row.replay_digest,
+        total=row.exact["total"],
+        number=number,
+        submitted_at=now,
+        submitted_on=found.today,
+        prior_title=row.prior_title,
+        gates=row.gates,
+        titles=row.titles,
+        answers=found.answers,
+        evidence=found.evidence,
+    )
