@@ -14,7 +14,7 @@ from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.models import Tenant
 from tests.cast import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # loaded on PostgreSQL by tests/faults/test_prepared.py
 
 OFFERED = [
     *("Ayu Larasati", "Fajar Prakoso", "Gita Permata", "Joko Santosa", "Hana Wulandari", "Indra Kusuma"),

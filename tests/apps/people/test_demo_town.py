@@ -22,7 +22,7 @@ from pulau.core.shared.roles import SCOPES
 from pulau.foundation.accounts.demo import TENANTS, load_people, people_of_demo
 from pulau.foundation.tenancy.models import Tenant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # loaded on PostgreSQL by tests/faults/test_prepared.py
 
 TODAY = datetime(2026, 11, 26, 4, 5, tzinfo=UTC)
 BEGAN = TODAY - timedelta(days=1_100)

@@ -13,7 +13,7 @@ from pulau.apps.people.demo_town.load import TownsBuilt
 from pulau.foundation.accounts.demo import CAST, people_of_demo
 from pulau.foundation.accounts.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # loaded on PostgreSQL by tests/faults/test_prepared.py
 
 
 def test_the_command_says_what_it_did(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,7 @@ from pulau.foundation.accounts.models import User
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.models import Tenant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # loaded on PostgreSQL by tests/faults/test_prepared.py
 
 TODAY = datetime(2026, 11, 26, 4, 5, tzinfo=UTC)
 

@@ -18,6 +18,8 @@ from tests.exchange.lookalike import build
 from tests.exchange.office import save_as
 from tests.house import REGULATION, House
 
+pytestmark = pytest.mark.once  # of files and LibreOffice
+
 ITEM = "P1.i.a"
 
 

@@ -18,6 +18,8 @@ from tests.apps.worksheets.in_out import fill, pack_answers
 from tests.exchange.filled import cell_at
 from tests.house import REGULATION, YEAR, House
 
+pytestmark = pytest.mark.once  # of files; who may have them is asked on PostgreSQL by the walls
+
 KINDS = {
     "lembar-kerja": "lke-disdukcapil-2026.xlsx",
     "jawaban": "lke-disdukcapil-2026-jawaban.json",

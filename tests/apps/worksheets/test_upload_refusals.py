@@ -16,6 +16,8 @@ from tests.apps.worksheets.in_out import Journey, journey, json_file, standing
 from tests.exchange.filled import written
 from tests.house import REGULATION, House
 
+pytestmark = pytest.mark.once  # of files; what is handed in is saved on PostgreSQL by test_upload.py
+
 FILE = {"P1.i.a": "Ya", "P1.i.b": "A"}
 
 
