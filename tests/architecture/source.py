@@ -40,6 +40,7 @@ def modules(*folders: str) -> tuple[Module, ...]:
     return tuple(_read(path) for path in paths)
 
 
+@functools.cache
 def _read(path: Path) -> Module:
     text = path.read_text(encoding="utf-8")
     return Module(path, tuple(text.splitlines()), ast.parse(text, str(path)))
