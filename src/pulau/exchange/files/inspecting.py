@@ -51,7 +51,7 @@ _MP4_FAMILY: Final = frozenset({"mp4", "m4a", "mov"})
 def inspect(path: Path, name: str, limits: Limits = LIMITS) -> Inspection:
     """Look at the file at a path, which somebody called `name`. Raises BadInput, or OSError where it cannot be read.
 
-    PDFs and zip archives are looked at by a process of their own (0.2 s more), within 512 MB and ten seconds.
+    PDFs and zip archives are looked at by a process of their own (0.2 s more), within 512 MB and ten seconds of CPU.
     """
     claimed = kind_of_name(safe_name(name))
     if claimed is None or claimed.group not in _APART:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -32,6 +33,9 @@ _END: Final = b"%%EOF"
 _TRAILER: Final = 1_024
 """Bytes that may follow the end mark: mail programs and scanners pad."""
 _MOST_OBJECTS: Final = 1_000_000
+_ACTING: Final = re.compile(
+    rb"/(?:Launch|JavaScript|JS|Rendition|SubmitForm|ImportData|EF|RichMedia|3D|Movie|Screen)(?![A-Za-z0-9])"
+)
 _DEEPEST: Final = 20
 _HARMLESS: Final = (".xml", ".json", ".p7s", ".p7m", ".tsr", ".xsd", ".rtf", ".md", ".eml")
 _SENDS: Final = frozenset({"/SubmitForm", "/ImportData"})
@@ -71,7 +75,7 @@ def _look_through(subject: Subject, pdf: Pdf) -> Findings:
         raise subject.broken("pages")
     if pages > subject.limits.pages:
         raise BadInput.because("file-too-many-pages", subject.name, count=pages, limit=subject.limits.pages)
-    marks = {mark for one in pdf.objects for mark in _marks_of(subject, one, 0)}
+    marks = {mark for one in pdf.objects if _may_act(one) for mark in _marks_of(subject, one, 0)}
     notes = [Problem.of("note-protected")] if pdf.is_encrypted else []
     if marks & {"scripts"}:
         notes.append(Problem.of("note-scripts"))
@@ -80,6 +84,13 @@ def _look_through(subject: Subject, pdf: Pdf) -> Findings:
     if marks & {"sends"}:
         notes.append(Problem.of("note-sends"))
     return Findings(pages=pages, notes=tuple(notes))
+
+
+def _may_act(one: object) -> bool:
+    """Whether anything that is looked for stands in an object; written out it is searched many times quicker."""
+    if isinstance(one, Stream):
+        one = one.stream_dict
+    return isinstance(one, pikepdf.Object) and bool(_ACTING.search(one.unparse(resolved=True)))
 
 
 def _marks_of(subject: Subject, one: object, depth: int) -> Iterator[str]:

@@ -2,16 +2,15 @@
 
     view = prepare(path, KINDS["docx"], folder)     # the file itself stays as it is, byte for byte
 
-All of it is done apart (`sandbox`), in ten seconds and 512 MB; LibreOffice has a minute for office files. What could
-not be made is said in `notes`, and nothing is raised for it.
+All of it is done apart (`sandbox`), in ten seconds of CPU and 512 MB; LibreOffice has a minute for office files. What
+could not be made is said in `notes`, and nothing is raised for it.
 """
 
 from __future__ import annotations
 
 import json
 import tempfile
-import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +22,8 @@ from pulau.exchange.files.office_pdf import to_pdf, viewer_of
 from pulau.exchange.files.sandbox import READERS, End, Room, run_module
 
 MOST_PAGES: Final = 20
+_SECONDS: Final = {"text": 2, "clean": 3, "draw": 5}
+"""Of CPU for each task; twice that on the clock."""
 _OFFICE: Final = frozenset({Group.OFFICE, Group.OPENDOCUMENT, Group.OLD_OFFICE})
 
 
@@ -30,32 +31,29 @@ _OFFICE: Final = frozenset({Group.OFFICE, Group.OPENDOCUMENT, Group.OLD_OFFICE})
 class View:
     """What was made in the folder: pictures of pages (.webp), the copy for viewing, the words, and notes.
 
-    `clean` is a PDF for PDFs and office files, a picture for pictures, None for the rest and where it failed.
+    `clean` is a PDF for PDFs and office files, a picture for pictures, None for the rest and where it failed. `count`
+    is how many pages the document has, of which the first MOST_PAGES were drawn.
     """
 
     pages: tuple[Path, ...] = ()
     clean: Path | None = None
     text: str = ""
     notes: tuple[Problem, ...] = ()
+    count: int = 0
 
 
 @dataclass(slots=True)
 class _Preparing:
-    """One file on its way: seconds that are left for our own readers, and what was found."""
+    """One file on its way."""
 
     folder: Path
     limits: Limits
-    until: float = field(default_factory=lambda: time.monotonic() + READERS.seconds)
-    notes: dict[Problem, None] = field(default_factory=dict)
 
     def ask(self, task: str, path: Path, kind: Kind) -> dict[str, Any]:
         """Have the worker do a task; returns what it tells, nothing where it failed or was stopped."""
-        left = self.until - time.monotonic()
         wish = {"path": str(path.resolve()), "kind": kind.code, "folder": str(self.folder.resolve())}
         wish |= {"unpacked": self.limits.unpacked, "parts": self.limits.parts, "most": MOST_PAGES}  # type: ignore[dict-item]
-        if left <= 0:
-            return {}
-        rules = replace(READERS, seconds=left)
+        rules = replace(READERS, cpu=_SECONDS[task], seconds=2 * _SECONDS[task])
         outcome = run_module(WORKER, [task, json.dumps(wish)], Room(self.folder, read=(path,)), rules)
         told: dict[str, Any] = json.loads(outcome.out) if outcome.end is End.DONE else {}
         return told
@@ -80,7 +78,6 @@ def _prepare_office(preparing: _Preparing, path: Path, kind: Kind) -> View:
         made = to_pdf(path, kind, Path(folder))
         if made is None:
             return View(text=text, notes=(Problem.of("preview-failed"),))
-        preparing.until = time.monotonic() + READERS.seconds
         pdf = KINDS["pdf"]
         return _pages_and_clean(preparing, made, pdf, text or _text(preparing, made, pdf))
 
@@ -101,4 +98,5 @@ def _pages_and_clean(preparing: _Preparing, path: Path, kind: Kind, text: str) -
         notes.append(Problem.of("preview-first-pages", count=len(pages)))
     for left in folder.glob(".*"):
         left.unlink()
-    return View(pages, folder / clean if clean else None, text, tuple(notes))
+    count = max(len(pages), int(told.get("count", 0)))
+    return View(pages, folder / clean if clean else None, text, tuple(notes), count)
