@@ -28,6 +28,7 @@ from tests.replay import Replay
 from tests.walls.coverage import count_bodies
 from tests.walls.declaring import Declared, declare
 from tests.walls.duties import appoint_all
+from tests.walls.evidence import keep_all
 from tests.walls.imports import bring
 from tests.walls.organisations import settle
 from tests.walls.pledging import Pledged, pledge
@@ -54,6 +55,7 @@ SPHERES = {
     "tablet-dukcapil": {"ayu", "fajar", "gita", "hana"},
     "tablet-rsud": {"joko", "hana"},
     "tablet-lain": {"dewi", "vera"},
+    "rahasia-dukcapil": {"ayu", "fajar", "gita", "indra"},
 }
 """Who may read the texts that are marked with a sphere's name; a token's own sphere is its person."""
 PEOPLE = ("ayu", "gita", "joko", "hana", "indra", "dewi", "vera", "eka", None)
@@ -91,6 +93,7 @@ class Furnished:
     requests: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)
     declared: Declared = field(default_factory=dict)
     tablets: Tablets = field(default_factory=dict)
+    evidence: dict[str, UUID] = field(default_factory=dict)
     pledged: Pledged = field(default_factory=Pledged)
     signing: Signing = field(default_factory=dict)
 
@@ -158,6 +161,7 @@ def furnish(house: House) -> Furnished:
     made.signing |= lay_out(house, {sphere: canary(sphere) for sphere in SPHERES})
     made.pledged = pledge(house, {sphere: canary(sphere) for sphere in SPHERES})
     count_bodies(house)
+    made.evidence |= keep_all(house, {sphere: canary(sphere) for sphere in SPHERES})
     made.tablets |= set_up(house, {sphere: canary(sphere) for sphere in SPHERES})
     return made
 

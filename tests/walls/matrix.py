@@ -15,6 +15,7 @@ from django.test import Client
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
+from tests.walls.evidence import NAMES as EVIDENCE
 from tests.walls.furnished import PEOPLE, SPHERES, Furnished, mark
 from tests.walls.guests import Guest, invite_guests
 from tests.walls.headers import header_faults
@@ -26,7 +27,7 @@ ALL: Final = (*METHODS, "PUT", "PATCH", "DELETE", "OPTIONS")
 SAMPLE: Final = 23
 """Of the guests' requests, `make test` sends one in so many."""
 DENIED: Final = frozenset({302, 401, 403, 404, 405})
-MEMBERS_ALONE: Final = frozenset({"worksheets:new"})
+MEMBERS_ALONE: Final = frozenset({"worksheets:new"}) | EVIDENCE
 """Addresses that the teams of units get to, and not everybody else who works in their body."""
 VISITED: Final = frozenset(
     {"agencies:units", "agencies:unit", "zone_areas:areas", "zone_areas:area", "agencies:readiness",
@@ -51,6 +52,7 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
     },
     "agencies:readiness": {"tpi-leader@own-body": "hana", "tpi-leader@foreign-body": "vera"},
     "people:health": {"operator@country": "vera"},
+    "evidence:house": {"operator@country": "vera"},
     **{
         name: {"auditor@own-body": "hana", "auditor@foreign-body": "vera"}
         for name in ("signing:documents", "signing:document", "signing:file")

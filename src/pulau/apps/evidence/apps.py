@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.evidence.actions import ACTIONS
-from pulau.apps.evidence.policies import KEEP, PERMISSIONS
+from pulau.apps.evidence.policies import KEEP, PERMISSIONS, READ, SEE_HOUSE
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.kept_files import kept_files
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data, personal_tables
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.registry.upload_rights import UploadRight, upload_rights
+from pulau.foundation.tenancy.deciding import may
+from pulau.foundation.ui.navigation import NavLink, add_link
 
 
 class EvidenceConfig(AppConfig):
@@ -34,3 +37,6 @@ class EvidenceConfig(AppConfig):
         personal_data.add(*FIELDS)
         personal_tables.add(*TABLES)
         subjects.add(*SUBJECTS)
+        add_link(NavLink("evidence:pieces", _("Bukti"), "work", 30, may(READ)))
+        about = _("Bagaimana berkas bukti diperiksa, disimpan, dan ditampilkan di sini.")
+        add_link(NavLink("evidence:house", _("Berkas bukti"), "manage", 75, may(SEE_HOUSE), about))

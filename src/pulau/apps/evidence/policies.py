@@ -20,4 +20,9 @@ KEEP: Final = Action(
     (*_TEAM, *_ADMINISTRATOR),
 )  # fmt: skip
 
-PERMISSIONS: Final = (READ, READ_CONFIDENTIAL, KEEP)
+SEE_HOUSE: Final = Action(
+    "evidence.see_house", "Melihat cara berkas diperiksa dan disimpan", "See how files are checked and kept",
+    (*_ADMINISTRATOR, *permits(Relation.GRANT, roles.OPERATOR)),
+)  # fmt: skip
+
+PERMISSIONS: Final = (READ, READ_CONFIDENTIAL, KEEP, SEE_HOUSE)

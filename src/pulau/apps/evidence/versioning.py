@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from pulau.apps.evidence.indexing import index
 from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation
 from pulau.apps.evidence.wishes import EvidenceWish, described
 from pulau.core.shared.codes import RANDOM_BYTES, code_of
@@ -38,6 +40,7 @@ def put_piece(actor: Actor, piece: UUID, wish: EvidenceWish, now: datetime, *, c
     )
     row.full_clean(exclude=["tenant", "unit", "made_by"], validate_unique=False, validate_constraints=False)
     row.save(force_insert=True)
+    index(row)
     return row
 
 
@@ -58,6 +61,7 @@ def put_version(actor: Actor, row: Evidence, received: Received, cause: str, now
     Preparation.objects.for_actor(actor).create(version_id=version.pk)
     row.head, row.changed_at = version.number, now
     row.save(update_fields=["head", "changed_at"])
+    index(row)
     consume(actor, received.upload_id)
     enqueue(PREPARE, tenant=str(actor.tenant_id), version=str(version.pk))
     return version
@@ -72,7 +76,21 @@ def piece_id(actor: Actor, key: str, mark: str) -> UUID:
 
 
 def mark_of(wish: EvidenceWish, received: Received | None) -> str:
-    """Return what tells one file of a form from another: its upload, else its digest, else the outside address."""
+    """Return what tells one piece of a form from another: its upload, else its digest, else the outside address."""
     if received is None:
         return f"{wish.address} {wish.title}"
+    return mark_of_file(received)
+
+
+def mark_of_file(received: Received) -> str:
+    """Return what tells one file of a form from another."""
     return str(received.upload_id or received.digest)
+
+
+def pieces_sent_before(actor: Actor, key: str, uploads: Sequence[str]) -> list[Evidence]:
+    """Return the pieces that an earlier arrival of a form has made of the uploads that it names; empty unless all."""
+    if not key or not uploads:
+        return []
+    found = Evidence.objects.for_actor(actor).filter(pk__in=[piece_id(actor, key, text) for text in uploads])
+    rows = list(found.order_by("made_at", "id"))
+    return rows if len(rows) == len(set(uploads)) else []

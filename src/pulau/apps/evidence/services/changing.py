@@ -15,6 +15,7 @@ from pulau.apps.evidence.actions import (
     EVIDENCE_PRESERVED,
     EVIDENCE_WITHDRAWN,
 )
+from pulau.apps.evidence.indexing import index
 from pulau.apps.evidence.policies import KEEP, READ_CONFIDENTIAL
 from pulau.apps.evidence.receiving import Received, received_first
 from pulau.apps.evidence.selectors.pieces import locked_evidence
@@ -69,6 +70,7 @@ def change_evidence(
     row.changed_at = now
     row.full_clean(exclude=["tenant", "unit", "made_by"], validate_unique=False, validate_constraints=False)
     row.save(update_fields=[*wanted, "changed_at"])
+    index(row)
     payload = journal.changed(_told(before), _told(after), sealed=_WORDS)
     journal.record(actor, EVIDENCE_CHANGED.code, row, payload, now, unit_id=row.unit_id)
     return row
