@@ -40,6 +40,7 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         signing=Signing(),
         file_store=FileStore(),
         upload_max_mb=200,
+        clamd_address="",
     )
 
 
@@ -61,6 +62,7 @@ def test_the_file_is_read_and_a_variable_wins_over_it(tmp_path: Path) -> None:
     [
         ({"PULAU_FILE_STORE": "ftp"}, "PULAU_FILE_STORE.*allowed are local, s3"),
         ({"PULAU_FILE_STORE": "s3"}, "PULAU_S3_BUCKET is needed"),
+        ({"PULAU_CLAMD_ADDRESS": "127.0.0.1"}, "PULAU_CLAMD_ADDRESS.*has to look like"),
         ({"PULAU_S3_ENDPOINT": "s3.example.id"}, "PULAU_S3_ENDPOINT must be an address"),
     ],
 )

@@ -6,6 +6,7 @@ Every setting is described in docs/howto/settings.md; a test keeps that page com
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ FILE_NAME = "pulau.toml"
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 _PASSWORD_PROFILES = ("default", "bssn")
+_CLAMD = re.compile(r"unix:/\S+|tcp:\S+:\d{1,5}")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -65,6 +67,7 @@ class Environment:
     signing: Signing
     file_store: FileStore
     upload_max_mb: int
+    clamd_address: str
 
 
 SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_origins", "debug", "hsts_seconds",
@@ -73,7 +76,8 @@ SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_o
             "row_security", "breached_passwords_url", "password_profile", "second_factor_required", "sso",
             "signature_provider", "timestamp_url", "timestamp_anchor", "pkcs11_module", "pkcs11_token", "pkcs11_pin",
             "pkcs11_key", "bsre_url", "bsre_user", "bsre_password", "bsre_anchor", "file_store", "s3_endpoint",
-            "s3_bucket", "s3_region", "s3_access_key", "s3_secret_key", "upload_max_mb")  # fmt: skip
+            "s3_bucket", "s3_region", "s3_access_key", "s3_secret_key", "upload_max_mb",
+            "clamd_address")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
 
@@ -110,6 +114,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         signing=found.signing(home),
         file_store=found.file_store(),
         upload_max_mb=found.whole("upload_max_mb", 200),
+        clamd_address=found.clamd(),
     )
 
 
@@ -200,6 +205,14 @@ class _Found:
             return read_store(self.text)
         except StoreInvalid as problem:
             raise SettingInvalid(f"{self.raw(problem.key)[1]} {problem}") from problem
+
+    def clamd(self) -> str:
+        """Return where clamd listens, empty where it is not used."""
+        address = self.text("clamd_address") or ""
+        if address and not _CLAMD.fullmatch(address):
+            wanted = "unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310"
+            raise SettingInvalid(f"{self.raw('clamd_address')[1]} is {address!r}; it has to look like {wanted}")
+        return address
 
     def whole(self, key: str, default: int) -> int:
         value, source = self.raw(key)

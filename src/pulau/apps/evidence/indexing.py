@@ -47,7 +47,7 @@ def tenant_mark(tenant_id: UUID) -> str:
 
 def index(row: Evidence) -> None:
     """Write what finds a piece, from the piece as it is; the text of its file stays as it is known."""
-    _write(row, *_known_text(row))
+    _write(row, *_known(row.tenant_id, row.pk))
 
 
 def index_text(row: Evidence, text: str, source: str) -> None:
@@ -55,11 +55,17 @@ def index_text(row: Evidence, text: str, source: str) -> None:
     _write(row, text[:MOST_TEXT].replace("\0", " "), source)
 
 
+def text_of(tenant_id: UUID, evidence_id: UUID, source: str) -> str | None:
+    """Return the text of a piece, where it is that of the version whose digest is `source`."""
+    text, known = _known(tenant_id, evidence_id)
+    return text if known == source else None
+
+
 def _write(row: Evidence, text: str, source: str) -> None:
     words = _words(row, text)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            tell(cursor, _own_mark(row))
+            tell(cursor, _own_mark(row.pk))
             _write_postgresql(cursor, row, (text, source), words)
             tell(cursor, "")
         else:
@@ -72,12 +78,13 @@ def tell(cursor: CursorWrapper, words: str) -> None:
         cursor.execute("SELECT set_config(%s, %s, true)", [TOLD, words])
 
 
-def _known_text(row: Evidence) -> tuple[str, str]:
+def _known(tenant_id: UUID, evidence_id: UUID) -> tuple[str, str]:
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            tell(cursor, _own_mark(row))
-        rows = EvidenceText.objects.for_tenant(row.tenant_id).filter(evidence_id=row.pk)
-        return rows.values_list("text", "source").first() or ("", "")
+        tell(cursor, _own_mark(evidence_id))
+        rows = EvidenceText.objects.for_tenant(tenant_id).filter(evidence_id=evidence_id)
+        known = rows.values_list("text", "source").first()
+        tell(cursor, "")
+    return known or ("", "")
 
 
 def _words(row: Evidence, text: str) -> Words:
@@ -87,8 +94,8 @@ def _words(row: Evidence, text: str) -> Words:
     return Words(words_of(head), words_of(f"{row.about} {row.address}"), words_of(text)[:_MOST_WORDS])
 
 
-def _own_mark(row: Evidence) -> str:
-    return f"'{_MARK}e{row.pk.hex}'"
+def _own_mark(evidence_id: UUID) -> str:
+    return f"'{_MARK}e{evidence_id.hex}'"
 
 
 _BOTH: Final = "(to_tsvector('simple', %s) || strip(to_tsvector('indonesian', %s)))"

@@ -193,6 +193,7 @@ UPLOAD_LIMIT_BYTES = 12 * MEGABYTE
 UPLOAD_LIMITS = {"/periksa": 25 * MEGABYTE + 64 * 1024}  # addresses that take more: a PDF, and the form around it
 UPLOADS_FOLDER = Path(tempfile.gettempdir()) / f"pulau-uploads-{os.getuid()}"  # files on their way in; set by profiles
 UPLOAD_MAX_MB = 200  # one file that people send in
+CLAMD_ADDRESS = ""  # where files are scanned for viruses; empty: nowhere, which pages say
 
 
 def file_limits(megabytes: int) -> dict[str, int]:

@@ -37,6 +37,7 @@ STORAGES["blobs"] = blob_storage(_environment.home, _environment.file_store)  # 
 UPLOADS_FOLDER = _environment.home / "uploads"
 UPLOAD_MAX_MB = _environment.upload_max_mb
 UPLOAD_LIMITS = file_limits(UPLOAD_MAX_MB)  # noqa: F405 - from base
+CLAMD_ADDRESS = _environment.clamd_address
 OWNER_DATABASE = owner_settings(_environment)
 ROW_SECURITY = _environment.row_security
 LOGGING = logging_settings(_environment.log_level)  # noqa: F405 - from base

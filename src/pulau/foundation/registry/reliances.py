@@ -32,12 +32,13 @@ class Reliance:
     """One kind of reliance. `find` gives the places by piece, and `count` how many there are: a query or two each.
 
     Both get the actor and the ids of pieces that the actor may see; what the actor may not open is counted, and named
-    without an address.
+    without an address. `people` tells whom to remind when a piece ends: who answers for the places; the system asks it.
     """
 
     code: str
     find: Callable[[Actor, Collection[UUID]], Mapping[UUID, Sequence[ReliesOn]]]
     count: Callable[[Actor, Collection[UUID]], Mapping[UUID, int]]
+    people: Callable[[Actor, Collection[UUID]], Mapping[UUID, Collection[UUID]]] | None = None
 
 
 reliances: Hook[Reliance] = Hook("reliances")

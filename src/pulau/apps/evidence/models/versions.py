@@ -122,6 +122,7 @@ class Preparation(TenantOwned):
     notes: models.JSONField[list[str]] = models.JSONField(default=list)
     tries = models.PositiveSmallIntegerField(default=0)
     prepared_at = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(null=True, blank=True)  # somebody prepares it until then, or it rests so long
 
     class Meta:
         indexes = (models.Index(fields=("tenant", "state"), name="preparation_by_state"),)
