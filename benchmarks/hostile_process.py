@@ -7,9 +7,9 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from pulau.core.shared.problems import BadInput
@@ -37,7 +37,6 @@ class Tally:
     slowest_office: float = 0
     resident: int = 0
     stopped: int = 0
-    told: list[str] = field(default_factory=list)
 
     def note(self, what: str, specimen: Specimen, error: object = "") -> None:
         """Tell on standard error which file it was."""
@@ -53,56 +52,66 @@ def main(count: int) -> None:
         taken = list(_inspect(tally, specimens(), Path(folder)))
         changed = list(_inspect(tally, mutations(count), Path(folder)))
         with ThreadPoolExecutor(2) as pool:
-            list(pool.map(lambda found: _view(tally, found), [*taken, *changed[::VIEWED_OF_MUTATIONS]]))
+            viewed = [(found, pool.submit(_view, found)) for found in (*taken, *changed[::VIEWED_OF_MUTATIONS])]
+            for found, future in viewed:
+                _count_view(tally, found, future)
     status = Path("/proc/self/status").read_text("ascii").splitlines()
     own = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
     told = vars(tally) | {"own": own}
     print(json.dumps(told))
 
 
-def _inspect(tally: Tally, given: Iterable[Specimen], folder: Path) -> Iterable[Found]:
+def _inspect(tally: Tally, given: Iterable[Specimen], folder: Path) -> Iterator[Found]:
+    """Inspect each; what is no refusal is a crash, whatever it is, so a future holds it."""
     path = folder / "given"
-    for specimen in given:
-        path.write_bytes(specimen.content)
-        tally.files += 1
-        started = time.perf_counter()
-        outcome = frozenset[str]()
-        try:
-            found = inspect_here(path, specimen.name)
-            outcome = frozenset({"taken", *(note.code for note in found.notes)})
-            if found.kind.viewed:
-                yield specimen, found
-        except BadInput as refused:
-            outcome = frozenset(problem.code for problem in refused.problems)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is a crash, and is counted
-            tally.crashes += 1
-            tally.note("crash", specimen, repr(error))
-        tally.slowest = max(tally.slowest, time.perf_counter() - started)
-        if not as_expected(specimen, outcome):
-            tally.otherwise += 1
-            tally.note("otherwise", specimen, sorted(outcome))
+    with ThreadPoolExecutor(1) as alone:
+        for specimen in given:
+            path.write_bytes(specimen.content)
+            started = time.perf_counter()
+            asked = alone.submit(inspect_here, path, specimen.name)
+            error = asked.exception()
+            tally.files += 1
+            tally.slowest = max(tally.slowest, time.perf_counter() - started)
+            if isinstance(error, BadInput):
+                outcome = frozenset(problem.code for problem in error.problems)
+            elif error is not None:
+                outcome = frozenset({"crash"})
+                tally.crashes += 1
+            else:
+                outcome = frozenset({"taken", *(note.code for note in asked.result().notes)})
+                if asked.result().kind.viewed:
+                    yield specimen, asked.result()
+            if not as_expected(specimen, outcome) or "crash" in outcome:
+                tally.otherwise += 1
+                tally.note("otherwise", specimen, (sorted(outcome), error))
 
 
-def _view(tally: Tally, found: Found) -> None:
+def _view(found: Found) -> float:
+    """Prepare a file for viewing; returns the seconds that it took."""
     specimen, inspection = found
     with tempfile.TemporaryDirectory() as name:
         path, into = Path(name) / "given", Path(name) / "made"
         path.write_bytes(specimen.content)
         into.mkdir()
         started = time.perf_counter()
-        try:
-            viewing.prepare(path, inspection.kind, into)
-        except Exception as error:  # noqa: BLE001 - as above
-            tally.crashes += 1
-            tally.note("crash in viewing", specimen, repr(error))
-        took = time.perf_counter() - started
+        viewing.prepare(path, inspection.kind, into)
+        return time.perf_counter() - started
+
+
+def _count_view(tally: Tally, found: Found, viewed: Future[float]) -> None:
+    specimen, inspection = found
+    error = viewed.exception()
     tally.viewed += 1
+    if error is not None:
+        tally.crashes += 1
+        return tally.note("crash in viewing", specimen, repr(error))
     if office_pdf.viewer_of(inspection.kind):
-        tally.slowest_office = max(tally.slowest_office, took)
+        tally.slowest_office = max(tally.slowest_office, viewed.result())
     else:
-        tally.slowest_view = max(tally.slowest_view, took)
-    if took > 10:  # noqa: PLR2004 - the limit of a file
-        tally.note(f"{took:.1f} s", specimen)
+        tally.slowest_view = max(tally.slowest_view, viewed.result())
+    if viewed.result() > 10:  # noqa: PLR2004 - the limit of a file
+        tally.note(f"{viewed.result():.1f} s", specimen)
+    return None
 
 
 def _watch_processes(tally: Tally) -> None:
