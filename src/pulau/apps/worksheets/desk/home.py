@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from pulau.apps.worksheets.desk.area_view import area_of_item
 from pulau.apps.worksheets.desk.questions import words_of
 from pulau.apps.worksheets.desk.tabs import RESULT
-from pulau.exchange.packs import load_pack
+from pulau.apps.worksheets.models import SheetState
+from pulau.exchange.packs import load_pack, load_wording
 from pulau.foundation.ui.formats import number
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from pulau.apps.worksheets.desk.frame import Desk
-    from pulau.apps.worksheets.models import Answer, Worksheet
+    from pulau.apps.worksheets.models import Answer, AreaDuty, Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class YearView:
     items: int
     changed: datetime
     started: bool
+    submitted: bool
 
     @property
     def complete(self) -> bool:
@@ -70,6 +72,36 @@ class NextView:
     href: str
     name: str
     blank: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """An area that the person answers for: where it is filled, what it is called, until when."""
+
+    href: str
+    name: str
+    place: str
+    due: date | None
+    late: bool
+
+
+def duty_views(duties: Iterable[AreaDuty], today: date, language: str) -> list[DutyView]:
+    """Put what somebody answers for into words."""
+    return [_duty(duty, today, language) for duty in duties]
+
+
+def _duty(duty: AreaDuty, today: date, language: str) -> DutyView:
+    row, names = duty.worksheet, load_wording(duty.worksheet.regulation).areas
+    return DutyView(
+        href=reverse("worksheets:area", args=[row.unit.code, row.year, duty.area]),
+        name=_("Area %(no)s. %(name)s") % {"no": duty.area, "name": names[duty.area][language]}
+        if duty.area in names
+        else _("Hasil"),
+        place=f"{row.unit.name}, {row.year}",
+        due=duty.due_on,
+        late=duty.due_on is not None and duty.due_on < today,
+    )
 
 
 def unit_views(sheets: Iterable[Worksheet]) -> list[UnitView]:
@@ -97,6 +129,7 @@ def _year(sheet: Worksheet) -> YearView:
         items=sheet.items,
         changed=sheet.scored_at,
         started=sheet.revision > 0,
+        submitted=sheet.state == SheetState.SUBMITTED,
     )
 
 
@@ -125,7 +158,7 @@ def next_views(desk: Desk) -> list[NextView]:
             area = area_of_item(evaluation.pack, item)
             blank[area] = blank.get(area, 0) + 1
     return [
-        NextView(desk.address("area", area), _area_name(desk, area), blank[area])
+        NextView(desk.address("area", area), _area_name(desk, area), blank[area], area)
         for area in (*evaluation.pack.areas, RESULT)
         if area in blank
     ]

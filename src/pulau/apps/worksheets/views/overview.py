@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pulau.apps.people.contract import actor_of, acts
 from pulau.apps.worksheets.desk.frame import desk_context, open_desk
-from pulau.apps.worksheets.desk.home import next_views, recent_views, unit_views
+from pulau.apps.worksheets.desk.home import duty_views, next_views, recent_views, unit_views
+from pulau.apps.worksheets.duty_selectors import own_areas, own_duties
 from pulau.apps.worksheets.policies import can_open_worksheet, own_units, sees_all
-from pulau.apps.worksheets.report.page import result_context
+from pulau.apps.worksheets.report.page import page_language, result_context
 from pulau.apps.worksheets.selectors import get_worksheet_for, latest_changes, unread_mentions, worksheets_for
 from pulau.apps.worksheets.services.opening import state_prior_title
 from pulau.core.shared.problems import BadInput
+from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.policy import public, requires, signed_in
 
 MOST_SHEETS = 60
@@ -44,6 +46,7 @@ def worksheets(request: HttpRequest) -> HttpResponse:
         "overseeing": overseeing,
         "may_open": any(can_open_worksheet(actor, unit) for unit in own_units(actor)) or overseeing,
         "mentions": unread_mentions(actor),
+        "duties": duty_views(own_duties(actor)[:MOST_SHEETS], today_of(actor, timezone.now()), page_language()),
     }
     return render(request, "worksheets/desk/worksheets.html", context)
 
@@ -56,7 +59,9 @@ def overview(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     desk = open_desk(request, unit, year)
     context = result_context(desk.calculation, None, asked=False) | desk_context(desk, "overview")
     context["recent"] = recent_views(desk, latest_changes(desk.row, LATEST))
-    context["next_areas"] = next_views(desk)
+    own = own_areas(desk.actor, desk.row)
+    context["next_areas"] = sorted(next_views(desk), key=lambda area: area.key not in own)
+    context["own_areas"] = own
     context["prior_action"] = desk.address("prior-title")
     return render(request, "worksheets/desk/overview.html", context)
 
