@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pulau.core.scoring.zone_areas import Obstacle
 from pulau.exchange.names import gate_name
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pulau.core.regulation.model import Pack
     from pulau.core.regulation.wording import Wording
     from pulau.core.scoring.zone_areas import Reason, ZoneAreaVerdict
+
+MOST_NAMED: Final = 3
+"""Minimums of a unit that a sentence names; of the others it says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +98,16 @@ def _of_unit(reason: Reason, place: Place) -> str:
         return _("%(unit)s belum menjawab undangan.") % unit
     if reason.obstacle is Obstacle.UNIT_WITHOUT_SHEET:
         return _("%(unit)s belum memiliki lembar kerja %(year)s.") % unit
-    gates = ", ".join(gate_name(gate, place.language) for gate in reason.gates)
-    return _("%(unit)s belum memenuhi: %(gates)s.") % {**unit, "gates": gates}
+    named = ", ".join(gate_name(gate, place.language) for gate in reason.gates[:MOST_NAMED])
+    rest = len(reason.gates) - MOST_NAMED
+    if rest <= 0:
+        return _("%(unit)s belum memenuhi: %(gates)s.") % {**unit, "gates": named}
+    told = {**unit, "gates": named, "n": rest}
+    return (
+        ngettext(
+            "%(unit)s belum memenuhi: %(gates)s, dan %(n)d syarat lain.",
+            "%(unit)s belum memenuhi: %(gates)s, dan %(n)d syarat lain.",
+            rest,
+        )
+        % told
+    )

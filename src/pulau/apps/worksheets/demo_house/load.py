@@ -28,6 +28,7 @@ from pulau.foundation.accounts.demo import (
     load_people,
     people_of_demo,
 )
+from pulau.foundation.registry.demo_parts import demo_parts
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
@@ -119,6 +120,8 @@ def load_house(
                 show_evidence(row, room.unit, room.fillers, now)
         tell(done, len(sheets))
     held = load_ceremonies(tenants, cast=known, now=now) if ceremonies else DemoCeremonies()
+    for part in demo_parts:
+        part.load(tenants, known, now)
     return HouseLoaded(people, sum(map(len, built.units.values())), built.employees, len(sheets), held)
 
 

@@ -1,0 +1,1 @@
+"""The zone area of the demo. No real place or body is meant."""
