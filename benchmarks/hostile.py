@@ -32,7 +32,7 @@ def hostile_files() -> Iterator[Figure]:
             command = [watched, "-f", "--seccomp-bpf", "-qq", *calls, "-o", str(log), *command]
         found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
         outbound = len(_OUTBOUND.findall(log.read_text("utf-8", "replace"))) if watched else None
-    yield Figure("hostile-files", found["files"], "files")
+    print(f"{found['files']} files, {found['viewed']} prepared, {found['stopped']} stopped", file=sys.stderr)
     yield Figure("hostile-files-crashes", found["crashes"], "crashes", limit=0)
     yield Figure("hostile-files-otherwise", found["otherwise"], "files", limit=0)
     yield Figure("hostile-files-memory", max(found["own"], found["resident"]) / MEGABYTE, "MB", limit=512)
