@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pulau.apps.evidence.contract import evidence_for
 from pulau.apps.worksheets.desk.area_view import area_of_item
-from pulau.apps.worksheets.desk.proofs import proofs_of
+from pulau.apps.worksheets.desk.proofs import judged_on, proofs_of
+from pulau.apps.worksheets.evidence_selectors import evidence_by_item
+from pulau.apps.worksheets.last_year_selectors import worksheet_before
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+    from uuid import UUID
 
     from pulau.apps.worksheets.desk.frame import Desk
     from pulau.apps.worksheets.desk.proofs import ProofView
@@ -35,6 +40,33 @@ def proof_context(desk: Desk, item: str, query: Mapping[str, str]) -> dict[str, 
         "here": proof.href,
         "done": _done(query),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A kept piece that may be chosen: its id, title, day and kind, whether it is ticked."""
+
+    evidence: str
+    title: str
+    about: str
+    chosen: bool
+
+
+def offered_of(desk: Desk, item: str, chosen: Collection[UUID]) -> dict[str, Any]:
+    """Return what is offered to be used again: what was chosen, and last year's of this item that still holds.
+
+    Two queries, and a third where something was chosen.
+    """
+    on = judged_on(desk)
+    picked = evidence_for(desk.actor).filter(pk__in=list(chosen), withdrawn_at__isnull=True) if chosen else ()
+    found = {str(row.pk): Offered(str(row.pk), row.title, "", chosen=True) for row in picked}
+    before = worksheet_before(desk.actor, desk.row)
+    old = evidence_by_item(desk.actor, before, [item]).get(item, ()) if before else ()
+    for piece in old:
+        if piece.seen and piece.usable(on) and str(piece.evidence_id) not in found:
+            said = _("tahun lalu di butir ini")
+            found[str(piece.evidence_id)] = Offered(str(piece.evidence_id), piece.title, said, chosen=False)
+    return {"offered": list(found.values()), "chosen_any": bool(chosen)}
 
 
 def places_of(proof: ProofView) -> list[tuple[int, str]]:

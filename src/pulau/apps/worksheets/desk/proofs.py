@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from pulau.apps.worksheets.desk.frame import Desk
     from pulau.apps.worksheets.evidence_selectors import ItemPieces, Piece
 
+_NOTHING: Final = UUID(int=0)
 _MOST_SAID: Final = 2
 """So many things are said of an item's evidence beside how much of it is there."""
 
@@ -145,7 +149,7 @@ def piece_view(piece: Piece, on: date) -> PieceView:
         asked=piece.asked,
         title=piece.title if piece.seen else hidden_words(confidential=piece.confidential),
         about=_about(piece) if piece.seen else "",
-        href=f"/bukti/{piece.evidence_id}" if piece.seen else "",
+        href=_address(piece.evidence_id) if piece.seen else "",
         outside=piece.address if not piece.number else "",
         badge=badge,
         color=color,
@@ -153,6 +157,16 @@ def piece_view(piece: Piece, on: date) -> PieceView:
         hidden=not piece.seen,
         counts=piece.counts(on),
     )
+
+
+def _address(evidence_id: UUID) -> str:
+    """Return the address of a piece: of hundreds, so it is not looked up for each."""
+    return _address_of_nothing().replace(str(_NOTHING), str(evidence_id))
+
+
+@cache
+def _address_of_nothing() -> str:
+    return reverse("evidence:piece", args=[_NOTHING])
 
 
 def hidden_words(*, confidential: bool) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pulau.apps.evidence.contract import EvidenceWithdrawn, receive
 from pulau.apps.people.contract import acts
 from pulau.apps.worksheets.desk.frame import Desk, desk_context, open_desk
-from pulau.apps.worksheets.desk.proof_page import proof_context
+from pulau.apps.worksheets.desk.proof_page import offered_of, proof_context
 from pulau.apps.worksheets.evidence_form import EvidenceForm, PlaceForm
 from pulau.apps.worksheets.locked import require_draft
 from pulau.apps.worksheets.policies import FILL
@@ -36,10 +36,13 @@ from pulau.foundation.uploads.keeping import Finished, UploadNotFound, UploadUnf
 from pulau.foundation.uploads.reading import UploadRefused, received
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pulau.apps.worksheets.models import ItemEvidence
 
 SEE_OTHER = 303
 UNPROCESSABLE = 422
+UNAVAILABLE = 503
 _REFUSED = (BadInput, ValidationError, EvidenceWithdrawn, UploadRefused, UploadNotFound, StoreUnavailable)
 
 
@@ -61,7 +64,8 @@ def add(request: HttpRequest, unit: str, year: int, item: str) -> HttpResponse:
     try:
         placed = _bring(request, desk, item, form)
     except _REFUSED as problem:
-        return _page(request, desk, item, form=form, problems=_reasons(problem, desk))
+        status = UNAVAILABLE if isinstance(problem, StoreUnavailable) else UNPROCESSABLE
+        return _page(request, desk, item, form, _reasons(problem, desk), status)
     return HttpResponseRedirect(f"{desk.address('item_evidence', item)}?ditambah={len(placed)}", status=SEE_OTHER)
 
 
@@ -93,7 +97,7 @@ def change(request: HttpRequest, unit: str, year: int, item: str, placed: UUID) 
             now=timezone.now(),
         )
     except (BadInput, ValidationError) as problem:
-        return _page(request, desk, item, problems=_reasons(problem, desk))
+        return _page(request, desk, item, None, _reasons(problem, desk), UNPROCESSABLE)
     return HttpResponseRedirect(f"{desk.address('item_evidence', item)}#bukti-{placed}", status=SEE_OTHER)
 
 
@@ -134,6 +138,12 @@ def _arrived(request: HttpRequest, desk: Desk) -> list[Finished]:
     return found
 
 
+def _picked(request: HttpRequest) -> list[UUID]:
+    """Return the pieces that were chosen on the page for choosing, which leads back here with them."""
+    found = (read_id(text) for text in request.GET.getlist("bukti"))
+    return [evidence_id for evidence_id in found if evidence_id is not None]
+
+
 def check(form: PlaceForm) -> None:
     """Raise ValidationError with everything that is wrong with a form."""
     if not form.is_valid():
@@ -154,7 +164,12 @@ def _reasons(problem: Exception, desk: Desk) -> list[str]:
 
 
 def _page(
-    request: HttpRequest, desk: Desk, item: str, *, form: EvidenceForm | None = None, problems: list[str] | None = None
+    request: HttpRequest,
+    desk: Desk,
+    item: str,
+    form: EvidenceForm | None = None,
+    problems: Sequence[str] = (),
+    status: int = 200,
 ) -> HttpResponse:
     _known(desk, item)
     proof = proof_context(desk, item, request.GET)
@@ -162,10 +177,11 @@ def _page(
     context: dict[str, Any] = {
         **desk_context(desk, "item"),
         **proof,
+        **(offered_of(desk, item, form.kept() or _picked(request)) if desk.may_fill else {}),
         "typed": form.typed(proof["first"]),
         "key": form.data.get("kunci") or uuid4().hex,
         "kept": _arrived(request, desk) if problems else [],
-        "problems": problems or [],
+        "problems": problems,
         "people": people_present(desk.row, timezone.now()),
     }
-    return render(request, "worksheets/desk/item_evidence.html", context, status=UNPROCESSABLE if problems else 200)
+    return render(request, "worksheets/desk/item_evidence.html", context, status=status)
