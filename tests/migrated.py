@@ -1,4 +1,4 @@
-"""A database with all tables and no rows, migrated once for all processes and runs on the same sources.
+"""A database with all tables and no rows, migrated once for all processes and runs that have the same migrations.
 
 Migrating takes seconds of a processor, and every worker, served installation and command of the tests wants it done.
 The copies are migrated again where they are used, which then finds nothing to do.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +26,8 @@ import psycopg
 from psycopg import sql
 
 ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "pulau"
+IMPORT = re.compile(r"^\s*(?:from|import) (pulau(?:\.\w+)*)", re.MULTILINE)
 KEPT = ROOT / ".pytest_cache" / "migrated"
 SERVER = os.environ.get("PULAU_TEST_DATABASE_URL", "")
 HOUR = 3600
@@ -34,7 +37,7 @@ TEMPLATE = "pulau_migrated_"
 def migrated_file() -> Path:
     """Return a SQLite file, to be copied."""
     kept = KEPT / f"{_sources()}.sqlite3"
-    with _alone("sqlite"):
+    with _alone(kept.name):
         if not kept.exists():
             with tempfile.TemporaryDirectory(dir=KEPT) as home:
                 made = Path(home) / "pulau.sqlite3"
@@ -45,17 +48,17 @@ def migrated_file() -> Path:
             for older in KEPT.glob("*.sqlite3"):
                 if older.stat().st_mtime < time.time() - HOUR:  # another run may be about to copy a younger one
                     older.unlink()
+        kept.touch()
     return kept
 
 
 def migrated_template() -> str:
     """Return the name of a database on the run's PostgreSQL, to be named as a TEMPLATE."""
     name = f"{TEMPLATE}{_sources()}"
-    with _alone("postgres"), psycopg.connect(_address("postgres"), autocommit=True) as maker:
-        there = {
-            row[0]
-            for row in maker.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATE])
-        }
+    server = f"postgres-{sha256(SERVER.encode()).hexdigest()[:16]}"
+    with _alone(server), psycopg.connect(_address("postgres"), autocommit=True) as maker:
+        asked = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+        there = {row[0] for row in maker.execute(asked, [TEMPLATE])}
         if name not in there:
             for older in (*there, f"{name}_half"):
                 maker.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(older)))
@@ -73,10 +76,24 @@ def begin() -> subprocess.Popen[bytes]:
 
 @cache
 def _sources() -> str:
+    """Name what migrations are, and all that they import of ours, by a digest."""
     found = sha256(f"{django.VERSION} {sys.version}".encode())
-    for path in sorted((ROOT / "src" / "pulau").rglob("*.py")):
+    for path in sorted(_imported({*SOURCE.rglob("migrations/*.py"), SOURCE / "config" / "settings" / "base.py"})):
         found.update(str(path).encode() + path.read_bytes())
+    found.update((ROOT / "requirements" / "runtime.txt").read_bytes())
     return found.hexdigest()[:16]
+
+
+def _imported(files: set[Path]) -> set[Path]:
+    """Return files and what they import of Pulau, and so on; of a package all that lies in it."""
+    known, waiting = set(files), set(files)
+    while waiting:
+        names = IMPORT.findall(waiting.pop().read_text(encoding="utf-8"))
+        places = [SOURCE.parent.joinpath(*name.split(".")) for name in names]
+        met = {file for place in places for file in (place.with_suffix(".py"), *place.glob("*.py")) if file.is_file()}
+        waiting |= met - known
+        known |= met
+    return known
 
 
 @contextmanager
