@@ -29,10 +29,12 @@ from tests.walls.coverage import count_bodies
 from tests.walls.declaring import Declared, declare
 from tests.walls.duties import appoint_all
 from tests.walls.evidence import keep_all
+from tests.walls.handing import Handed, hand_all
 from tests.walls.imports import bring
 from tests.walls.organisations import settle
 from tests.walls.pledging import Pledged, pledge
 from tests.walls.privacy import ask_all
+from tests.walls.proofs import lay_proofs
 from tests.walls.signing import Signing, lay_out
 from tests.walls.staff import employ
 from tests.walls.tablets import Tablets, set_up
@@ -94,6 +96,7 @@ class Furnished:
     declared: Declared = field(default_factory=dict)
     tablets: Tablets = field(default_factory=dict)
     evidence: dict[str, UUID] = field(default_factory=dict)
+    handed: Handed = field(default_factory=dict)
     pledged: Pledged = field(default_factory=Pledged)
     signing: Signing = field(default_factory=dict)
 
@@ -162,6 +165,8 @@ def furnish(house: House) -> Furnished:
     made.pledged = pledge(house, {sphere: canary(sphere) for sphere in SPHERES})
     count_bodies(house)
     made.evidence |= keep_all(house, {sphere: canary(sphere) for sphere in SPHERES})
+    made.handed |= lay_proofs(house, sheets, made.evidence, {sphere: canary(sphere) for sphere in SPHERES})
+    made.handed |= hand_all(house, sheets, {sphere: canary(sphere) for sphere in SPHERES})
     made.tablets |= set_up(house, {sphere: canary(sphere) for sphere in SPHERES})
     return made
 
