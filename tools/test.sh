@@ -4,15 +4,14 @@
 set -euo pipefail
 export PATH="$PWD/.venv/bin:$PATH"
 unset PYTHONDONTWRITEBYTECODE  # containers set it; each process of the tests would then compile all of Pulau anew
-rules=(tests/core tests/exchange tests/docs)
 
 echo "--- PostgreSQL: every test that touches the database, but for the longest walks (marked \`once\`)"
 tools/postgres.sh pytest -q -n 2 --dist worksteal -m "postgres and not browser and not nightly and not once"
 
-# Measured here alone: tracing would slow every page of the tests below, which add nothing to it.
+# Measured here alone: tracing would slow all that the tests below do, which add nothing to it.
 echo "--- the rules, and how much of them is tried"
-env -u PULAU_TEST_DATABASE_URL pytest -q -n 2 --dist worksteal "${rules[@]}" \
+env -u PULAU_TEST_DATABASE_URL pytest -q -n 2 --dist worksteal tests/core \
   --cov=pulau.core --cov-branch --cov-report=term:skip-covered --cov-fail-under=98
 
 echo "--- SQLite: every other test"
-exec env -u PULAU_TEST_DATABASE_URL pytest -n 2 --dist worksteal "${rules[@]/#/--ignore=}"
+exec env -u PULAU_TEST_DATABASE_URL pytest -n 2 --dist worksteal --ignore=tests/core
