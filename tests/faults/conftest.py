@@ -31,24 +31,27 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installat
 @pytest.fixture
 def fresh(filled: tuple[Installation, str], tmp_path: Path) -> Iterator[Installation]:
     """The house, on SQLite or, where PULAU_TEST_DATABASE_URL is set, on PostgreSQL; nobody has answered anything."""
-    there, name = filled
-    home = tmp_path / "home"
-    shutil.copytree(there.home, home)
-    with database(name) as copy:
-        environment = {**there.environment, "PULAU_HOME": str(home)}
-        if copy:
-            environment["PULAU_DATABASE_URL"] = address_of(copy)
-        yield replace(there, home=home, environment=environment)
+    with database(filled[1]) as copy:
+        yield moved(filled[0], tmp_path / "home", address_of(copy) if copy else "")
 
 
 @pytest.fixture
-def durable(tmp_path: Path) -> Iterator[tuple[Installation, Postgres | None]]:
-    """The house on a database that syncs to the disk: a PostgreSQL of its own, or SQLite (None)."""
+def durable(filled: tuple[Installation, str], tmp_path: Path) -> Iterator[tuple[Installation, Postgres | None]]:
+    """The same, on a database that syncs to the disk: a PostgreSQL of its own, or SQLite (None)."""
+    there, name = filled
     if not SERVER:
-        yield install(tmp_path), None
+        yield moved(there, tmp_path / "home"), None
         return
     with durable_postgres() as postgres:
-        yield install(tmp_path, database=postgres.address), postgres
+        postgres.pour(address_of(name))
+        yield moved(there, tmp_path / "home", postgres.address), postgres
+
+
+def moved(there: Installation, home: Path, database: str = "") -> Installation:
+    """Copy an installation to another home, with its SQLite; `database` is the address of its PostgreSQL."""
+    shutil.copytree(there.home, home)
+    environment = {**there.environment, "PULAU_HOME": str(home)}
+    return replace(there, home=home, environment=environment | ({"PULAU_DATABASE_URL": database} if database else {}))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.served import ROOT
 
@@ -33,6 +34,14 @@ class Postgres:
     def start(self) -> None:
         """Start it again."""
         self._do("--start")
+
+    def pour(self, source: str) -> None:
+        """Copy all of another database, named by its address, into the empty one."""
+        programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
+        with subprocess.Popen([programs / "pg_dump", "-x", source], stdout=subprocess.PIPE) as dump:
+            target = [str(programs / "psql"), "-qX", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", self.address]
+            subprocess.run(target, stdin=dump.stdout, check=True)
+        assert dump.returncode == 0
 
     def _do(self, what: str) -> None:
         # Not captured: the server that it starts would keep the pipe open.
