@@ -20,7 +20,7 @@ PROGRAMS = (
     b"dex\n035\0",
     b"L\0\0\0\x01\x14\x02\0" + bytes(60),
 )
-LOOSE = frozenset({"mp3", "jpeg", "tiff", "webm", "csv", "txt", "doc", "xls", "ppt"})
+LOOSE = frozenset({"mp3", "tiff", "webm", "csv", "txt", "doc", "xls", "ppt"})
 """Kinds whose end cannot be told from their bytes alone."""
 
 

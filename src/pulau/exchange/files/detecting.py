@@ -25,7 +25,6 @@ _STARTS: Final = (
     (b"PK\x03\x04", ZIP),
     (b"PK\x05\x06", ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", COMPOUND),
-    (b"ID3", "mp3"),
 )
 _PROGRAMS: Final = (
     b"\x7fELF",
@@ -106,6 +105,8 @@ def _by_brand(brand: bytes, place: str) -> str:
 
 
 def _is_mp3(head: bytes) -> bool:
+    if head.startswith(b"ID3") and head[3:4] in {b"\2", b"\3", b"\4"}:
+        return True
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:  # noqa: PLR2004 - frame sync of layer III
         return False
     return head[2] >> 4 != _MP3_BAD[0] and (head[2] >> 2) & 0b11 != _MP3_BAD[1]

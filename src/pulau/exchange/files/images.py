@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import mmap
+import re
 import struct
 import warnings
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,7 +40,11 @@ _MOST_TEXT: Final = 4_000_000
 """Bytes of one chunk of notes in a PNG: what it unpacks to is bounded by Pillow."""
 _TRAILER: Final = 64
 """Bytes that may follow the end: some programs pad."""
-_JPEG_END: Final = b"\xff\xd9"
+_JPEG_END: Final = 0xD9
+_JPEG_SCAN: Final = 0xDA
+_JPEG_MARK: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""What ends a scan: no byte of its own, and no mark of a new start within it."""
+_LOOKED_AT: Final = 1_000_000
 _SUSPICIOUS: Final = (b"%PDF-", b"MZ\x90", b"\x7fELF", b"Rar!", b"7z\xbc\xaf")
 
 
@@ -137,15 +144,32 @@ def _check_webp(subject: Subject) -> None:
 
 def _check_jpeg(subject: Subject) -> None:
     """Phones append films and small pictures; what is refused behind the end is what another program would run."""
-    tail = subject.seen.tail
-    end = tail.rfind(_JPEG_END)
-    if end < 0 and len(tail) < subject.seen.size:
-        return
-    if end < 0:
-        raise subject.cut_off()
-    rest = tail[end + 2 :]
+    with closing(mmap.mmap(subject.file.fileno(), 0, access=mmap.ACCESS_READ)) as data:
+        end = _jpeg_end(subject, data)
+        rest = data[end : end + _LOOKED_AT]
     if any(mark in rest for mark in _SUSPICIOUS):
         raise BadInput.because("file-goes-on", subject.name)
+
+
+def _jpeg_end(subject: Subject, data: mmap.mmap) -> int:
+    """Follow segments and scans to the mark of the end; returns where it ends. Raises BadInput where it is missing."""
+    at = 2
+    for _ in range(_MOST_CHUNKS):
+        head = data[at : at + 4]
+        if len(head) < 2 or (head[1] != _JPEG_END and len(head) < 4):  # noqa: PLR2004 - a mark, and its length
+            raise subject.cut_off()
+        if head[0] != 0xFF:  # noqa: PLR2004 - every mark begins so
+            raise subject.broken(f"segment {at}")
+        if head[1] == _JPEG_END:
+            return at + 2
+        following = at + 2 + int.from_bytes(head[2:], "big") if head[1] != 0xFF else at + 1  # noqa: PLR2004 - filling
+        if head[1] == _JPEG_SCAN:
+            mark = _JPEG_MARK.search(data, following)
+            if mark is None:
+                raise subject.cut_off()
+            following = mark.start()
+        at = following
+    raise subject.broken("segments")
 
 
 def _check_gif(subject: Subject) -> None:
