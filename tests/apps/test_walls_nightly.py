@@ -17,7 +17,8 @@ from tests.house import House
 from tests.walls import crawler
 from tests.walls.crawler import crawl
 from tests.walls.furnished import PEOPLE, SPHERES, Furnished, furnish, mark
-from tests.walls.places import ACTING, ANSWERS, GROUPS, READERS, places
+from tests.walls.places import ACTING, places
+from tests.walls.sheets import ANSWERS, GROUPS, READERS
 
 pytestmark = [pytest.mark.nightly, pytest.mark.slow]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,15 +14,12 @@ from pulau.apps.worksheets.assessing import Assessment, assess
 from pulau.apps.worksheets.handing_news import tell_submitted, tell_withdrawn
 from pulau.apps.worksheets.handing_selectors import next_number, standing_submission
 from pulau.apps.worksheets.locked import require_draft
-from pulau.apps.worksheets.models import LONGEST_REASON, SheetState, Submission, SubmissionState
+from pulau.apps.worksheets.models import SheetState, Submission, SubmissionState
+from pulau.apps.worksheets.next_step import checked_reason, next_day
 from pulau.apps.worksheets.policies import SUBMIT, WITHDRAW
 from pulau.apps.worksheets.selectors import WorksheetRef, lock_worksheet
-from pulau.core.deadlines.calendar import CalendarUnknown
-from pulau.core.shared.problems import BadInput
-from pulau.exchange.handing import review_on
 from pulau.exchange.packages.manifest import Manifest, manifest_bytes
 from pulau.foundation import storage
-from pulau.foundation.calendar import clock_for
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
@@ -119,31 +116,6 @@ def withdraw_submission(
     journal.record(actor, WITHDRAWN.code, row, payload, now, unit_id=row.unit_id)
     tell_withdrawn(actor, row, made, now)
     return made
-
-
-def checked_reason(typed: str) -> str:
-    """Return a reason as it is kept. Raises BadInput for one that is missing, too long or unreadable."""
-    text = " ".join(typed.split())
-    if not text:
-        raise BadInput.because("reason-missing", "alasan")
-    if "\x00" in text or text.encode("utf-8", "replace").decode() != text:
-        raise BadInput.because("text-unreadable", "alasan")
-    if len(text) > LONGEST_REASON:
-        raise BadInput.because("reason-too-long", "alasan", length=len(text), most=LONGEST_REASON)
-    return text
-
-
-def review_days(day: date) -> int:
-    """Return how many working days the internal assessors have for what is handed in on a day."""
-    return review_on(day).period.amount
-
-
-def next_day(actor: Actor, now: datetime, day: date) -> date | None:
-    """Return by when the next step is due for what is handed in now; None beyond the calendar."""
-    try:
-        return clock_for(actor, now, review_on(day).period).due
-    except CalendarUnknown:
-        return None
 
 
 def _keep(actor: Actor, found: Assessment, now: datetime) -> Submission:

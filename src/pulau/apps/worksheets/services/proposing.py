@@ -14,11 +14,11 @@ from pulau.apps.worksheets.actions import ANSWERS_PROPOSED, PROPOSAL_ACCEPTED, P
 from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Change, Provenance
 from pulau.apps.worksheets.locked import require_draft
 from pulau.apps.worksheets.models import ProposalState, ProposedAnswer, Source, Worksheet
+from pulau.apps.worksheets.next_step import checked_reason
 from pulau.apps.worksheets.policies import DECIDE_PROPOSALS
 from pulau.apps.worksheets.proposal_selectors import get_proposal_of, newest_proposals
 from pulau.apps.worksheets.selectors import WorksheetRef, lock_worksheet, values_of
 from pulau.apps.worksheets.services.answers import answer_items
-from pulau.apps.worksheets.services.handing import checked_reason
 from pulau.core.scoring.answers import plain, take_answer
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.packs import load_pack

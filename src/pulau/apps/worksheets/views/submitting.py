@@ -21,6 +21,7 @@ from pulau.apps.worksheets.handing_news import assessors_of
 from pulau.apps.worksheets.handing_selectors import get_submission_of, standing_submission, submissions_of
 from pulau.apps.worksheets.locked import WorksheetSubmitted, require_draft
 from pulau.apps.worksheets.models import SubmissionState
+from pulau.apps.worksheets.next_step import next_day, review_days
 from pulau.apps.worksheets.policies import SUBMIT, WITHDRAW, submits
 from pulau.apps.worksheets.selectors import get_worksheet_for
 from pulau.apps.worksheets.services.handing import (
@@ -29,8 +30,6 @@ from pulau.apps.worksheets.services.handing import (
     SubmissionHeld,
     WarningsUnaccepted,
     WorksheetMoved,
-    next_day,
-    review_days,
     submit_worksheet,
     withdraw_submission,
 )
