@@ -51,6 +51,7 @@ class ObjectServer:
     folder: Path
     ports: list[int] = field(default_factory=lambda: _free_ports(4))
     _process: subprocess.Popen[bytes] | None = None
+    _kept: Any = None
 
     @property
     def endpoint(self) -> str:
@@ -94,7 +95,9 @@ class ObjectServer:
         self._client().put_object(Bucket=bucket, Key=key, Body=content)
 
     def _client(self) -> Any:  # noqa: ANN401 - botocore makes its clients while running
-        return storages.create_storage(self.storage("any")).connection.meta.client  # type: ignore[attr-defined]
+        if self._kept is None:  # making one takes a third of a second
+            self._kept = storages.create_storage(self.storage("any")).connection.meta.client  # type: ignore[attr-defined]
+        return self._kept
 
     def _answers(self) -> bool:
         """Whether an object can be kept: the server's parts find each other one after the other."""

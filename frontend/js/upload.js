@@ -40,7 +40,10 @@ class Field {
   take() {
     const chosen = [...this.input.files];
     this.input.value = ""; // what goes by itself does not go with the form once more
-    if (!this.input.multiple) for (const file of [...this.files]) file.remove();
+    if (!this.input.multiple) {
+      for (const file of [...this.files]) file.remove();
+      this.list.replaceChildren(); // also what had come before the form was shown again
+    }
     for (const file of chosen) this.files.add(new Going(this, file));
     this.show();
   }
@@ -58,11 +61,11 @@ class Field {
     if (!open.length) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    this.waiting = event.submitter;
+    this.submitter = event.submitter; // null where a form without buttons was sent
     const stuck = open.find((file) => file.state === "failed" || file.state === "paused");
+    this.waiting = !stuck;
     if (stuck) {
-      this.waiting = null;
-      stuck.tell(stuck.state === "paused" ? this.words.wordPaused : stuck.reason);
+      stuck.tell(stuck.state === "paused" ? this.words.wordPaused.replace("{}", stuck.percent) : stuck.reason);
       stuck.element.querySelector("button:not([hidden])").focus();
     }
     this.say(stuck ? this.words.wordSettle : this.words.wordHeld);
@@ -71,11 +74,10 @@ class Field {
 
   finished() {
     const open = [...this.files].some((file) => file.state !== "done");
-    if (open || this.waiting === undefined || this.waiting === null) return;
-    const submitter = this.waiting;
-    this.waiting = null;
+    if (open || !this.waiting) return;
+    this.waiting = false;
     this.element.querySelector("[data-held]").hidden = true;
-    this.form.requestSubmit(submitter);
+    this.form.requestSubmit(this.submitter);
   }
 }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.house import House
@@ -24,7 +26,7 @@ def folder(tmp_path: Path, settings: Any) -> Path:  # noqa: ANN401 - pytest-djan
 
 
 @pytest.fixture
-def opened(browser: Browser, live_server: LiveServer, house: House) -> Any:  # noqa: ANN401 - pages by their width
+def opened(browser: Browser, live_server: LiveServer, house: House) -> Iterator[Callable[[], Page]]:
     cookie = house.client("ayu").cookies["sessionid"].value
     context = browser.new_context(viewport={"width": 390, "height": 900})
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
@@ -39,19 +41,52 @@ def opened(browser: Browser, live_server: LiveServer, house: House) -> Any:  # n
     context.close()
 
 
+def choose(page: Page, chosen: Path) -> Locator:
+    page.locator(f"{FIELD} input[type=file]").set_input_files(chosen)
+    return page.locator(f"{FIELD} li").last
+
+
 def test_a_file_goes_on_after_a_cut_connection_and_after_the_page_was_closed(
-    opened: Any,  # noqa: ANN401 - see the fixture
-    folder: Path,
-    tmp_path: Path,
+    opened: Callable[[], Page], axe: Callable[[Page], list[str]], folder: Path, tmp_path: Path
 ) -> None:
     content = os.urandom(9 * MEGABYTE)
     chosen = tmp_path / "Foto ruang layanan.jpg"
     chosen.write_bytes(content)
-    page: Page = opened()
+    _lose(opened(), chosen, axe)
+
+    page = opened()
+    asked: list[str] = []
+    held: list[Route] = []
+    page.on("request", lambda request: asked.append(request.method) if "/unggahan" in request.url else None)
+    page.route("**/unggahan/*", lambda route: held.append(route) if not held and is_piece(route) else route.continue_())
+    with page.expect_request(lambda request: request.method == "PATCH"):
+        choose(page, chosen)
+    page.evaluate("document.querySelector('#g-upload form').requestSubmit()")
+    expect(page.locator(f"{FIELD} [data-held]")).to_be_visible()
+    with page.expect_navigation():  # the form goes by itself once the file is there
+        held[0].continue_()
+    assert asked == ["HEAD", "PATCH", "PATCH"]  # nothing of the first piece again, and no second upload
+    named = parse_qs(urlsplit(page.url).query)["unggahan"][-1]
+    assert (folder / named).read_bytes() == content
+
+    row = choose(page, chosen)
+    expect(row).to_contain_text("Terunggah")  # known to be there: no byte of it again
+    assert asked[3:] == ["HEAD"]
+    look(page, "done")
+    row.get_by_role("button", name="Hapus").focus()
+    with page.expect_response(lambda answer: answer.request.method == "DELETE") as dropped:
+        page.keyboard.press("Enter")
+    assert dropped.value.status == 204
+    expect(page.locator(f"{FIELD} input[type=file]")).to_be_focused()
+    assert list(folder.iterdir()) == []
+
+
+def _lose(page: Page, chosen: Path, axe: Callable[[Page], list[str]]) -> None:
+    """Send the first piece, lose the connection with the second, and close the page."""
     pieces: list[str] = []
 
     def cut(route: Route) -> None:
-        if route.request.method == "PATCH":
+        if is_piece(route):
             pieces.append(route.request.url)
             if len(pieces) > 1:
                 route.abort("connectionreset")
@@ -59,29 +94,21 @@ def test_a_file_goes_on_after_a_cut_connection_and_after_the_page_was_closed(
         route.continue_()
 
     page.route("**/unggahan/*", cut)
-    page.locator(f"{FIELD} input[type=file]").set_input_files(chosen)
-    row = page.locator(f"{FIELD} li").last
+    row = choose(page, chosen)
     expect(row).to_contain_text("Koneksi terputus. 44 % tersimpan; dilanjutkan sendiri bila tersambung.")
-    if shots := os.environ.get("PULAU_SHOTS"):
-        page.locator("#g-upload").screenshot(path=f"{shots}/upload-390-lost.png")
+    expect(row.get_by_role("progressbar", name=chosen.name)).to_have_attribute("value", "44")
+    assert axe(page) == []
+    look(page, "lost")
     page.close()
 
-    page = opened()
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.method) if "/unggahan" in request.url else None)
-    page.locator(f"{FIELD} input[type=file]").set_input_files(chosen)
-    row = page.locator(f"{FIELD} li").last
-    expect(row).to_contain_text("Terunggah")
-    assert sent == ["HEAD", "PATCH", "PATCH"]  # nothing of the first piece again, and no second upload
-    named = row.locator("input[name=unggahan]").get_attribute("value")
-    assert (folder / str(named)).read_bytes() == content
-    if shots:
-        page.locator("#g-upload").screenshot(path=f"{shots}/upload-390-done.png")
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.locator("#g-upload").screenshot(path=f"{shots}/upload-1280-done.png")
-    row.get_by_role("button", name="Hapus").focus()
-    with page.expect_response(lambda answer: answer.request.method == "DELETE") as dropped:
-        page.keyboard.press("Enter")
-    assert dropped.value.status == 204
-    expect(page.locator(f"{FIELD} input[type=file]")).to_be_focused()
-    assert list(folder.iterdir()) == []
+
+def is_piece(route: Route) -> bool:
+    return route.request.method == "PATCH"
+
+
+def look(page: Page, name: str) -> None:
+    """Keep a picture where PULAU_SHOTS names a folder."""
+    if shots := os.environ.get("PULAU_SHOTS"):
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.locator("#g-upload").screenshot(path=f"{shots}/upload-{width}-{name}.png")
