@@ -85,6 +85,16 @@ def test_a_version_gets_its_pages_and_its_words_and_is_done_once(house: House, t
     assert hits(house, "maklumat") == 1
 
 
+def test_its_page_asks_again_until_it_is_done(house: House, tmp_path: Path, bench: Bench) -> None:
+    row, client = keep(house, tmp_path), house.client("ayu")
+    address = f"/bukti/{row.pk}"
+    assert 'hx-trigger="every 3s"' in client.get(address).content.decode()
+    work(row)
+    after = client.get(address).content.decode()
+    assert "every 3s" not in after
+    assert f"{address}/halaman/1/1" in after
+
+
 def test_the_same_bytes_are_prepared_once_in_a_body(house: House, tmp_path: Path, bench: Bench) -> None:
     first, second = keep(house, tmp_path), keep(house, tmp_path, who="fajar")
     assert work(first).pages == work(second).pages

@@ -13,7 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from pulau.apps.evidence.contract import Evidence, EvidenceNotFound, EvidenceWithdrawn
 from pulau.apps.worksheets.evidence_selectors import asked_of, evidence_by_item, evidence_mark, items_moved
 from pulau.apps.worksheets.locked import WorksheetSubmitted
-from pulau.apps.worksheets.models import ItemEvidence, SheetState
+from pulau.apps.worksheets.models import AreaDuty, ItemEvidence, SheetState
+from pulau.apps.worksheets.relying import answering_people
 from pulau.apps.worksheets.selectors import WorksheetNotFound
 from pulau.apps.worksheets.services.evidence import (
     ItemEvidenceNotFound,
@@ -22,6 +23,7 @@ from pulau.apps.worksheets.services.evidence import (
     change_item_evidence,
     remove_item_evidence,
 )
+from pulau.core.shared.actor import Actor
 from pulau.core.shared.problems import BadInput
 from pulau.foundation.journal.models import Entry
 from tests.apps.worksheets.proving import ITEM, keep, lay
@@ -176,3 +178,15 @@ def test_all_of_it_is_one_query(house: House, django_assert_num_queries: DjangoA
     with django_assert_num_queries(1):
         found = evidence_by_item(house.actors["ayu"], house.sheet)
     assert sum(map(len, found.values())) == 4
+
+
+def test_who_answers_for_its_area_is_told_before_a_piece_ends(house: House) -> None:
+    piece = keep(house, "Maklumat")
+    lay(house, piece)
+    for area, who in (("1", "fajar"), ("2", "gita")):
+        AreaDuty.objects.for_actor(house.actors["ayu"]).create(
+            worksheet_id=house.sheet.pk, area=area, user_id=house.users[who].pk, given_at=NOW
+        )
+    system = Actor.system(house.sheet.tenant_id)
+    assert answering_people(system, [piece.pk]) == {piece.pk: {house.users["fajar"].pk}}
+    assert answering_people(Actor.system(house.tenants["lain"]), [piece.pk]) == {}

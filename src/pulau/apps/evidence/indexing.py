@@ -6,8 +6,9 @@ tells how the two databases keep the words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -55,6 +56,27 @@ def index_text(row: Evidence, text: str, source: str) -> None:
     _write(row, text[:MOST_TEXT].replace("\0", " "), source)
 
 
+def index_many(pieces: Sequence[tuple[Evidence, str, str]], source: str) -> None:
+    """Write what finds many new pieces of one body, each with the name of its file and its text, in few statements."""
+    tenant_id = pieces[0][0].tenant_id
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            tell(cursor, f"'{tenant_mark(tenant_id)}'")
+            values = [_for_postgresql(row, (text, source), _words(row, name, text)) for row, name, text in pieces]
+            cursor.executemany(_INSERT, values)
+            tell(cursor, "")
+            return
+        new = [
+            EvidenceText(tenant_id=tenant_id, evidence_id=row.pk, text=text, source=source)
+            for row, _name, text in pieces
+        ]
+        kept = EvidenceText.objects.for_tenant(tenant_id).bulk_create(new)
+        both = zip(kept, pieces, strict=True)
+        cursor.executemany(
+            _INSERT_FTS5, [_for_sqlite(one.pk, row, _words(row, name, text)) for one, (row, name, text) in both]
+        )
+
+
 def text_of(tenant_id: UUID, evidence_id: UUID, source: str) -> str | None:
     """Return the text of a piece, where it is that of the version whose digest is `source`."""
     text, known = _known(tenant_id, evidence_id)
@@ -62,11 +84,11 @@ def text_of(tenant_id: UUID, evidence_id: UUID, source: str) -> str | None:
 
 
 def _write(row: Evidence, text: str, source: str) -> None:
-    words = _words(row, text)
+    words = _words(row, _newest_name(row), text)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             tell(cursor, _own_mark(row.pk))
-            _write_postgresql(cursor, row, (text, source), words)
+            cursor.execute(_INSERT, _for_postgresql(row, (text, source), words))
             tell(cursor, "")
         else:
             _write_sqlite(cursor, row, (text, source), words)
@@ -87,9 +109,12 @@ def _known(tenant_id: UUID, evidence_id: UUID) -> tuple[str, str]:
     return known or ("", "")
 
 
-def _words(row: Evidence, text: str) -> Words:
+def _newest_name(row: Evidence) -> str:
     versions = EvidenceVersion.objects.for_tenant(row.tenant_id).filter(evidence_id=row.pk, number=row.head)
-    name = versions.values_list("name", flat=True).first() or ""
+    return versions.values_list("name", flat=True).first() or ""
+
+
+def _words(row: Evidence, name: str, text: str) -> Words:
     head = " ".join((row.title, row.code, shown_code(row.code), name))
     return Words(words_of(head), words_of(f"{row.about} {row.address}"), words_of(text)[:_MOST_WORDS])
 
@@ -110,24 +135,29 @@ _INSERT: Final = (
 )
 
 
-def _write_postgresql(cursor: CursorWrapper, row: Evidence, text: tuple[str, str], words: Words) -> None:
+_INSERT_FTS5: Final = (
+    "INSERT INTO evidence_words (rowid, scope, head, more, body, head_stems, more_stems, body_stems) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+)
+
+
+def _for_postgresql(row: Evidence, text: tuple[str, str], words: Words) -> list[Any]:
     each = [" ".join(part) for part in (words.head, words.more, words.body)]
     marks = [tenant_mark(row.tenant_id), f"{_MARK}e{row.pk.hex}"]
     twice = [part for part in each for _either in range(2)]
-    cursor.execute(_INSERT, [*twice, row.tenant_id, row.pk, *text, marks])
+    return [*twice, row.tenant_id, row.pk, *text, marks]
 
 
 def _write_sqlite(cursor: CursorWrapper, row: Evidence, text: tuple[str, str], words: Words) -> None:
     rows = EvidenceText.objects.for_tenant(row.tenant_id)
     kept, _new = rows.update_or_create(evidence_id=row.pk, defaults={"text": text[0], "source": text[1]})
-    parts = (words.head, words.more, words.body)
-    values = [tenant_mark(row.tenant_id)[1:], *(" ".join(part) for part in parts), *map(_stems, parts)]
     cursor.execute("DELETE FROM evidence_words WHERE rowid = %s", [kept.pk])
-    cursor.execute(
-        "INSERT INTO evidence_words (rowid, scope, head, more, body, head_stems, more_stems, body_stems) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-        [kept.pk, *values],
-    )
+    cursor.execute(_INSERT_FTS5, _for_sqlite(kept.pk, row, words))
+
+
+def _for_sqlite(rowid: int, row: Evidence, words: Words) -> list[Any]:
+    parts = (words.head, words.more, words.body)
+    return [rowid, tenant_mark(row.tenant_id)[1:], *(" ".join(part) for part in parts), *map(_stems, parts)]
 
 
 def _stems(words: list[str]) -> str:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pulau.apps.worksheets.handing_selectors import submitted_of
-from pulau.apps.worksheets.models import ItemEvidence
+from pulau.apps.worksheets.models import AreaDuty, ItemEvidence, SheetState
 from pulau.apps.worksheets.policies import can_see
+from pulau.core.scoring.areas import area_of
 from pulau.exchange.packages.manifest import read_manifest
 from pulau.exchange.packs import load_pack
 from pulau.foundation import storage
@@ -78,4 +79,20 @@ def counted_items(actor: Actor, pieces: Collection[UUID]) -> dict[UUID, int]:
     return dict(rows.annotate(n=Count("pk")))
 
 
-ITEMS: Final = Reliance("worksheets.items", relying_items, counted_items)
+def answering_people(system: Actor, pieces: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Return who answers for the areas in which pieces stand, of worksheets that are not handed in: two queries."""
+    rows = list(_standing(system, pieces).filter(worksheet__state=SheetState.DRAFT).select_related("worksheet"))
+    duties = AreaDuty.objects.for_actor(system).filter(
+        worksheet_id__in={row.worksheet_id for row in rows}, ended_at__isnull=True, user__is_active=True
+    )
+    by_area: dict[tuple[UUID, str], set[UUID]] = {}
+    for duty in duties:
+        by_area.setdefault((duty.worksheet_id, duty.area), set()).add(duty.user_id)
+    found: dict[UUID, set[UUID]] = {}
+    for row in rows:
+        area = area_of(load_pack(row.worksheet.regulation), row.item)
+        found.setdefault(row.evidence_id, set()).update(by_area.get((row.worksheet_id, area), ()))
+    return found
+
+
+ITEMS: Final = Reliance("worksheets.items", relying_items, counted_items, answering_people)
