@@ -6,7 +6,9 @@ export PATH="$PWD/.venv/bin:$PATH"
 unset PYTHONDONTWRITEBYTECODE  # containers set it; each process of the tests would then compile all of Pulau anew
 
 echo "--- PostgreSQL: every test that touches the database, but for the longest walks (marked \`once\`)"
-tools/postgres.sh pytest -q -n 2 --dist worksteal -m "postgres and not browser and not nightly and not once"
+# What is left out has no database, or a browser; merely to collect it takes a while.
+tools/postgres.sh pytest -q -n 2 --dist worksteal -m "postgres and not browser and not nightly and not once" \
+  --ignore=tests/core --ignore=tests/exchange --ignore=tests/journeys
 
 # Measured here alone: tracing would slow all that the tests below do, which add nothing to it.
 echo "--- the rules, and how much of them is tried"
