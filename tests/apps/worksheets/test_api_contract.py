@@ -85,7 +85,7 @@ def hold(case: schemathesis.Case[Any], program: Program) -> None:
 
 
 @stored.parametrize()
-@quickly(40)
+@quickly(20)
 def test_it_answers_as_described(case: schemathesis.Case[Any], program: Program) -> None:
     hold(case, program)
 
