@@ -71,6 +71,11 @@ class ItemRow:
     pieces: tuple[OldPiece, ...]
 
     @property
+    def empty(self) -> bool:
+        """Whether neither year has anything."""
+        return self.since is Since.NEITHER and not self.pieces
+
+    @property
     def offered(self) -> bool:
         """Whether last year's answer may be taken over: this form takes it, and another or none stands."""
         return self.since in (Since.CHANGED, Since.OPEN)

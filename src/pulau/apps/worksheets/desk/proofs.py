@@ -175,7 +175,7 @@ def hidden_words(*, confidential: bool) -> str:
 
 
 def _about(piece: Piece) -> str:
-    said = []
+    said = [_("rahasia")] if piece.confidential else []
     if piece.dated_on:
         said.append(long_date(piece.dated_on))
     if piece.number:

@@ -104,7 +104,10 @@ def _page(
     last = last_year_of(desk.actor, desk.row)
     context: dict[str, Any] = {**_frame(request, desk), "area": area, "problems": problems}
     if last is not None:
-        context |= {"last": last.row, "rows": rows_of(desk, last, standing, items), **overview_of(desk, last, standing)}
+        rows = rows_of(desk, last, standing, items)
+        shown = [row for row in rows if not row.empty]
+        context |= {"last": last.row, "rows": shown, "empty": len(rows) - len(shown)}
+        context |= overview_of(desk, last, standing)
     return render(request, "worksheets/desk/last_year.html", context, status=status)
 
 
