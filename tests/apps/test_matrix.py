@@ -15,7 +15,7 @@ from tests.walls.furnished import Furnished, furnished_house
 from tests.walls.guests import LIKE, invite_guests
 from tests.walls.places import OTHER
 
-ENOUGH = 5_000
+ENOUGH = 4_000
 ENOUGH_NIGHTLY = 100_000
 
 
