@@ -88,6 +88,8 @@ class Going {
     this.tries = 0;
     this.told = 0;
     this.percent = 0;
+    this.stored = 0;
+    this.fresh = true;
     this.element = field.row.content.firstElementChild.cloneNode(true);
     this.find("[data-name]").textContent = file.name;
     this.find("[data-size]").textContent = inWords(file.size);
@@ -115,6 +117,7 @@ class Going {
       fingerprint: async (file) => fingerprint(file),
       onBeforeRequest: (request) => request.setHeader("X-CSRFToken", this.token()),
       onProgress: (sent, all) => this.progress(sent, all),
+      onChunkComplete: (_size, stored) => { this.stored = stored; },
       onSuccess: () => this.done(),
       onError: (problem) => this.failed(problem),
     });
@@ -143,8 +146,11 @@ class Going {
   tell(text) { this.find("[data-said]").textContent = text; }
 
   progress(sent, all) {
-    this.tries = sent > (this.sent ?? 0) ? 0 : this.tries;
-    this.sent = sent;
+    if (this.fresh) this.stored = sent; // the first word of each try is what the server has
+    this.fresh = false;
+    if (this.tries && sent <= this.stored) return; // trying again: what was lost stays said until something moves
+    this.tries = 0;
+    if (this.element.dataset.state !== "going" && this.state === "going") this.set("going");
     this.percent = all ? Math.floor((100 * sent) / all) : 100;
     this.bar.value = this.percent;
     this.tell(`${this.percent} %`);
@@ -178,6 +184,8 @@ class Going {
 
   lost() {
     this.set("lost");
+    this.percent = this.file.size ? Math.floor((100 * this.stored) / this.file.size) : 0;
+    this.bar.value = this.percent;
     this.tell(this.field.words.wordLost.replace("{}", this.percent));
     if (this.tries === 0) this.field.say(`${this.file.name}: ${this.find("[data-said]").textContent}`);
     clearTimeout(this.timer);
@@ -195,7 +203,9 @@ class Going {
   go() {
     if (this.state === "going" || this.state === "done") return;
     clearTimeout(this.timer);
-    this.set("going");
+    this.fresh = true;
+    if (this.tries) this.state = "going";
+    else this.set("going");
     this.upload.start();
   }
 
