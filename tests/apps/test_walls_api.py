@@ -20,6 +20,7 @@ from tests.walls.headers import header_faults
 
 ROOT: Final = "/api/v1"
 ANSWER: Final = {"version": 1, "value": "Ya"}
+EVIDENCE: Final = "{evidence}"  # a piece of the registry's
 OPERATIONS: Final[dict[str, tuple[bool, dict[str, Any]]]] = {
     "get_worksheet": (False, {}),
     "get_score": (False, {}),
@@ -27,10 +28,14 @@ OPERATIONS: Final[dict[str, tuple[bool, dict[str, Any]]]] = {
     "get_answer": (False, {}),
     "list_history": (False, {}),
     "put_answer": (True, ANSWER),
+    "list_item_evidence": (False, {}),
+    "lay_item_evidence": (True, {"evidence": EVIDENCE, "asked": 1}),
     "put_answers": (True, {"answers": {ITEM: ANSWER}}),
 }
 """Operations on one worksheet: whether they write, and what is sent."""
 ON_ALL: Final = {"list_worksheets", "open_worksheet"}
+OF_EVIDENCE: Final = {"get_evidence": "", "get_evidence_file": "/versions/1"}
+ON_ALL_EVIDENCE: Final = {"list_evidence", "keep_evidence"}
 FOR_EVERYBODY: Final = {"evaluate"}
 READERS: Final = {"ayu", "fajar", "gita", "hana", "indra"}
 TEAM: Final = {"ayu", "fajar", "gita"}
@@ -59,6 +64,11 @@ def ask(key: str | None, method: str, path: str, body: object = None) -> Any:  #
     return client.generic(method, path, data, content_type="application/json", headers=headers)
 
 
+def meant(made: Furnished, body: dict[str, Any]) -> dict[str, Any]:
+    """Return a body with the ids of what lies in the house."""
+    return {key: str(made.evidence["dukcapil"]) if value == EVIDENCE else value for key, value in body.items()}
+
+
 def breaches(made: Furnished) -> list[str]:
     """Try every operation on the registry's worksheet as everybody; return what went wrong."""
     before, wrong = made.state(), []
@@ -74,7 +84,7 @@ def breaches(made: Furnished) -> list[str]:
             right = 403 if who in READERS else 404
             if who in {"eka", "false", None}:
                 right = 401
-            answer = ask(key, method, filled, body)
+            answer = ask(key, method, filled, meant(made, body))
             told = answer.content.decode()
             faults = [] if answer.status_code == right else [str(answer.status_code)]
             faults += header_faults(answer, private=True)
@@ -85,7 +95,7 @@ def breaches(made: Furnished) -> list[str]:
 
 def test_every_operation_is_known_here() -> None:
     known = {name for _method, _path, name, view in operations() if policy_of(view) is not None}
-    assert known == OPERATIONS.keys() | ON_ALL | FOR_EVERYBODY
+    assert known == OPERATIONS.keys() | ON_ALL | FOR_EVERYBODY | OF_EVIDENCE.keys() | ON_ALL_EVIDENCE
     public = {name for _method, _path, name, view in operations() if policy_of(view).name == "public"}  # type: ignore[union-attr]  # the line above
     assert public == FOR_EVERYBODY
 
@@ -99,7 +109,7 @@ def test_those_who_may_get_through(made: Furnished) -> None:
         if name in OPERATIONS:
             _writes, body = OPERATIONS[name]
             filled = ROOT + path.format(worksheet_id=made.sheets["dukcapil"].pk, item=ITEM)
-            assert ask(made.keys["ayu"], method, filled, body).status_code == 200, name
+            assert ask(made.keys["ayu"], method, filled, meant(made, body)).status_code == 200, name
 
 
 def test_the_list_holds_nothing_of_others(made: Furnished) -> None:
@@ -109,6 +119,17 @@ def test_the_list_holds_nothing_of_others(made: Furnished) -> None:
         for query in ("", "?unit=disdukcapil", "?unit=rsud", "?unit=disdukcapil-lain", "?year=2026"):
             told = ask(key, "GET", f"{ROOT}/worksheets{query}").content.decode()
             assert [name for name, may in SPHERES.items() if who not in may and mark(name) in told] == [], (who, query)
+
+
+def test_evidence_is_there_only_for_the_programs_of_those_who_may_read_it(made: Furnished) -> None:
+    for sphere, piece in made.evidence.items():
+        for who, key in made.keys.items():
+            right = 401 if who == "eka" else 200 if who in SPHERES[sphere] else 404
+            statuses = {ask(key, "GET", f"{ROOT}/evidence/{piece}{rest}").status_code for rest in OF_EVIDENCE.values()}
+            assert statuses == {right}, (sphere, who)
+    for who, key in made.keys.items():
+        told = ask(key, "GET", f"{ROOT}/evidence").content.decode()
+        assert [name for name, may in SPHERES.items() if who not in may and mark(name) in told] == [], who
 
 
 def test_nobody_opens_a_worksheet_for_a_unit_that_is_not_theirs(made: Furnished) -> None:
@@ -132,7 +153,8 @@ def test_a_session_alone_opens_no_door_of_the_api(made: Furnished) -> None:
     client = made.house.client("ayu")
     for method, path, name, _view in operations():
         if name not in FOR_EVERYBODY:
-            filled = ROOT + path.format(worksheet_id=made.sheets["dukcapil"].pk, item=ITEM)
+            ids = {"worksheet_id": made.sheets["dukcapil"].pk, "evidence_id": made.evidence["dukcapil"]}
+            filled = ROOT + path.format(**ids, item=ITEM, number=1)
             assert client.generic(method, filled, b"{}", content_type="application/json").status_code == 401, name
 
 

@@ -19,4 +19,6 @@ api = NinjaAPI(
 api.add_router("", "pulau.apps.worksheets.rest.router")
 api.add_router("/worksheets", "pulau.apps.worksheets.rest_worksheets.router")
 api.add_router("/worksheets", "pulau.apps.worksheets.rest_answers.router")
+api.add_router("/worksheets", "pulau.apps.worksheets.rest_evidence.router")
+api.add_router("/evidence", "pulau.apps.evidence.rest.router")
 problems.install(api)

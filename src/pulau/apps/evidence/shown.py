@@ -15,7 +15,7 @@ from pulau.apps.evidence.selectors.files import is_held_back, preparation_of
 from pulau.apps.evidence.selectors.search import Validity
 from pulau.core.evidencing.asked import Holding, holding
 from pulau.exchange.files.kinds import KINDS, Group, Kind
-from pulau.exchange.messages import sentence
+from pulau.exchange.messages import CATALOGUE, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,7 +136,7 @@ def shown_version(version: EvidenceVersion, language: str) -> ShownVersion:
         () if held or made is None else tuple(range(1, len(made.pages) + 1)),
         made.page_count if made else 0,
         bool(made and made.copy) and not held,
-        tuple(sentence(code, (), language) for code in codes),
+        tuple(sentence(code, (), language) for code in codes if code in CATALOGUE),
     )
 
 

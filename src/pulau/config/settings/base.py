@@ -199,7 +199,9 @@ CLAMD_ADDRESS = ""  # where files are scanned for viruses; empty: nowhere, which
 def file_limits(megabytes: int) -> dict[str, int]:
     """Return the addresses that take files of so many megabytes: resumably, and by ordinary forms without a script."""
     form = megabytes * MEGABYTE + 64 * 1024
-    return {**UPLOAD_LIMITS, "/unggahan*": megabytes * MEGABYTE, "/bukti*": form, "/lke/*/bukti*": form}
+    api = 20 * MEGABYTE + 64 * 1024
+    own = {"/unggahan*": megabytes * MEGABYTE, "/bukti*": form, "/lke/*/bukti*": form, "/api/v1/evidence": api}
+    return {**UPLOAD_LIMITS, **own}
 
 
 UPLOAD_LIMITS = file_limits(UPLOAD_MAX_MB)

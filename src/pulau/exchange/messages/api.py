@@ -61,6 +61,14 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Unit ini sudah memiliki lembar kerja tahun {year}.", "Alamatnya tertulis pada kepala Location."),
         en=("The unit has a worksheet for {year} already.", "The header Location has its address."),
     ),
+    "unknown-evidence": Message(
+        id=("Tidak ada bukti dengan nomor itu yang dapat Anda buka.", "Ambil id-nya dari GET /evidence."),
+        en=("There is no evidence of that id that you may open.", "Take the id from GET /evidence."),
+    ),
+    "evidence-withdrawn": Message(
+        id=("Bukti ini sudah ditarik.", "Pakai bukti lain, atau kembalikan dahulu."),
+        en=("This evidence was withdrawn.", "Use another piece, or bring it back first."),
+    ),
     "worksheet-submitted": Message(
         id=("Lembar kerja ini sudah diajukan, jadi tidak dapat diubah.", "Kepala unit dapat menariknya kembali."),
         en=("This worksheet was handed in, so nothing in it can be changed.", "The head of the unit can withdraw it."),
@@ -74,5 +82,45 @@ MESSAGES: Final[Mapping[str, Message]] = {
             "Somebody changed this answer after you had read it.",
             "Compare both, then send yours with version {version}.",
         ),
+    ),
+    "media-type-form": Message(
+        id=("Jenis isi “{value}” tidak diterima.", "Kirim sebagai multipart/form-data."),
+        en=("Bodies of type “{value}” are not taken.", "Send it as multipart/form-data."),
+    ),
+    "text-longer": Message(
+        id=("Teks sepanjang {length} huruf; paling banyak {most}.", "Persingkat."),
+        en=("The text has {length} characters; at most {most}.", "Shorten it."),
+    ),
+    "day-expected": Message(
+        id=("“{value}” bukan tanggal.", "Tulis seperti 2026-11-26."),
+        en=("“{value}” is not a date.", "Write it like 2026-11-26."),
+    ),
+    "days-turned": Message(
+        id=("Hari terakhir berlaku mendahului hari pertamanya.", "Perbaiki salah satunya."),
+        en=("The last day of validity comes before the first.", "Correct one of them."),
+    ),
+    "address-expected": Message(
+        id=("Ini bukan alamat situs.", "Tulis alamat lengkap yang dimulai dengan https:// atau http://."),
+        en=("This is no address of the web.", "Write it in full, beginning with https:// or http://."),
+    ),
+    "confidential-and-shared": Message(
+        id=("Bukti rahasia tidak dapat dipinjamkan kepada unit lain.", "Pilih salah satu."),
+        en=("Confidential evidence cannot be lent to other units.", "Choose one of them."),
+    ),
+    "one-file": Message(
+        id=("Satu bukti memuat satu berkas, atau satu alamat luar.", "Kirim file, upload, atau address."),
+        en=("A piece of evidence has one file, or one outside address.", "Send file, upload, or address."),
+    ),
+    "upload-gone": Message(
+        id=("Unggahan itu tidak ada, belum lengkap, atau sudah dipakai.", "Unggah lagi."),
+        en=("There is no such upload, it is not complete, or it was used already.", "Upload it again."),
+    ),
+    "file-held-back": Message(
+        id=("Pada berkas ini ditemukan sesuatu yang berbahaya, jadi tidak diberikan.", "Unggah versi yang bersih."),
+        en=("Something dangerous was found in this file, so it is not given out.", "Upload a clean version."),
+    ),
+    "file-damaged": Message(
+        id=("Yang tersimpan tidak sama dengan sidik jarinya, atau hilang.", "Hubungi pengelola instalasi."),
+        en=("What is stored differs from its digest, or is gone.", "Ask the operator of the installation."),
     ),
 }

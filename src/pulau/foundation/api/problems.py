@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 JSON: Final = "application/json"
 _LONGEST_HEADER: Final = 200
 _TOO_LARGE: Final = "file-too-large"
-_STATUS_OF: Final = {_TOO_LARGE: 413, "media-type": 415}
+_STATUS_OF: Final = {_TOO_LARGE: 413, "media-type": 415, "media-type-form": 415}
 """The codes whose status is not 422."""
 _NOT_SIGNED_IN: Final = 401
 _WRONG_METHOD: Final = 405

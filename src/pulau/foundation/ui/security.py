@@ -75,10 +75,10 @@ def _too_large(request: HttpRequest) -> HttpResponse:
     told = _("Berkas terlalu besar: paling besar %(limit)d MB.") % {"limit": limit}
     if request.path.startswith("/unggahan"):
         return JsonResponse({"problems": [{"code": "upload-too-large", "place": "", "message": told}]}, status=413)
-    if _own_limit(request) is not None:
+    if _own_limit(request) is not None and not request.path.startswith("/api/"):
         return render(request, "413.html", {"reason": told, "other": True}, status=413)
     sentence = _("Berkas terlalu besar: paling besar %(limit)d MB. Kirim lembar kerjanya saja.") % {"limit": limit}
     if request.path.startswith("/api/"):
-        problem = {"code": "file-too-large", "place": "", "message": sentence}
+        problem = {"code": "file-too-large", "place": "", "message": told if _own_limit(request) else sentence}
         return JsonResponse({"problems": [problem]}, status=413)  # the shape of every refusal of the API
     return render_error(request, 413, sentence)

@@ -53,7 +53,7 @@ def house(request: HttpRequest) -> HttpResponse:
 
 def _scanner() -> tuple[str, str]:
     """Return how the virus scanner is (`off`, `there`, `silent`), and its version where it answers."""
-    address = str(getattr(settings, "CLAMD_ADDRESS", ""))
+    address = str(settings.CLAMD_ADDRESS)
     if not address:
         return "off", ""
     version = scanner_version(address, _SECONDS)
