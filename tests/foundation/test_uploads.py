@@ -91,6 +91,16 @@ def test_an_upload_is_there_for_nobody_else(house: House) -> None:
     assert offset(house.client("ayu"), where) == 0
 
 
+def test_another_site_can_neither_begin_an_upload_nor_go_on_with_one(house: House) -> None:
+    where = begin(house.client("ayu"), 4).headers["Location"]
+    lured = Client(enforce_csrf_checks=True)
+    lured.force_login(house.users["ayu"])
+    assert [begin(lured, 4).status_code, send(lured, where, 0, b"0123").status_code] == [403, 403]
+    assert lured.delete(where).status_code == 403
+    lured.cookies["csrftoken"] = key = "k" * 32
+    assert send(lured, where, 0, b"0123", **{"X-CSRFToken": key}).status_code == 204
+
+
 def test_a_piece_is_taken_once_and_only_at_its_place(house: House) -> None:
     ayu = house.client("ayu")
     where = begin(ayu, 10).headers["Location"]
@@ -106,10 +116,16 @@ def test_of_two_who_send_at_once_one_writes(house: House) -> None:
     ayu = house.client("ayu")
     where = begin(ayu, 10).headers["Location"]
     staging.folder()
-    with staging.path_of(UUID(where.rpartition("/")[2])).open("ab") as other:
+    upload_id = UUID(where.rpartition("/")[2])
+    with staging.path_of(upload_id).open("ab") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         assert send(ayu, where, 0, b"0123").status_code == 423
-    assert send(ayu, where, 0, b"0123").status_code == 204
+    assert send(ayu, where, 0, b"0123456789").status_code == 204
+    with staging.path_of(upload_id).open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)  # who writes may still take back what differs from its digest
+        with pytest.raises(keeping.UploadUnfinished):
+            keeping.finished(house.actors["ayu"], upload_id, now=NOW())
+    assert keeping.finished(house.actors["ayu"], upload_id, now=NOW()).size == 10
 
 
 class Cut:

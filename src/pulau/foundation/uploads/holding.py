@@ -30,6 +30,7 @@ def _held(actor: Actor, file: Finished, now: datetime) -> Finished | None:
         with transaction.atomic():
             row = begin_upload(actor=actor, name=file.name, length=file.size, now=now)
             place = staging.path_of(row.pk)
+            place.touch(mode=0o600)
             shutil.copyfile(file.path, place)
             handle = os.open(place, os.O_RDONLY)
             try:

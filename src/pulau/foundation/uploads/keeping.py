@@ -92,7 +92,7 @@ def finished(actor: Actor, upload_id: UUID, *, now: datetime) -> Finished:
     path = staging.path_of(row.pk)
     if row.length == 0:
         path.touch(mode=0o600)  # nothing was sent that would have made it
-    if staging.there(row.pk) != row.length:
+    if not staging.whole(row.pk, row.length):
         raise UploadUnfinished(upload_id)
     return Finished(path, row.file_name, row.length, None, row.pk)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import time
@@ -47,6 +48,25 @@ def there(upload_id: UUID) -> int:
     try:
         os.fsync(handle)
         return os.fstat(handle).st_size
+    finally:
+        os.close(handle)
+
+
+def whole(upload_id: UUID, length: int) -> bool:
+    """Whether all bytes are there, synced, and nobody writes just now. Raises OSError.
+
+    Who writes may still take back what differs from its digest; a whole file at rest is changed by nobody any more.
+    """
+    try:
+        handle = os.open(path_of(upload_id), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        os.fsync(handle)
+        return os.fstat(handle).st_size == length
+    except BlockingIOError:
+        return False
     finally:
         os.close(handle)
 
