@@ -196,6 +196,8 @@ def test_limits_are_told_before_anything_is_sent(house: House, settings: Any) ->
     spoken = ayu.options("/unggahan").headers
     assert (spoken["Tus-Version"], spoken["Tus-Max-Size"]) == ("1.0.0", str(200 * 1024**2))
     assert begin(ayu, 200 * 1024**2 + 1).status_code == 413
+    more = ayu.generic("PATCH", f"/unggahan/{uuid4()}", b"", CONTENT_LENGTH=str(200 * 1024**2 + 1))
+    assert (more.status_code, more.json()["problems"][0]["code"]) == (413, "upload-too-large")  # not a byte was read
     assert ayu.post("/unggahan", headers={"Tus-Resumable": "0.2.2"}).status_code == 412
     assert ayu.post("/unggahan").status_code == 422
     for _ in range(20):
