@@ -44,7 +44,7 @@ def test_the_list_takes_few_queries(house: House, who: str) -> None:
     client = house.client(who)
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/lke").status_code == 200
-    assert len(statements(queries)) <= 5
+    assert len(statements(queries)) <= 6
 
 
 def test_the_overview_tells_where_to_go_on_and_what_happened_last(house: House) -> None:

@@ -40,13 +40,14 @@ def worksheets(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = worksheets_for(actor)
     overseeing = sees_all(actor)
+    duties = own_duties(actor)[:MOST_SHEETS]
     sheets = rows.order_by("-scored_at")[:LATEST] if overseeing else rows.order_by("unit__name", "-year")[:MOST_SHEETS]
     context = {
         "units": unit_views(sheets),
         "overseeing": overseeing,
         "may_open": any(can_open_worksheet(actor, unit) for unit in own_units(actor)) or overseeing,
         "mentions": unread_mentions(actor),
-        "duties": duty_views(own_duties(actor)[:MOST_SHEETS], today_of(actor, timezone.now()), page_language()),
+        "duties": duty_views(duties, today_of(actor, timezone.now()), page_language()) if duties else [],
     }
     return render(request, "worksheets/desk/worksheets.html", context)
 
