@@ -73,8 +73,8 @@ PUBLIC = {
     "people_appointment": "scope IN ('unit', 'agency')",
     "declarations_agencycoverage": "false",  # counts
     "declarations_declaration": "state NOT IN ('held', 'closed')",  # made in public
-    "zone_areas_zonearea": "code LIKE 'kawasan-%'",  # the others asked a unit of the other body
-    "zone_areas_zoneareamember": "zone_area_id IN (SELECT id FROM zone_areas_zonearea WHERE code LIKE 'kawasan-%')",
+    "zone_areas_zonearea": "starts_with(code, 'kawasan-')",  # the others asked a unit of the other body
+    "zone_areas_zoneareamember": "home_id = tenant_id",
 }
 """Tables of which a body sees some rows of others, and a condition for the other rows."""
 

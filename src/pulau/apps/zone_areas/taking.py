@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
 
 from pulau.apps.agencies.contract import WorkUnit, units_of
-from pulau.apps.zone_areas import actions
 from pulau.apps.zone_areas.models import BELONGING, MemberState, ZoneArea, ZoneAreaMember
 from pulau.apps.zone_areas.refusals import (
     EndsBeforeStart,
@@ -41,25 +40,22 @@ def sealed(text: str) -> str | None:
     return fingerprint("zone_areas.reason", text) if text else None
 
 
-def close(row: ZoneAreaMember, last_day: date | None, reason: str) -> None:
-    """Write the last day of a membership that goes on. Raises NothingToAnswer, ReasonMissing or EndsBeforeStart."""
+def close(row: ZoneAreaMember, last_day: date | None, reason: str) -> dict[str, object]:
+    """Write the last day of a membership that goes on; returns the payload of the journal.
+
+    Raises NothingToAnswer, ReasonMissing or EndsBeforeStart.
+    """
     if row.state != MemberState.ACCEPTED or last_day is None:
         raise NothingToAnswer
     if not reason.strip():
         raise ReasonMissing
     if last_day < row.since:
         raise EndsBeforeStart
+    before = {"state": row.state, "until": row.until, "reason": ""}
     row.state, row.until, row.reason = MemberState.LEFT, last_day, reason.strip()
     row.save(update_fields=["state", "until", "reason"])
-
-
-def record_leaving(actor: Actor, row: ZoneAreaMember, now: datetime) -> None:
-    """Tell the journal of the actor's body that a unit left."""
-    before = {"state": MemberState.ACCEPTED, "until": None, "reason": ""}
     after = {"state": row.state, "until": row.until, "reason": row.reason}
-    payload = {"zone_area": row.zone_area_id} | journal.changed(before, after, sealed={"reason"})
-    own = row.unit_id if row.home_id == actor.tenant_id else None
-    journal.record(actor, actions.UNIT_LEFT.code, row, payload, now, unit_id=own)
+    return {"zone_area": row.zone_area_id, **journal.changed(before, after, sealed={"reason"})}
 
 
 def fitting_unit(actor: Actor, unit_id: UUID, since: date, until: date | None) -> WorkUnit:

@@ -56,18 +56,7 @@ def answer_aspect(
         return standing
     if standing is not None and standing.version != wish.seen:
         raise AspectChangedMeanwhile(standing)
-    answer = AspectAnswer(
-        tenant_id=area.tenant_id,
-        assessment=assessment,
-        aspect=wish.aspect,
-        version=standing.version + 1 if standing else 1,
-        value=value,
-        note=note,
-        user_id=actor.user_id,
-        at=now,
-    )
-    answer.save(force_insert=True)
-    _count(assessment)
+    answer = _added(actor, assessment, wish.aspect, (value, note), standing, now)
     told = {"zone_area": area.pk, "year": year, "aspect": wish.aspect, "version": answer.version}
     before = {"answer": canonical_digest([standing.value, standing.note]) if standing else None}
     payload = told | journal.changed(before, {"answer": canonical_digest([value, note])})
@@ -138,9 +127,23 @@ def _assessment(area: ZoneArea, year: int, now: datetime) -> AreaAssessment:
     return found
 
 
-def _count(assessment: AreaAssessment) -> None:
+def _added(
+    actor: Actor,
+    assessment: AreaAssessment,
+    aspect: str,
+    said: tuple[str, str],
+    standing: AspectAnswer | None,
+    now: datetime,
+) -> AspectAnswer:
+    """Add a version, and count it."""
+    answer = AspectAnswer(tenant_id=assessment.tenant_id, assessment=assessment, aspect=aspect, at=now)
+    answer.version = standing.version + 1 if standing else 1
+    answer.value, answer.note = said
+    answer.user_id = actor.user_id
+    answer.save(force_insert=True)
     assessment.revision += 1
     assessment.save(update_fields=["revision"])
+    return answer
 
 
 def _note(wish: AspectWish) -> str:

@@ -19,7 +19,7 @@ from pulau.apps.zone_areas.refusals import (
     MembershipNotFound,
     OwnAgency,
 )
-from pulau.apps.zone_areas.taking import close, fitting_unit, record_leaving, sealed, take_area
+from pulau.apps.zone_areas.taking import close, fitting_unit, sealed, take_area
 from pulau.apps.zone_areas.telling import tell_home
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.deciding import require
@@ -85,9 +85,7 @@ def invite_unit(*, actor: Actor, zone_area_id: UUID, wish: Invitation, now: date
         asked_by_id=actor.user_id,
         asked_at=now,
     )
-    known = ["tenant", "zone_area", "home", "unit", "asked_by", "answered_by"]
-    row.full_clean(exclude=known, validate_unique=False, validate_constraints=False)
-    _refuse_twice(area, row)
+    _check(area, row)
     row.save(force_insert=True)
     payload = {"zone_area": area.pk, "home": row.home_id, "since": row.since, "message": sealed(row.message)}
     journal.record(actor, actions.UNIT_INVITED.code, row, payload, now)
@@ -116,9 +114,10 @@ def end_membership(
         journal.record(actor, actions.INVITATION_WITHDRAWN.code, row, {"zone_area": row.zone_area_id} | change, now)
         tell_home(row, row.zone_area, notices.WITHDRAWN, now)
         return row
-    close(row, last_day, reason)
-    record_leaving(actor, row, now)
-    if row.home_id != actor.tenant_id:
+    change = close(row, last_day, reason)
+    own = row.unit_id if row.home_id == actor.tenant_id else None
+    journal.record(actor, actions.UNIT_LEFT.code, row, change, now, unit_id=own)
+    if own is None:
         tell_home(row, row.zone_area, notices.LEFT, now)
     return row
 
@@ -131,7 +130,10 @@ def _agency(words: str) -> Agency:
     return found[0]
 
 
-def _refuse_twice(area: ZoneArea, row: ZoneAreaMember) -> None:
+def _check(area: ZoneArea, row: ZoneAreaMember) -> None:
+    """Raise ValidationError for a text that cannot be, AlreadyAsked for a unit that was asked or belongs already."""
+    known = ["tenant", "zone_area", "home", "unit", "asked_by", "answered_by"]
+    row.full_clean(exclude=known, validate_unique=False, validate_constraints=False)
     open_ones = Q(state=MemberState.INVITED) | Q(state=MemberState.ACCEPTED, until__isnull=True)
     same = Q(unit_name__iexact=row.unit_name)
     if row.unit_code:

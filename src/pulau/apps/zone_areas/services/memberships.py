@@ -17,7 +17,7 @@ from pulau.apps.zone_areas.models import MemberState, ZoneAreaMember
 from pulau.apps.zone_areas.policies import JOIN
 from pulau.apps.zone_areas.refusals import NothingToAnswer, ReasonMissing
 from pulau.apps.zone_areas.selectors import get_membership_for
-from pulau.apps.zone_areas.taking import close, fitting_unit, record_leaving
+from pulau.apps.zone_areas.taking import close, fitting_unit
 from pulau.apps.zone_areas.telling import tell_coordinator
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.deciding import require
@@ -72,10 +72,10 @@ def leave_area(*, actor: Actor, member_id: UUID, last_day: date, reason: str, no
     joined = get_membership_for(actor, member_id)
     actor = require(actor, JOIN, unit_id=joined.unit_id)
     with _at_coordinator(joined) as row:
-        close(row, last_day, reason)
-        record_leaving(_there(actor, row), row, now)
+        change = close(row, last_day, reason)
+        journal.record(_there(actor, row), actions.UNIT_LEFT.code, row, change, now)
         tell_coordinator(row, row.zone_area, notices.LEFT, now)
-    record_leaving(actor, row, now)
+    journal.record(actor, actions.UNIT_LEFT.code, row, change, now, unit_id=row.unit_id)
     return row
 
 

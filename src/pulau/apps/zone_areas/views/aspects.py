@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pulau.apps.evidence.contract import EvidenceNotFound, evidence_for
 from pulau.apps.zone_areas.mapping import FIRST_YEAR, day_of_year, newest_pack
-from pulau.apps.zone_areas.models import LONGEST_NOTE, AreaAssessment, ZoneArea
+from pulau.apps.zone_areas.models import AreaAssessment, ZoneArea
 from pulau.apps.zone_areas.pages import language
 from pulau.apps.zone_areas.policies import FILL, READ_INTEGRATION
 from pulau.apps.zone_areas.refusals import AspectChangedMeanwhile, ZoneAreaNotFound
@@ -38,6 +38,8 @@ from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pulau.core.shared.actor import Actor
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -131,33 +133,39 @@ def _page(
     law, words, tongue = pack.integration, load_wording(pack.id).aspects[key], language()
     if law is None:
         raise ZoneAreaNotFound(key)
-    history = history_of(row, key) if row else []
-    standing = history[0] if history else None
-    keys = list(law.aspects)
+    keys, place = list(law.aspects), list(law.aspects).index(key)
     context: dict[str, Any] = {
         "area": area,
         "year": year,
         "key": key,
         "aspect": law.aspects[key],
-        "standing": standing,
         "count": len(keys),
         "question": words.question[tongue],
         "options": [
-            {"key": option, "value": option, "text": words.options[option][tongue], "points": value * 100}
+            {"key": option, "text": words.options[option][tongue], "points": value * 100}
             for option, value in law.aspects[key].answer.values.items()
         ],
         "asked": words.evidence[tongue],
-        "value": standing.value if standing else "",
-        "note": standing.note if standing else "",
-        "seen": standing.version if standing else 0,
-        "history": [(version, words.options[version.value][tongue] if version.value else "") for version in history],
-        "longest": LONGEST_NOTE,
-        "before": keys[keys.index(key) - 1] if key != keys[0] else None,
-        "after": keys[keys.index(key) + 1] if key != keys[-1] else None,
+        "before": keys[place - 1] if place else None,
+        "after": keys[place + 1] if place + 1 < len(keys) else None,
         "fills": filling_unit(actor, area, day_of_year(year, today_of(actor, timezone.now())))[0],
+        **_said(row, key, {option: text[tongue] for option, text in words.options.items()}),
         **_pieces(actor, row, key),
     }
     return render(request, "zone_areas/aspect.html", context | typed, status=status)
+
+
+def _said(row: AreaAssessment | None, key: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Return the answer as it stands, and its versions with their words."""
+    history = history_of(row, key) if row else []
+    standing = history[0] if history else None
+    return {
+        "standing": standing,
+        "value": standing.value if standing else "",
+        "note": standing.note if standing else "",
+        "seen": standing.version if standing else 0,
+        "history": [(version, texts.get(version.value, "")) for version in history],
+    }
 
 
 def _pieces(actor: Actor, row: AreaAssessment | None, key: str) -> dict[str, Any]:
