@@ -72,6 +72,7 @@ class LaidEvidenceOut(_Strict):
     items: dict[str, ItemLaidOut]
 
 
+_EXAMPLE: Final = {"evidence": "5a6a0000-0000-4000-8000-000000000001", "asked": 1, "remark": "halaman 3"}
 _BODY: Final[dict[str, Any]] = {
     "required": True,
     "content": {
@@ -86,7 +87,8 @@ _BODY: Final[dict[str, Any]] = {
                     "asked": {"type": "integer", "minimum": 0, "maximum": _MOST_POSITIONS, "default": 0},
                     "remark": {"type": "string", "maxLength": LONGEST_REMARK, "default": ""},
                 },
-            }
+            },
+            "examples": {"short": {"value": _EXAMPLE}},
         }
     },
 }
