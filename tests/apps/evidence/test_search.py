@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pulau.apps.evidence.indexing import index, index_text
 from pulau.apps.evidence.models import Evidence, EvidenceVersion
+from pulau.apps.evidence.selectors import search
 from pulau.apps.evidence.selectors.search import PAGE, EvidenceSearch, FoundPage, Validity, find_evidence
 from pulau.core.shared.codes import RANDOM_BYTES, code_of
 from pulau.foundation.tenancy.wall import behind_wall
@@ -95,11 +96,16 @@ def test_a_long_text_keeps_its_phrases_to_the_end(house: House) -> None:
     assert found(house, '"ujung halaman"') == ["Tebal"]
 
 
-def test_a_title_comes_before_a_description_before_a_file_and_then_the_newest(house: House) -> None:
+@pytest.mark.parametrize("few", [0, 3_000])
+def test_a_title_comes_before_a_description_before_a_file_and_then_the_newest(
+    house: House, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_FEW", few)  # of SQLite: whether hits are sorted, or pieces walked by date
     put(house, "C", text="maklumat", days=9)
     put(house, "B", about="maklumat", days=5)
     put(house, "Maklumat lama", days=1)
     put(house, "Maklumat baru", days=2)
+    put(house, "Maklumat lain", unit="disdukcapil-lain")
     assert found(house, "maklumat") == ["Maklumat baru", "Maklumat lama", "B", "C"]
 
 

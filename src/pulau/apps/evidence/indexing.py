@@ -15,7 +15,7 @@ from django.db import connection
 
 from pulau.apps.evidence.models import Evidence, EvidenceVersion
 from pulau.apps.evidence.models.words import MOST_TEXT, EvidenceText
-from pulau.apps.evidence.searching import stem, words_of
+from pulau.apps.evidence.searching import GAP, stem, words_of
 from pulau.core.shared.codes import shown_code
 from pulau.foundation.tenancy.wall import wall_stands
 
@@ -29,12 +29,12 @@ _MOST_WORDS: Final = 15_500
 _MARK: Final = "§"
 """Before what is no word: nobody can type it into a search."""
 _GAP: Final = f"'{_MARK}:1'::tsvector"
-"""Between two texts, so that no phrase goes on from one into the other."""
+"""Between two texts, so that no phrase goes on from one into the other; on SQLite a word longer than any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What finds a piece, by weight: its title, code and file name; what is said of it; what its file says."""
+    """What finds a piece: its title, number and file name; what is said of it; what its file says."""
 
     head: list[str]
     more: list[str]
@@ -73,7 +73,7 @@ def index_many(pieces: Sequence[tuple[Evidence, str, str]], source: str) -> None
         kept = EvidenceText.objects.for_tenant(tenant_id).bulk_create(new)
         both = zip(kept, pieces, strict=True)
         cursor.executemany(
-            _INSERT_FTS5, [_for_sqlite(one.pk, row, _words(row, name, text)) for one, (row, name, text) in both]
+            _INSERT_FTS5, [_for_sqlite(one.pk, _words(row, name, text)) for one, (row, name, text) in both]
         )
 
 
@@ -115,8 +115,18 @@ def _newest_name(row: Evidence) -> str:
 
 
 def _words(row: Evidence, name: str, text: str) -> Words:
-    head = " ".join((row.title, row.code, shown_code(row.code), name))
-    return Words(words_of(head), words_of(f"{row.about} {row.address}"), words_of(text)[:_MOST_WORDS])
+    head, more = head_words(row.title, row.code, name), more_words(row.about, row.address)
+    return Words(head, more, words_of(text)[:_MOST_WORDS])
+
+
+def head_words(title: str, code: str, name: str) -> list[str]:
+    """Return the words that weigh most: of the title, the number (whole and in its parts), the file's name."""
+    return words_of(f"{title} {code} {shown_code(code)} {name}")
+
+
+def more_words(about: str, address: str) -> list[str]:
+    """Return the words that weigh next: of the description and the outside address."""
+    return words_of(f"{about} {address}")
 
 
 def _own_mark(evidence_id: UUID) -> str:
@@ -126,38 +136,29 @@ def _own_mark(evidence_id: UUID) -> str:
 _BOTH: Final = "(to_tsvector('simple', %s) || strip(to_tsvector('indonesian', %s)))"
 """Words at their places, for phrases, and stems without: a place is counted to 16,383 only."""
 _INSERT: Final = (
-    "INSERT INTO evidence_evidencetext (tenant_id, evidence_id, text, source, head, more, words) "  # noqa: S608 - ours
-    f"WITH made AS (SELECT {_BOTH} AS head, {_BOTH} AS more, {_BOTH} AS body) "
-    f"SELECT %s, %s, %s, %s, head, head || {_GAP} || more, "
-    f"array_to_tsvector(%s) || head || {_GAP} || more || {_GAP} || body FROM made "
-    "ON CONFLICT (evidence_id) DO UPDATE SET text = excluded.text, source = excluded.source, head = excluded.head, "
-    "more = excluded.more, words = excluded.words"
+    "INSERT INTO evidence_evidencetext (tenant_id, evidence_id, text, source, words) "  # noqa: S608 - ours
+    f"VALUES (%s, %s, %s, %s, array_to_tsvector(%s) || {_BOTH} || {_GAP} || {_BOTH} || {_GAP} || {_BOTH}) "
+    "ON CONFLICT (evidence_id) DO UPDATE SET text = excluded.text, source = excluded.source, words = excluded.words"
 )
-
-
-_INSERT_FTS5: Final = (
-    "INSERT INTO evidence_words (rowid, scope, head, more, body, head_stems, more_stems, body_stems) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
-)
+_INSERT_FTS5: Final = "INSERT INTO evidence_words (rowid, words, stems) VALUES (%s, %s, %s)"
 
 
 def _for_postgresql(row: Evidence, text: tuple[str, str], words: Words) -> list[Any]:
-    each = [" ".join(part) for part in (words.head, words.more, words.body)]
     marks = [tenant_mark(row.tenant_id), f"{_MARK}e{row.pk.hex}"]
-    twice = [part for part in each for _either in range(2)]
-    return [*twice, row.tenant_id, row.pk, *text, marks]
+    each = [" ".join(part) for part in (words.head, words.more, words.body)]
+    return [row.tenant_id, row.pk, *text, marks, *(part for part in each for _either in range(2))]
 
 
 def _write_sqlite(cursor: CursorWrapper, row: Evidence, text: tuple[str, str], words: Words) -> None:
     rows = EvidenceText.objects.for_tenant(row.tenant_id)
     kept, _new = rows.update_or_create(evidence_id=row.pk, defaults={"text": text[0], "source": text[1]})
     cursor.execute("DELETE FROM evidence_words WHERE rowid = %s", [kept.pk])
-    cursor.execute(_INSERT_FTS5, _for_sqlite(kept.pk, row, words))
+    cursor.execute(_INSERT_FTS5, _for_sqlite(kept.pk, words))
 
 
-def _for_sqlite(rowid: int, row: Evidence, words: Words) -> list[Any]:
-    parts = (words.head, words.more, words.body)
-    return [rowid, tenant_mark(row.tenant_id)[1:], *(" ".join(part) for part in parts), *map(_stems, parts)]
+def _for_sqlite(rowid: int, words: Words) -> list[Any]:
+    every = [*words.head, GAP, *words.more, GAP, *words.body]
+    return [rowid, " ".join(every), _stems(every)]
 
 
 def _stems(words: list[str]) -> str:

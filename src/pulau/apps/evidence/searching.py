@@ -22,6 +22,8 @@ MOST_TYPED: Final = 200
 MOST_TERMS: Final = 12
 _LONGEST_WORD: Final = 64
 _SHORTEST_PREFIX: Final = 2
+GAP: Final = "q" * (_LONGEST_WORD + 1)
+"""Stands between two texts, so that no phrase goes on from one into the other: no word is that long."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _PIECE: Final = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _stemmer: Final = snowballstemmer.stemmer("indonesian")
@@ -87,18 +89,30 @@ def parse(typed: str) -> Query:
     return Query(tuple(dict.fromkeys(terms)))
 
 
-def for_fts5(query: Query, columns: tuple[str, ...]) -> str:
-    """Return a query for FTS5 over some columns; `<column>_stems` holds the stems of each."""
-    there, stems = " ".join(columns), " ".join(f"{column}_stems" for column in columns)
-    return " AND ".join(_fts5(term, there, stems) for term in query.terms)
+def for_fts5(query: Query) -> str:
+    """Return a query for the FTS5 table, whose columns are `words` and `stems`."""
+    return " AND ".join(map(_fts5, query.terms))
 
 
-def _fts5(term: Term, there: str, stems: str) -> str:
+def _fts5(term: Term) -> str:
     exact = '"' + " ".join(term.words) + '"'  # words are letters and digits: no quotation mark among them
     if term.how is How.PHRASE:
-        return f"{{{there}}} : {exact}"
-    either = f'{{{there} {stems}}} : "{stem(term.words[0])}"'
-    return f"({either} OR {{{there}}} : {exact} *)" if term.how is How.BEGINNING else either
+        return f"words : {exact}"
+    any_form = f'"{stem(term.words[0])}"'
+    return f"({any_form} OR {exact} *)" if term.how is How.BEGINNING else any_form
+
+
+def holds(query: Query, words: list[str]) -> bool:
+    """Whether some words, in their order, hold all that is looked for."""
+    stems = set(map(stem, words))
+    return all(_is_met(term, words, stems) for term in query.terms)
+
+
+def _is_met(term: Term, words: list[str], stems: set[str]) -> bool:
+    first, size = term.words[0], len(term.words)
+    if term.how is How.PHRASE:
+        return any(tuple(words[at : at + size]) == term.words for at, word in enumerate(words) if word == first)
+    return stem(first) in stems or (term.how is How.BEGINNING and any(word.startswith(first) for word in words))
 
 
 def for_postgresql(query: Query) -> tuple[str, list[str]]:

@@ -7,11 +7,10 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-COLUMNS = ("scope", "head", "more", "body", "head_stems", "more_stems", "body_stems")
+COLUMNS = ("words", "stems")
 POSTGRESQL = (
-    "ALTER TABLE evidence_evidencetext ADD COLUMN head tsvector NOT NULL",
-    "ALTER TABLE evidence_evidencetext ADD COLUMN more tsvector NOT NULL",
     "ALTER TABLE evidence_evidencetext ADD COLUMN words tsvector NOT NULL",
+    "ALTER TABLE evidence_evidencetext SET (toast_tuple_target = 128)",  # long values apart: rows are met by the thousand
     "CREATE INDEX evidence_by_words ON evidence_evidencetext USING gin (words)",
 )
 SQLITE = (f"CREATE VIRTUAL TABLE evidence_words USING fts5({', '.join(COLUMNS)}, tokenize = 'unicode61')",)
@@ -38,7 +37,6 @@ class Migration(migrations.Migration):
             name="EvidenceText",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("text", models.TextField(blank=True, max_length=100000)),
                 ("source", models.CharField(blank=True, max_length=64)),
                 (
                     "evidence",
@@ -55,6 +53,10 @@ class Migration(migrations.Migration):
                         to="tenancy.tenant",
                     ),
                 ),
+                (
+                    "text",
+                    models.TextField(blank=True, max_length=100000),
+                ),  # last: SQLite reads a row up to what it needs
             ],
             options={"abstract": False},
         ),

@@ -16,9 +16,9 @@ MOST_TEXT = 100_000
 class EvidenceText(TenantOwned):
     """The words of one piece: the text of the newest version whose text is known, and beside it what finds it.
 
-    `source` is the digest of that version. What finds it differs: on PostgreSQL three more columns of this table
-    (`head`, `more`, `words`: tsvector), on SQLite the rows of the FTS5 table `evidence_words` with this `id`; both are
-    written by `indexing` alone. On PostgreSQL a transaction is shown only the rows that hold the words it asked for:
+    `source` is the digest of that version. What finds it differs: on PostgreSQL one more column of this table (`words`,
+    a tsvector), on SQLite the row of the FTS5 table `evidence_words` with this `id`; both are written by `indexing`
+    alone. On PostgreSQL a transaction is shown only the rows that hold the words it asked for:
     an index can serve a condition of the wall, and none that comes after it (docs/domain/evidence-search.md).
     """
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Substr
 
-from pulau.apps.evidence.indexing import tell, tenant_mark
+from pulau.apps.evidence.indexing import head_words, more_words, tell, tenant_mark
 from pulau.apps.evidence.models import Evidence, EvidenceText, EvidenceVersion
-from pulau.apps.evidence.searching import Marked, Marker, Query, for_fts5, for_postgresql, parse
+from pulau.apps.evidence.searching import GAP, Marked, Marker, Query, for_fts5, for_postgresql, holds, parse
 from pulau.apps.evidence.selectors.pieces import current_versions, evidence_for
 from pulau.core.evidencing.asked import SOON
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 PAGE: Final = 50
 MOST_COUNTED: Final = 1_000
 """Rows are counted up to here; beyond, it is said that there are more, and words rank only so many."""
+_FEW: Final = 3_000
+_MATCHING: Final = "SELECT rowid FROM evidence_words WHERE evidence_words MATCH %s"
 _READ_TEXT: Final = 20_000
 """Characters of a file's text that are looked through for the line shown of it."""
 
@@ -133,14 +135,16 @@ _WHEN: Final[dict[Validity, Callable[[date], Q]]] = {
 
 
 def _ranked(actor: Actor, rows: ScopedQuerySet[Evidence], query: Query, page: int) -> FoundPage:
-    met = _met_on_postgresql(actor, query) if connection.vendor == "postgresql" else _met_on_sqlite(actor, query)
-    newest = rows.filter(pk__in=met(*_EVERYTHING).values("evidence_id")).order_by("-changed_at", "pk")
-    ids = list(newest.values_list("pk", flat=True)[: MOST_COUNTED + 1])
-    more, ids = len(ids) > MOST_COUNTED, ids[:MOST_COUNTED]
-    in_head, in_more = (
-        set(met(*columns).filter(evidence_id__in=ids).values_list("evidence_id", flat=True)) for columns in _WEIGHTS
+    ordered = rows.order_by("-changed_at", "pk")
+    met = (
+        _met_on_postgresql(actor, ordered, query)
+        if connection.vendor == "postgresql"
+        else _met_on_sqlite(ordered, query)
     )
-    ids.sort(key=lambda pk: (pk not in in_head, pk not in in_more))  # otherwise as they were: newest first
+    ids = list(met.values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    more, ids = len(ids) > MOST_COUNTED, ids[:MOST_COUNTED]
+    weights = _weights(actor, ids, query)
+    ids.sort(key=weights.__getitem__)  # otherwise as they were: newest first
     page = max(1, min(page, -(-len(ids) // PAGE)))
     wanted = ids[(page - 1) * PAGE : page * PAGE]
     found = {row.pk: row for row in rows.filter(pk__in=wanted).order_by()}
@@ -148,40 +152,51 @@ def _ranked(actor: Actor, rows: ScopedQuerySet[Evidence], query: Query, page: in
     return FoundPage(_shown(actor, shown, query), len(ids), more=more, page=page)
 
 
-_Met = Callable[..., "ScopedQuerySet[EvidenceText]"]
-"""Gives the rows of words that hold a query in some columns of weight."""
-_EVERYTHING: Final = ("head", "more", "body")
-_WEIGHTS: Final = (("head",), ("head", "more"))
-"""Every word in the title comes first, then every word in title and description, then the rest."""
-
-
-def _met_on_postgresql(actor: Actor, query: Query) -> _Met:
-    """Ask by tsquery, and tell the wall which words are asked for."""
+def _met_on_postgresql(actor: Actor, rows: ScopedQuerySet[Evidence], query: Query) -> ScopedQuerySet[Evidence]:
+    """Narrow to what holds a query; the wall is told which words are asked for."""
     text, values = for_postgresql(query)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT ({text})::text", values)
         words = str(cursor.fetchone()[0])
         asked = f"'{tenant_mark(actor.tenant_id)}' & ({words})" if words else ""
         tell(cursor, asked)
-    held = {_EVERYTHING: ("words", asked), _WEIGHTS[0]: ("head", words), _WEIGHTS[1]: ("more", words)}
-
-    def met(*columns: str) -> ScopedQuerySet[EvidenceText]:
-        column, wanted = held[columns]
-        condition = RawSQL(f"{column} @@ %s::tsquery", [wanted], BooleanField())  # noqa: S611 - ours
-        return EvidenceText.objects.for_actor(actor).filter(condition)
-
-    return met
+    holding = RawSQL("words @@ %s::tsquery", [asked], BooleanField())
+    return rows.filter(pk__in=EvidenceText.objects.for_actor(actor).filter(holding).values("evidence_id"))
 
 
-def _met_on_sqlite(actor: Actor, query: Query) -> _Met:
-    scope = f'{{scope}} : "{tenant_mark(actor.tenant_id)[1:]}"'
+def _met_on_sqlite(rows: ScopedQuerySet[Evidence], query: Query) -> ScopedQuerySet[Evidence]:
+    """Narrow to what holds a query: few hits are looked up and sorted; for many, the pieces are walked by date.
 
-    def met(*columns: str) -> ScopedQuerySet[EvidenceText]:
-        match = f"{scope} AND {for_fts5(query, columns)}"
-        rowids = RawSQL("SELECT rowid FROM evidence_words WHERE evidence_words MATCH %s", [match])
-        return EvidenceText.objects.for_actor(actor).filter(pk__in=rowids)
+    The table of words knows no bodies: the rows that are narrowed do.
+    """
+    match = for_fts5(query)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({_MATCHING} LIMIT {_FEW + 1})", [match])  # noqa: S608 - ours
+        few = cursor.fetchone()[0] <= _FEW
+    if few:
+        text = f"SELECT evidence_id FROM evidence_evidencetext WHERE id IN ({_MATCHING})"  # noqa: S608 - ours
+        return rows.filter(pk__in=RawSQL(text, [match]))  # noqa: S611 - ours
+    text = (
+        "(SELECT t.id FROM evidence_evidencetext AS t WHERE t.evidence_id = evidence_evidence.id) "  # noqa: S608 - ours
+        f"IN ({_MATCHING})"
+    )
+    return rows.filter(RawSQL(text, [match], BooleanField()))  # noqa: S611 - ours
 
-    return met
+
+def _weights(actor: Actor, ids: list[UUID], query: Query) -> dict[UUID, int]:
+    """Return 0 for pieces with every word in the title, 1 for those with them in title and description, else 2."""
+    versions = EvidenceVersion.objects.for_actor(actor).filter(evidence=OuterRef("pk"), number=OuterRef("head"))
+    rows = Evidence.objects.for_actor(actor).filter(pk__in=ids).annotate(file=Subquery(versions.values("name")[:1]))
+    found: dict[UUID, int] = {}
+    for pk, title, code, name, about, address in rows.order_by().values_list(
+        "pk", "title", "code", "file", "about", "address"
+    ):
+        head = head_words(title, code, name or "")
+        if holds(query, head):
+            found[pk] = 0
+        else:
+            found[pk] = 1 if holds(query, [*head, GAP, *more_words(about, address)]) else 2
+    return found
 
 
 def _shown(actor: Actor, rows: list[Evidence], query: Query) -> tuple[FoundPiece, ...]:
