@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,8 +24,9 @@ from pulau.apps.evidence.indexing import index_text, text_of
 from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation, PreparationState, ScanState
 from pulau.apps.evidence.news import tell_held_back
 from pulau.core.shared.actor import Actor
-from pulau.exchange.files.kinds import KINDS
+from pulau.exchange.files.kinds import KINDS, Kind
 from pulau.exchange.files.scanning import Scan, ScanResult, scan
+from pulau.exchange.files.viewing import View
 from pulau.exchange.files.viewing import prepare as prepare_view
 from pulau.foundation import storage
 from pulau.foundation.tenancy.wall import behind_wall
@@ -32,6 +34,7 @@ from pulau.foundation.tenancy.wall import behind_wall
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+Viewing = Callable[[Path, Kind, Path], View]
 MOST_TRIES: Final = 3
 TURN: Final = timedelta(minutes=15)
 """For how long a worker has a version to itself; no file takes that long."""
@@ -58,8 +61,11 @@ class _Made:
     text: str | None = None
 
 
-def prepare(tenant_id: UUID, version_id: UUID) -> None:
-    """Prepare a version whose turn it is; one that is done, or that somebody else prepares, is left alone."""
+def prepare(tenant_id: UUID, version_id: UUID, view: Viewing = prepare_view) -> None:
+    """Prepare a version whose turn it is; one that is done, or that somebody else prepares, is left alone.
+
+    `view` makes the pages: in the sandbox, unless the caller wrote the file itself.
+    """
     version = _take(tenant_id, version_id, timezone.now())
     if version is None:
         return
@@ -73,7 +79,7 @@ def prepare(tenant_id: UUID, version_id: UUID) -> None:
             elif known.state != PreparationState.WAITING:  # only the scan was missing
                 made = _as_it_was(known)
             else:
-                made = _again(tenant_id, version) or _make(path, version, Path(folder))
+                made = _again(tenant_id, version) or _make(path, version, Path(folder), view)
     except storage.StoreUnavailable:
         _rest(tenant_id, version_id, counts=False)
         return
@@ -154,19 +160,19 @@ def _again(tenant_id: UUID, version: EvidenceVersion) -> _Made | None:
         return None if text is None else replace(_as_it_was(found), text=text)
 
 
-def _make(path: Path, version: EvidenceVersion, folder: Path) -> _Made:
+def _make(path: Path, version: EvidenceVersion, folder: Path, view: Viewing) -> _Made:
     kind = KINDS.get(version.kind)
     if kind is None:
         return _Made(PreparationState.PARTLY, notes=("no-preview",))
     place = folder / "lihat"
     place.mkdir()
-    view = prepare_view(path, kind, place)
-    pages = tuple(storage.put_path(page) for page in view.pages)
-    copy = storage.put_path(view.clean) if view.clean else ""
-    notes = tuple(dict.fromkeys(note.code for note in view.notes if note.code not in _TOLD_ELSEWHERE))
+    made = view(path, kind, place)
+    pages = tuple(storage.put_path(page) for page in made.pages)
+    copy = storage.put_path(made.clean) if made.clean else ""
+    notes = tuple(dict.fromkeys(note.code for note in made.notes if note.code not in _TOLD_ELSEWHERE))
     state = PreparationState.READY if pages else PreparationState.PARTLY
-    copy_kind = view.clean.suffix.lstrip(".") if view.clean else ""
-    return _Made(state, pages, view.count, copy, copy_kind, notes, view.text)
+    copy_kind = made.clean.suffix.lstrip(".") if made.clean else ""
+    return _Made(state, pages, made.count, copy, copy_kind, notes, made.text)
 
 
 def _finish(tenant_id: UUID, version: EvidenceVersion, made: _Made, said: ScanResult | None) -> None:

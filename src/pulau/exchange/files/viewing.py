@@ -48,11 +48,17 @@ class _Preparing:
 
     folder: Path
     limits: Limits
+    apart: bool = True
 
     def ask(self, task: str, path: Path, kind: Kind) -> dict[str, Any]:
         """Have the worker do a task; returns what it tells, nothing where it failed or was stopped."""
         wish = {"path": str(path.resolve()), "kind": kind.code, "folder": str(self.folder.resolve())}
         wish |= {"unpacked": self.limits.unpacked, "parts": self.limits.parts, "most": MOST_PAGES}  # type: ignore[dict-item]
+        if not self.apart:
+            # Loads the readers of files into this process, which no page needs.
+            from pulau.exchange.files.worker import main  # noqa: PLC0415 - said above
+
+            return main(task, wish)
         rules = replace(READERS, cpu=_SECONDS[task], seconds=2 * _SECONDS[task])
         outcome = run_module(WORKER, [task, json.dumps(wish)], Room(self.folder, read=(path,)), rules)
         told: dict[str, Any] = json.loads(outcome.out) if outcome.end is End.DONE else {}
@@ -67,6 +73,18 @@ def prepare(path: Path, kind: Kind, folder: Path, limits: Limits = LIMITS) -> Vi
     text = "" if kind.group is Group.IMAGE else _text(preparing, path, kind)
     if kind.group not in {Group.PDF, Group.IMAGE}:
         return View(text=text, notes=(Problem.of("no-preview"),) if kind.group is not Group.TEXT else ())
+    return _pages_and_clean(preparing, path, kind, text)
+
+
+def prepare_here(path: Path, kind: Kind, folder: Path) -> View:
+    """Make the same in this very process: for files that the program itself wrote, never for what somebody sent.
+
+    Office files have no pages so: LibreOffice runs apart.
+    """
+    preparing = _Preparing(folder, LIMITS, apart=False)
+    text = "" if kind.group is Group.IMAGE else _text(preparing, path, kind)
+    if kind.group not in {Group.PDF, Group.IMAGE}:
+        return View(text=text)
     return _pages_and_clean(preparing, path, kind, text)
 
 

@@ -90,9 +90,9 @@ SHOWN: Final[Mapping[tuple[str, int], Shown]] = {
     ("rsud", 2026): Shown(
         (TEAM, PLAN, HALL, WEALTH, BROADCAST), duties={"1": ("joko",), "5": ("lukas",), "6": ("joko", "lukas")}
     ),
-    ("dpmptsp", 2025): Shown((TEAM, PLAN, STANDARD), bundles=True, submitted=90),
+    ("dpmptsp", 2025): Shown((TEAM, PLAN, STANDARD), submitted=90),
     ("dpmptsp", 2026): Shown(
-        (TEAM, PLAN, MINUTES, STANDARD, HALL, WEALTH),
+        (TEAM, PLAN, MINUTES, STANDARD, HALL),
         bundles=True,
         submitted=5,
         duties={"1": ("maya",), "2": ("nanda",), "3": ("maya",), "4": ("nanda",), "5": ("maya",), "6": ("nanda",)},

@@ -5,12 +5,11 @@ from __future__ import annotations
 import calendar
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pulau.apps.evidence.contract import EvidenceWish, Received, keep_evidence, prepare, receive
+from pulau.apps.evidence.contract import EvidenceWish, Received, keep_evidence, prepare
 from pulau.apps.worksheets.assessing import assess
 from pulau.apps.worksheets.demo_house.filling import DAYS_A_YEAR, moment
 from pulau.apps.worksheets.demo_house.proof_files import Chapter, Letter, letter_pdf, photo_jpeg, table_xlsx
@@ -20,7 +19,10 @@ from pulau.apps.worksheets.selectors import get_worksheet_by_id
 from pulau.apps.worksheets.services.duties import Sharing, give_duties
 from pulau.apps.worksheets.services.evidence import Laying, add_evidence_of_items
 from pulau.apps.worksheets.services.handing import Handing, submit_worksheet
+from pulau.exchange.files.inspecting import inspect_here
+from pulau.exchange.files.viewing import prepare_here
 from pulau.exchange.packs import load_wording
+from pulau.foundation import storage
 from pulau.foundation.ui.templatetags.pulau import tanggal
 
 if TYPE_CHECKING:
@@ -33,12 +35,6 @@ AGENCY: Final = "Pemerintah Kabupaten Tanjung Sagara"
 PLACE: Final = "Jalan Dermaga Nomor 4, Tanjung Sagara"
 DECEMBER: Final = 12
 _ENDINGS: Final = {"letter": "pdf", "table": "xlsx", "photo": "jpg"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    path: Path
-    name: str
 
 
 def show_evidence(row: Worksheet, unit: Unit, people: Mapping[str, Actor], now: datetime) -> None:
@@ -111,7 +107,11 @@ def _received(row: Worksheet, unit: Unit, proof: Proof, day: date) -> Received:
     with tempfile.TemporaryDirectory(prefix="pulau-demo-") as folder:
         path = Path(folder) / "file"
         path.write_bytes(_content(row, unit, proof, day))
-        return receive(_Made(path, f"{proof.key}-{unit.code}-{row.year}.{_ENDINGS[proof.made]}"))
+        name = f"{proof.key}-{unit.code}-{row.year}.{_ENDINGS[proof.made]}"
+        found = inspect_here(
+            path, name
+        )  # made here: no stranger's file, for which a process of its own is worth its time
+        return Received(storage.put_path(path, digest=found.digest), found.size, name, found.kind.code, ())
 
 
 def _content(row: Worksheet, unit: Unit, proof: Proof, day: date) -> bytes:
@@ -127,17 +127,13 @@ def _content(row: Worksheet, unit: Unit, proof: Proof, day: date) -> bytes:
 
 def _letter(row: Worksheet, unit: Unit, proof: Proof, day: date) -> Letter:
     wording = load_wording(row.regulation)
+    items = dict.fromkeys(item for item, _asked in proof.places)
     chapters = [
-        Chapter(
-            f"Butir {item}",
-            (wording.items[item].question["id"], *(f"{line}." for line in wording.items[item].evidence["id"])),
-            rows=(
-                ("1", "Disusun oleh tim kerja", f"Januari {row.year}"),
-                ("2", "Dibahas dan disahkan", tanggal(day)),
-            ),
-        )
-        for item in dict.fromkeys(item for item, _asked in proof.places)
+        Chapter(f"Butir {item}", (" ".join((wording.items[item].question["id"], *_shown(wording, item))),))
+        for item in items
     ]
+    made = (("1", "Disusun oleh tim kerja", f"Januari {row.year}"), ("2", "Dibahas dan disahkan", tanggal(day)))
+    chapters.append(Chapter("Riwayat dokumen", (), rows=made))
     return Letter(
         agency=AGENCY,
         unit=unit.name,
@@ -151,11 +147,15 @@ def _letter(row: Worksheet, unit: Unit, proof: Proof, day: date) -> Letter:
     )
 
 
+def _shown(wording: Wording, item: str) -> list[str]:
+    return [f"{line}." for line in wording.items[item].evidence["id"]]
+
+
 def _hand_in(head: Actor, row: Worksheet, at: datetime) -> None:
     sheet = get_worksheet_by_id(head, row.pk)
     found = assess(head, sheet, at)
     for version_id in {one.version.pk for one in found.laid if one.version is not None}:
-        prepare(row.tenant_id, version_id)
+        prepare(row.tenant_id, version_id, prepare_here)
     found = assess(head, sheet, at)
     accepted = [warning.code for warning in found.check.warnings]
     submit_worksheet(actor=head, worksheet_id=row.pk, handing=Handing(found.seal, accepted), now=at)
