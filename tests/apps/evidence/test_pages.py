@@ -9,11 +9,12 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from pulau.apps.evidence.contract import EvidenceWish, add_version, evidence_for, keep_evidence
+from pulau.apps.evidence.contract import EvidenceWish, add_version, evidence_for, keep_evidence, picker
 from pulau.apps.evidence.models import Evidence, Preparation, PreparationState
 from pulau.foundation import storage
 from pulau.foundation.storage import StoreUnavailable
@@ -264,3 +265,14 @@ def test_a_form_from_elsewhere_is_refused(house: House) -> None:
 def test_the_state_of_the_house_is_the_administrators(house: House) -> None:
     assert "antivirus" in text(house.client("hana"), "/bukti/berkas")
     assert house.client("ayu").get("/bukti/berkas").status_code == 403
+
+
+def test_a_picker_begins_with_what_was_chosen_elsewhere_if_it_may_be_seen(house: House, tmp_path: Path) -> None:
+    own, secret = kept(house, tmp_path), kept(house, tmp_path, b"lain", confidential=True)
+    request = RequestFactory().get("/lke/x", {"bukti": [str(own.pk), str(secret.pk), "bukan-id"]})
+    assert picker(request, house.actors["ayu"])["chosen"] == {own.pk, secret.pk}
+    shown = picker(request, house.actors["hana"])
+    assert shown["chosen"] == {own.pk}
+    page = render_to_string("evidence/picker.html", {"picker": shown})
+    assert f'value="{own.pk}" checked' in page
+    assert str(secret.pk) not in page

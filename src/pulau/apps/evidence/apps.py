@@ -31,7 +31,7 @@ class EvidenceConfig(AppConfig):
         # Imports models, which are loaded only now.
         from pulau.apps.evidence.expiring import DUE_LINKS, DUE_PIECES  # noqa: PLC0415 - the same
         from pulau.apps.evidence.kept import KEPT  # noqa: PLC0415 - the same
-        from pulau.apps.evidence.naming import SUBJECTS  # noqa: PLC0415
+        from pulau.apps.evidence.naming import SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.evidence.news import GROUP, KINDS  # noqa: PLC0415 - the same
         from pulau.apps.evidence.personal_data import FIELDS, TABLES  # noqa: PLC0415 - the same
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation, PreparationState, ScanState
+from pulau.apps.evidence.picking import picker
 from pulau.apps.evidence.policies import KEEP, READ, READ_CONFIDENTIAL
 from pulau.apps.evidence.preparing import prepare
 from pulau.apps.evidence.receiving import Received, receive
@@ -39,6 +40,7 @@ __all__ = [
     "evidence_for",
     "get_evidence_for",
     "keep_evidence",
+    "picker",
     "prepare",
     "receive",
     "same_bytes",

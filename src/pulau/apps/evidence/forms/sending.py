@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from pulau.apps.evidence.selectors.pieces import same_bytes
 from pulau.apps.evidence.versioning import mark_of_file, piece_id
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentences
+from pulau.foundation.uploads.holding import hold
 from pulau.foundation.uploads.reading import UploadRefused, received
 
 if TYPE_CHECKING:
@@ -63,6 +65,15 @@ def compare(sent: Sent, actor: Actor, key: str) -> None:
         for file in sent.received
         if file.digest in found and found[file.digest].pk != piece_id(actor, key, mark_of_file(file))
     ]
+
+
+def keep_for_again(sent: Sent, actor: Actor, now: datetime) -> None:
+    """Hold the files for the form that is shown again; those for which there is no room have to be chosen again."""
+    held = hold(actor, sent.files, now=now)
+    lost = [file.name for file in sent.files if file.name not in {one.name for one in held}]
+    sent.files = held
+    if lost:
+        sent.problems.append(_("Mohon pilih lagi: %(names)s.") % {"names": ", ".join(lost)})
 
 
 def only_one(sent: Sent) -> None:

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pulau.apps.evidence.forms.describing import NAMES, CopyForm, NewForm, ReasonForm
-from pulau.apps.evidence.forms.sending import Sent, compare, files_of, only_one, take_in
+from pulau.apps.evidence.forms.sending import Sent, compare, files_of, keep_for_again, only_one, take_in
 from pulau.apps.evidence.models import LONGEST_TITLE
 from pulau.apps.evidence.policies import KEEP
 from pulau.apps.evidence.selectors.pieces import get_evidence_for
@@ -34,7 +34,6 @@ from pulau.foundation.calendar.clocks import today_of
 from pulau.foundation.storage import StoreUnavailable
 from pulau.foundation.tenancy.deciding import may, require
 from pulau.foundation.tenancy.policy import requires
-from pulau.foundation.uploads.holding import hold
 from pulau.foundation.uploads.keeping import UploadNotFound
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _new_page(request, form, sent, request.POST.dict(), away=problem)
     if kept:
         return _kept(request, kept)
-    sent.files = hold(actor, sent.files, now=now)
+    keep_for_again(sent, actor, now)
     return _new_page(request, form, sent, request.POST.dict())
 
 
@@ -187,7 +186,7 @@ def version(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
         except StoreUnavailable as problem:
             away = problem
         else:
-            sent.files = hold(actor, sent.files, now=now)
+            keep_for_again(sent, actor, now)
     typed = data.dict() if data is not None else {"dilihat": today.isoformat()}
     context = {
         "piece": row, "typed": typed, "accept": ACCEPT, "known": known_extensions(),

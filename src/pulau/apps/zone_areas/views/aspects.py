@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pulau.apps.evidence.contract import EvidenceNotFound, evidence_for
+from pulau.apps.evidence.contract import EvidenceNotFound, evidence_for, picker
 from pulau.apps.zone_areas.mapping import FIRST_YEAR, day_of_year, newest_pack
 from pulau.apps.zone_areas.models import AreaAssessment, ZoneArea
 from pulau.apps.zone_areas.pages import language
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
 
 UNPROCESSABLE, CONFLICT = 422, 409
-MOST_PIECES = 100
 
 
 @requires(may(READ_INTEGRATION))
@@ -134,6 +133,7 @@ def _page(
     if law is None:
         raise ZoneAreaNotFound(key)
     keys, place = list(law.aspects), list(law.aspects).index(key)
+    fills = filling_unit(actor, area, day_of_year(year, today_of(actor, timezone.now())))[0]
     context: dict[str, Any] = {
         "area": area,
         "year": year,
@@ -148,7 +148,8 @@ def _page(
         "asked": words.evidence[tongue],
         "before": keys[place - 1] if place else None,
         "after": keys[place + 1] if place + 1 < len(keys) else None,
-        "fills": filling_unit(actor, area, day_of_year(year, today_of(actor, timezone.now())))[0],
+        "fills": fills,
+        "picker": picker(request, actor, many=False) if fills else None,
         **_said(row, key, {option: text[tongue] for option, text in words.options.items()}),
         **_pieces(actor, row, key),
     }
@@ -169,13 +170,11 @@ def _said(row: AreaAssessment | None, key: str, texts: Mapping[str, str]) -> dic
 
 
 def _pieces(actor: Actor, row: AreaAssessment | None, key: str) -> dict[str, Any]:
-    """Return the pieces that show the aspect, those that the actor may not see counted only, and those on offer."""
+    """Return the pieces that show the aspect; those that the actor may not see are counted only."""
     shown = [piece for piece in evidence_of(row) if piece.aspect == key] if row else []
     ids = [piece.evidence_id for piece in shown]
     visible = set(evidence_for(actor).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
-    offered = evidence_for(actor).filter(withdrawn_at__isnull=True).exclude(pk__in=ids)[:MOST_PIECES]
     return {
         "pieces": [piece for piece in shown if piece.evidence_id in visible],
         "hidden": len(ids) - len(visible),
-        "offered": [(str(piece.pk), f"{piece.title} ({piece.shown_number})") for piece in offered],
     }
