@@ -8,11 +8,13 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from pulau.apps.agencies.contract import Finding, Measure, record_readiness
 from pulau.apps.worksheets.models import SheetState
 from tests.apps.worksheets.api import Program, codes
 from tests.apps.worksheets.conftest import text_of
 from tests.apps.worksheets.handing import ITEM, confirmed, fresh, hand_in, lay, look
-from tests.house import House
+from tests.cast import NOW
+from tests.house import YEAR, House
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +118,26 @@ def test_the_api_tells_of_it_and_refuses_changes(answered: House) -> None:
     assert (shown["state"], shown["submission"]["number"]) == ("submitted", 1)
     refused = ask.put(ITEM, value="Tidak", version=1)
     assert (refused.status_code, codes(refused)) == (409, ["worksheet-submitted"])
+
+
+def test_the_year_before_is_remembered(answered: House) -> None:
+    before = answered.open("disdukcapil", YEAR - 1)
+    answered.answer("ayu", {"P1.ii.a": "Ya", "P1.i.b": "A"}, sheet=before)
+    answered.answer("ayu", {"P1.i.b": "B"})
+    found = {one.code: one.items for one in look(answered).check.warnings}
+    assert (found["dropped"], found["lower"]) == (("P1.ii.a",), ("P1.i.b",))
+    page = text_of(answered.client("ayu").get(answered.address("periksa")))
+    assert "Dijawab tahun lalu, belum tahun ini: 1 butir" in page
+
+
+def test_conditions_of_the_proposal_are_met_short_or_unknown(answered: House) -> None:
+    for measure, value in ((Measure.BPK_OPINION, "WTP"), (Measure.SAKIP, "CC")):
+        finding = Finding(measure=measure, year=YEAR - 1, value=value, document="LHP 7", document_date=NOW.date())
+        record_readiness(actor=answered.actors["hana"], finding=finding, now=NOW)
+    client = answered.client("ayu")
+    context = client.get(answered.address("periksa")).context
+    states = {(one.name, one.level): one.state for one in context["conditions"]}
+    assert states["Opini BPK", "instansi"] == "met"
+    assert states["Predikat SAKIP", "instansi"] == "short"
+    assert states["Layanan utama", "unit"] == "unknown"
+    assert context["instrument"] == "Permenpan RB 5/2024"
