@@ -31,17 +31,21 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a unit shows in a year; `bundles`: a bundle for each area that shows everything the form asks for.
+    """What a unit shows in a year; `bundles`: the areas of which a bundle shows everything that the form asks for.
 
+    Of the areas in `halves` the bundle shows the first of two things that an item asks for, and so on.
     `submitted`: how many days before today's (of its year) the head handed the worksheet in; None: not yet.
     """
 
     proofs: tuple[Proof, ...] = ()
-    bundles: bool = False
+    bundles: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
     submitted: int | None = None
     duties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+EVERY_AREA: Final = ("1", "2", "3", "4", "5", "6")
+RESULTS: Final = "hasil"
 TEAM: Final = Proof(
     "tim", "Keputusan tentang tim kerja zona integritas", "letter", 1, 15, (("P1.i.a", 1), ("P1.i.b", 3)), until=12
 )
@@ -85,15 +89,20 @@ SHOWN: Final[Mapping[tuple[str, int], Shown]] = {
     ("disdukcapil", 2025): Shown((TEAM, PLAN, MINUTES, STANDARD, GIFTS, HALL), submitted=98),
     ("disdukcapil", 2026): Shown(
         (TEAM, MINUTES, STANDARD, HALL, WEALTH, CODE_CASES, GIFTS, BROADCAST, LEAFLET),
+        bundles=("1", "3"),
+        halves=("2", "4"),
         duties={"1": ("ayu",), "2": ("fajar",), "3": ("fajar",), "5": ("ayu", "gita"), "6": ("ayu",)},
     ),
     ("rsud", 2026): Shown(
-        (TEAM, PLAN, HALL, WEALTH, BROADCAST), duties={"1": ("joko",), "5": ("lukas",), "6": ("joko", "lukas")}
+        (TEAM, PLAN, HALL, WEALTH, BROADCAST),
+        bundles=("1", "2", "3", "4", "6"),
+        halves=("5",),
+        duties={"1": ("joko",), "5": ("lukas",), "6": ("joko", "lukas")},
     ),
     ("dpmptsp", 2025): Shown((TEAM, PLAN, STANDARD), submitted=90),
     ("dpmptsp", 2026): Shown(
         (TEAM, PLAN, MINUTES, STANDARD, HALL),
-        bundles=True,
+        bundles=(*EVERY_AREA, RESULTS),
         submitted=5,
         duties={"1": ("maya",), "2": ("nanda",), "3": ("maya",), "4": ("nanda",), "5": ("maya",), "6": ("nanda",)},
     ),

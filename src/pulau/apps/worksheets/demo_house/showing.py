@@ -13,7 +13,7 @@ from pulau.apps.evidence.contract import EvidenceWish, Received, keep_evidence, 
 from pulau.apps.worksheets.assessing import assess
 from pulau.apps.worksheets.demo_house.filling import DAYS_A_YEAR, moment
 from pulau.apps.worksheets.demo_house.proof_files import Chapter, Letter, letter_pdf, photo_jpeg, table_xlsx
-from pulau.apps.worksheets.demo_house.proof_stories import SHOWN, Proof
+from pulau.apps.worksheets.demo_house.proof_stories import RESULTS, SHOWN, Proof, Shown
 from pulau.apps.worksheets.demo_house.stories import YEARS
 from pulau.apps.worksheets.selectors import get_worksheet_by_id
 from pulau.apps.worksheets.services.duties import Sharing, give_duties
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 AGENCY: Final = "Pemerintah Kabupaten Tanjung Sagara"
 PLACE: Final = "Jalan Dermaga Nomor 4, Tanjung Sagara"
 DECEMBER: Final = 12
+RESULT_TITLE: Final = "Laporan hasil survei dan capaian kinerja"
 _ENDINGS: Final = {"letter": "pdf", "table": "xlsx", "photo": "jpg"}
 
 
@@ -48,7 +49,7 @@ def show_evidence(row: Worksheet, unit: Unit, people: Mapping[str, Actor], now: 
     for person, areas in _areas(shown.duties).items():
         wish = Sharing(people[person].person, tuple(areas), None)
         give_duties(actor=head, worksheet_id=row.pk, wish=wish, now=at)
-    proofs = (*_bundles(load_wording(row.regulation)), *shown.proofs) if shown.bundles else shown.proofs
+    proofs = (*_bundles(load_wording(row.regulation), shown), *shown.proofs)
     for turn, proof in enumerate(proofs):
         _lay(team[turn % len(team)], row, unit, proof, at)
     if shown.submitted is not None:
@@ -63,16 +64,22 @@ def _areas(duties: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     return found
 
 
-def _bundles(wording: Wording) -> Iterator[Proof]:
-    """Yield a bundle for each area, which shows everything that the area's items ask for."""
-    for number, (area, words) in enumerate(wording.areas.items(), 1):
-        items = [item for item in wording.items if item.startswith((f"P{area}.", f"R{area}."))]
-        places = tuple((item, at) for item in items for at, _line in enumerate(wording.items[item].evidence["id"], 1))
-        title = f"Bundel dokumen area {area}: {words['id']}"
-        yield Proof(f"bundel-{area}", title, "letter", 4, number + 6, places, remark="Bab sesuai nomor butir")
-    results = [item for item in wording.items if item.startswith("H")]
-    places = tuple((item, at) for item in results for at, _line in enumerate(wording.items[item].evidence["id"], 1))
-    yield Proof("bundel-hasil", "Laporan hasil survei dan capaian kinerja", "letter", 4, 20, places)
+def _bundles(wording: Wording, shown: Shown) -> Iterator[Proof]:
+    """Yield a bundle for each area that has one, with what it shows of what the area's items ask for."""
+    for number, area in enumerate(sorted({*shown.bundles, *shown.halves}), 7):
+        items = [item for item in wording.items if item.startswith(_beginnings(area))]
+        places = tuple(
+            (item, at)
+            for item in items
+            for at, _line in enumerate(wording.items[item].evidence["id"], 1)
+            if area in shown.bundles or at % 2
+        )
+        title = f"Bundel dokumen area {area}: {wording.areas[area]['id']}" if area != RESULTS else RESULT_TITLE
+        yield Proof(f"bundel-{area}", title, "letter", 4, number, places, remark="Bab sesuai nomor butir")
+
+
+def _beginnings(area: str) -> tuple[str, ...]:
+    return ("H",) if area == RESULTS else (f"P{area}.", f"R{area}.")
 
 
 def _lay(actor: Actor, row: Worksheet, unit: Unit, proof: Proof, at: datetime) -> None:
