@@ -10,6 +10,7 @@ from benchmarks import (
     agency_table,
     coverage,
     crowd,
+    evidence_list,
     hostile,
     live,
     many,
@@ -48,6 +49,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "upload-resume": uploads.upload_resume,
     "upload-rate": uploads.upload_rate,
     "hostile-files": hostile.hostile_files,
+    "evidence-list": evidence_list.evidence_list,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }

@@ -61,7 +61,7 @@ class _Made:
     text: str | None = None
 
 
-def prepare(tenant_id: UUID, version_id: UUID, view: Viewing = prepare_view) -> None:
+def prepare(tenant_id: UUID, version_id: UUID, view: Viewing | None = None) -> None:
     """Prepare a version whose turn it is; one that is done, or that somebody else prepares, is left alone.
 
     `view` makes the pages: in the sandbox, unless the caller wrote the file itself.
@@ -79,7 +79,7 @@ def prepare(tenant_id: UUID, version_id: UUID, view: Viewing = prepare_view) -> 
             elif known.state != PreparationState.WAITING:  # only the scan was missing
                 made = _as_it_was(known)
             else:
-                made = _again(tenant_id, version) or _make(path, version, Path(folder), view)
+                made = _again(tenant_id, version) or _make(path, version, Path(folder), view or prepare_view)
     except storage.StoreUnavailable:
         _rest(tenant_id, version_id, counts=False)
         return

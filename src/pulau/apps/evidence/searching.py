@@ -71,7 +71,7 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return what the forms of an Indonesian word have in common: `melayani` and `pelayanan` give `layan`."""
-    return str(_stemmer.stemWord(word))
+    return str(_stemmer.stemWord(word)) if word.isalpha() else word
 
 
 def parse(typed: str) -> Query:

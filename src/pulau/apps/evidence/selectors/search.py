@@ -186,7 +186,11 @@ def _met_on_sqlite(rows: ScopedQuerySet[Evidence], query: Query) -> ScopedQueryS
 def _weights(actor: Actor, ids: list[UUID], query: Query) -> dict[UUID, int]:
     """Return 0 for pieces with every word in the title, 1 for those with them in title and description, else 2."""
     versions = EvidenceVersion.objects.for_actor(actor).filter(evidence=OuterRef("pk"), number=OuterRef("head"))
-    rows = Evidence.objects.for_actor(actor).filter(pk__in=ids).annotate(file=Subquery(versions.values("name")[:1]))
+    rows = (
+        Evidence.objects.for_actor(actor)
+        .filter(pk__in=ids)
+        .annotate(file=Subquery(versions.order_by().values("name")[:1]))
+    )
     found: dict[UUID, int] = {}
     for pk, title, code, name, about, address in rows.order_by().values_list(
         "pk", "title", "code", "file", "about", "address"
