@@ -13,6 +13,7 @@ TOLD_BY_THE_ACTION = {
     "worksheets.services.answers": "each answer is a version of its own, with its digest; the one before stays",
     "worksheets.services.handing": "a submission is only ever handed in or withdrawn, and its manifest tells the rest",
     "worksheets.services.proposing": "a proposal is only ever accepted, declined or superseded",
+    "worksheets.services.evidence.remove_item_evidence": "a piece is only ever taken away from an item",
     "worksheets.services.duties.end_duty": "a duty only ever ends",
     "worksheets.services.talking.mark_mentions_read": "a mention is only ever read",
     "worksheets.services.tour.end_tour": "the tour only ever ends",

@@ -43,6 +43,16 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrying:
+    """A wish to answer an item as last year: the `version` of last year's answer, and this year's as `seen`."""
+
+    item: str
+    version: int
+    seen: int
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """A change that met another one: what was wanted (its value as plain data), what stands, which fields differ."""
 

@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.evidence.contract import EvidenceWish
+from pulau.apps.worksheets.addresses import address_title, usable_address
 from pulau.apps.worksheets.models import LONGEST_REMARK
-from pulau.apps.worksheets.services.bringing import Brought, address_title, usable_address
+from pulau.apps.worksheets.services.bringing import Brought
 from pulau.core.shared.ids import read_id
 
 if TYPE_CHECKING:

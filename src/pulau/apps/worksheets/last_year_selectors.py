@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pulau.apps.worksheets.evidence_selectors import evidence_by_item
 from pulau.apps.worksheets.mapping import evaluation_of
-from pulau.apps.worksheets.selectors import answers_of, named_then, worksheets_for
+from pulau.apps.worksheets.selectors import WorksheetNotFound, answers_of, named_then, worksheets_for
 from pulau.core.scoring.carry import carry_answers
 from pulau.exchange.packs import load_pack, load_wording
 
@@ -36,6 +36,14 @@ class LastYear:
 def worksheet_before(actor: Actor, row: Worksheet) -> Worksheet | None:
     """Return the worksheet of the same unit for the year before, where there is one that the actor may read."""
     found: Worksheet | None = named_then(worksheets_for(actor).filter(unit_id=row.unit_id, year=row.year - 1)).first()
+    return found
+
+
+def get_worksheet_before(actor: Actor, row: Worksheet) -> Worksheet:
+    """Return the worksheet of the same unit for the year before. Raises WorksheetNotFound (404)."""
+    found = worksheet_before(actor, row)
+    if found is None:
+        raise WorksheetNotFound("the unit has no worksheet of the year before")
     return found
 
 

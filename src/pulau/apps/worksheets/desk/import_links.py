@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pulau.apps.evidence.contract import EvidenceWish
+from pulau.apps.worksheets.addresses import address_title, usable_address
 from pulau.apps.worksheets.evidence_selectors import evidence_by_item
-from pulau.apps.worksheets.services.bringing import Brought, address_title, bring_evidence, usable_address
+from pulau.apps.worksheets.services.bringing import Brought, bring_evidence
 from pulau.core.shared.problems import BadInput
 from pulau.foundation.calendar.clocks import today_of
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from pulau.apps.worksheets.actions import ITEMS_ANSWERED
 from pulau.apps.worksheets.announcing import announce
-from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Change, Clash, Provenance, Saved, tidy_note
+from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Carrying, Change, Clash, Provenance, Saved, tidy_note
+from pulau.apps.worksheets.last_year_selectors import get_worksheet_before
 from pulau.apps.worksheets.locked import require_draft
 from pulau.apps.worksheets.mapping import SCORE_FIELDS, evaluation_of, write_score
 from pulau.apps.worksheets.models import LONGEST_NOTE, Answer, DailyScore, Source, Worksheet
@@ -100,6 +101,25 @@ def restore_answer(*, actor: Actor, worksheet_id: UUID, item: str, version: int,
     change = Change(item, seen, earlier.value, earlier.note)
     origin = Provenance(Source.RESTORED, {"version": version})
     saved = answer_items(actor=actor, worksheet_id=worksheet_id, changes=[change], provenance=origin, now=now)
+    return _taken(saved)
+
+
+@transaction.atomic
+def carry_answer(*, actor: Actor, worksheet_id: UUID, wish: Carrying, now: datetime) -> Saved:
+    """Answer an item as it was answered last year, with its note if wished; the version says where it came from.
+
+    Raises as `answer_item`, WorksheetNotFound also where there is none of the year before, and BadInput for a version
+    that never was.
+    """
+    row = get_worksheet_by_id(actor, worksheet_id)
+    require(actor, FILL, unit_id=row.unit_id)
+    before = get_worksheet_before(actor, row)
+    found = revisions_of(before, {wish.item: wish.version}).get(wish.item)
+    if found is None or found.value is None:
+        raise BadInput.because("unknown-version", wish.item[:40], version=wish.version)
+    change = Change(wish.item, wish.seen, found.value, found.note if wish.note else UNTOUCHED)
+    origin = Provenance(Source.CARRIED, {"year": before.year, "version": wish.version})
+    saved = answer_items(actor=actor, worksheet_id=row.pk, changes=[change], provenance=origin, now=now)
     return _taken(saved)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -14,15 +14,11 @@ from pulau.apps.evidence.contract import EvidenceWish, Received, evidence_for, k
 from pulau.apps.worksheets.policies import FILL
 from pulau.apps.worksheets.selectors import WorksheetRef, lock_worksheet
 from pulau.apps.worksheets.services.evidence import Laying, add_evidence_of_items
-from pulau.core.shared.problems import BadInput
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
     from pulau.apps.worksheets.models import ItemEvidence
     from pulau.core.shared.actor import Actor
-
-LONGEST_ADDRESS: Final = 2_000
-_SCHEMES: Final = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +56,3 @@ def _kept(actor: Actor, wish: EvidenceWish, file: Received | None, now: datetime
         if there is not None:
             return UUID(str(there))
     return keep_evidence(actor=actor, wish=wish, file=file, now=now).pk
-
-
-def usable_address(text: str) -> str:
-    """Return an outside address as it is kept. Raises BadInput for one that is none, or too long."""
-    address = text.strip()
-    plain = address.lower().startswith(_SCHEMES) and address.isprintable() and " " not in address
-    if not plain or len(address) > LONGEST_ADDRESS:
-        raise BadInput.because("address-unusable", most=LONGEST_ADDRESS)
-    return address
-
-
-def address_title(address: str) -> str:
-    """Return what a piece is called of which only an address is known: the address without its scheme."""
-    return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")[:120]

@@ -14,14 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pulau.apps.people.contract import acts
-from pulau.apps.worksheets.changes import AnswerChangedMeanwhile
+from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Carrying
 from pulau.apps.worksheets.desk.area_view import area_of_item
 from pulau.apps.worksheets.desk.frame import Desk, desk_context, open_desk, open_desk_with_notes
 from pulau.apps.worksheets.desk.last_year import area_items, first_area, offered_evidence, overview_of, rows_of
 from pulau.apps.worksheets.desk.questions import html_id
 from pulau.apps.worksheets.last_year_selectors import last_year_of
 from pulau.apps.worksheets.policies import FILL
-from pulau.apps.worksheets.services.carrying import Carrying, carry_answer, carry_evidence
+from pulau.apps.worksheets.services.answers import carry_answer
+from pulau.apps.worksheets.services.carrying import carry_evidence
 from pulau.core.shared.ids import read_id
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentences
