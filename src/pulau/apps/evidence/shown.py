@@ -117,7 +117,11 @@ class ShownPiece:
 
 def shown_piece(row: Evidence, version: EvidenceVersion | None, today: date, language: str) -> ShownPiece:
     """Return a piece as its pages show it today."""
-    return ShownPiece(row, shown_version(version, language) if version else None, standing(row, today))
+    shown = shown_version(version, language) if version else None
+    held = shown is not None and shown.held_back and row.withdrawn_at is None
+    return ShownPiece(
+        row, shown, Told("revoked", str(PreparationState.BLOCKED.label)) if held else standing(row, today)
+    )
 
 
 def shown_version(version: EvidenceVersion, language: str) -> ShownVersion:

@@ -39,7 +39,7 @@ def house(request: HttpRequest) -> HttpResponse:
         "offline": closed.offline,
         "folders": closed.folders,
         "office": viewer_of(KINDS["docx"]) is not None,
-        "local": isinstance(storages[ALIAS], FileSystemStorage),
+        "store": _store(),
         "most": most_bytes(),
         "known": known_extensions(),
     }
@@ -49,6 +49,14 @@ def house(request: HttpRequest) -> HttpResponse:
         rows = [(state.label, states.get(state.value, 0)) for state in PreparationState]
         context |= {"files": files, "size": size, "states": rows}
     return render(request, "evidence/house.html", context)
+
+
+def _store() -> str:
+    """Return where files are kept: `folder`, `s3`, or something else (nothing)."""
+    store = storages[ALIAS]
+    if isinstance(store, FileSystemStorage):
+        return "folder"
+    return "s3" if type(store).__module__.startswith("storages.backends.s3") else ""
 
 
 def _scanner() -> tuple[str, str]:
