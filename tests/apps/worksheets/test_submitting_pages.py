@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 
 import pytest
@@ -10,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from pulau.apps.agencies.contract import Finding, Measure, record_readiness
 from pulau.apps.worksheets.models import SheetState
+from pulau.foundation import storage
 from tests.apps.worksheets.api import Program, codes
 from tests.apps.worksheets.conftest import text_of
 from tests.apps.worksheets.handing import ITEM, confirmed, fresh, hand_in, lay, look
@@ -141,3 +143,16 @@ def test_conditions_of_the_proposal_are_met_short_or_unknown(answered: House) ->
     assert states["Predikat SAKIP", "instansi"] == "short"
     assert states["Layanan utama", "unit"] == "unknown"
     assert context["instrument"] == "Permenpan RB 5/2024"
+
+
+def test_a_store_that_is_full_hands_nothing_in(answered: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_content: bytes) -> str:
+        raise storage.StoreUnavailable(errno.ENOSPC, "no room")
+
+    client = confirmed(answered, "gita")
+    form = sent(answered)
+    monkeypatch.setattr(storage, "put", full)
+    assert client.post(answered.address("ajukan"), form).status_code == 503
+    assert fresh(answered).state == SheetState.DRAFT
+    monkeypatch.undo()
+    assert client.post(answered.address("ajukan"), form).status_code == 303
