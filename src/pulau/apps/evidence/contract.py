@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation, PreparationState, ScanState
+from pulau.apps.evidence.models import (
+    LONGEST_REASON,
+    Evidence,
+    EvidenceVersion,
+    Preparation,
+    PreparationState,
+    ScanState,
+)
 from pulau.apps.evidence.picking import picker
 from pulau.apps.evidence.policies import KEEP, READ, READ_CONFIDENTIAL
 from pulau.apps.evidence.preparing import prepare
@@ -20,6 +27,7 @@ from pulau.apps.evidence.wishes import EvidenceNotFound, EvidenceWish, EvidenceW
 
 __all__ = [
     "KEEP",
+    "LONGEST_REASON",
     "READ",
     "READ_CONFIDENTIAL",
     "Evidence",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from pulau.core.shared.digest import canonical_bytes
 from pulau.core.shared.problems import BadInput
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ _CODE: Final = re.compile(r"[0-9A-HJKMNP-TV-Z]{12}")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE: Final = re.compile(r"evidence/[0-9A-Z]{12}-v[0-9]{1,6}(\.[a-z0-9]{1,8})?")
 _MOST_TEXT: Final = 20_000
+_MOST_WHOLE: Final = 2_147_483_647
+"""What every database takes as a whole number."""
+_YEARS: Final = range(1900, 2200)
+"""Days beyond are no days of a self-assessment, and some cannot be told in another zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class Node:
     def text(self, key: str, *, rule: re.Pattern[str] | None = None, blank: bool = False) -> str:
         """Take a text; where a rule is given, one that fits it."""
         value = self._value.get(key, "" if blank else None)
-        fits = isinstance(value, str) and len(value) <= _MOST_TEXT and "\x00" not in value and (blank or value)
+        fits = isinstance(value, str) and len(value) <= _MOST_TEXT and _readable(value) and (blank or value)
         if not fits or (rule is not None and value and not rule.fullmatch(value)):
             raise self.wrong(key)
         return str(value)
@@ -145,7 +150,7 @@ class Node:
     def whole(self, key: str, least: int = 0) -> int:
         """Take a whole number that is not less than some."""
         value = self._value.get(key)
-        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= _MOST_WHOLE:
             raise self.wrong(key)
         return value
 
@@ -162,7 +167,7 @@ class Node:
             found = datetime.fromisoformat(self.text(key))
         except ValueError:
             raise self.wrong(key) from None
-        if found.tzinfo is None:
+        if found.tzinfo is None or found.year not in _YEARS:
             raise self.wrong(key)
         return found
 
@@ -171,9 +176,12 @@ class Node:
         if self._value.get(key) is None:
             return None
         try:
-            return date.fromisoformat(self.text(key))
+            found = date.fromisoformat(self.text(key))
         except ValueError:
             raise self.wrong(key) from None
+        if found.year not in _YEARS:
+            raise self.wrong(key)
+        return found
 
     def inner(self, key: str) -> Node:
         """Take an object."""
@@ -194,6 +202,14 @@ class Node:
         """Take whatever stands there."""
         return self._value.get(key)
 
+    def exact(self, key: str) -> Any:  # noqa: ANN401 - an answer's plain data, which scoring checks
+        """Take plain data that has an exact form, and so a digest."""
+        try:
+            canonical_bytes(self._value.get(key, ""))
+        except (TypeError, ValueError, RecursionError):
+            raise self.wrong(key) from None
+        return self._value.get(key)
+
     def wrong(self, key: str) -> BadInput:
         """Make the error for a value that cannot be."""
         return BadInput.because("package-value", f"{self._place}.{key}")
@@ -207,8 +223,15 @@ def load(data: bytes, place: str) -> Node:
         raise BadInput.because("file-not-utf8", place) from None
     except json.JSONDecodeError as error:
         raise BadInput.because("not-json", f"{place}:{error.lineno}:{error.colno}", reason=error.msg) from None
+    except ValueError as error:  # a number of thousands of digits
+        raise BadInput.because("not-json", place, reason=str(error).partition(";")[0]) from None
     except RecursionError:
         raise BadInput.because("json-too-deep", place) from None
+
+
+def _readable(text: str) -> bool:
+    """Whether every database and every digest takes a text: no NUL, and no half of a pair."""
+    return "\x00" not in text and text.encode("utf-8", "replace").decode() == text
 
 
 def read_header(data: bytes) -> Header:
@@ -238,7 +261,7 @@ def read_answers(data: bytes) -> tuple[PackedAnswer, ...]:
         answer = PackedAnswer(
             item=row.text("item"),
             version=row.whole("version", 1),
-            value=row.any("value"),
+            value=row.exact("value"),
             note=row.text("note", blank=True),
             source=row.text("source"),
             origin=row.any("origin") if isinstance(row.any("origin"), dict) else {},

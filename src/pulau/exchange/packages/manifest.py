@@ -16,6 +16,7 @@ from pulau.core.shared.problems import BadInput
 from pulau.exchange.packages.described import MANIFEST, load
 
 FORMAT: Final = "pulau-manifest-1"
+_DIGITS: Final = 15
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -150,7 +151,7 @@ def _rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal():
+    if not text.isascii() or not text.isdecimal() or len(text) > _DIGITS:
         raise BadInput.because("package-value", MANIFEST)
     return int(text)
 

@@ -15,7 +15,7 @@ from pulau.apps.evidence.models import Evidence, EvidenceVersion
 from pulau.apps.evidence.policies import KEEP
 from pulau.apps.evidence.receiving import Received
 from pulau.apps.evidence.versioning import put_piece, put_version
-from pulau.apps.evidence.wishes import EvidenceWish
+from pulau.apps.evidence.wishes import EvidenceWish, check_wish
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.deciding import require
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class EvidenceConflicts(Exception):  # noqa: N818 - a fact, as every error of this project
-    """A piece of this number is here already, and under the same version it has other bytes."""
+    """A piece of this number is here already: another unit's, or under the same version it has other bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ def _take(actor: Actor, piece: TakenPiece, now: datetime) -> UUID:
     actor = require(actor, KEEP, unit_id=piece.wish.unit_id)
     row = Evidence.objects.for_actor(actor).select_for_update().filter(code=piece.code).first()
     new = row is None
+    check_wish(piece.wish, has_file=True)  # of what was withheld only the number came along
+    if row is not None and not _lent(row, piece.wish.unit_id):
+        raise EvidenceConflicts(piece.code)
     row = row or put_piece(actor, uuid4(), piece.wish, now, code=piece.code)
     rows = EvidenceVersion.objects.for_actor(actor).filter(evidence_id=row.pk)
     there = dict(rows.values_list("number", "digest"))
@@ -71,6 +74,11 @@ def _take(actor: Actor, piece: TakenPiece, now: datetime) -> UUID:
         payload = {"unit": row.unit_id, "confidential": row.confidential, "shared": row.shared, "digests": digests}
         journal.record(actor, EVIDENCE_KEPT.code, row, payload, now, unit_id=row.unit_id)
     return row.pk
+
+
+def _lent(row: Evidence, unit_id: UUID | None) -> bool:
+    """Whether a piece is the unit's, the agency's, or lent to it: a package adds nothing to those of others."""
+    return row.unit_id in (unit_id, None) or row.shared
 
 
 def _add(actor: Actor, row: Evidence, version: TakenVersion, now: datetime) -> None:

@@ -11,12 +11,14 @@ from pulau.apps.agencies.contract import AgencyKind, UnitKind, add_unit, describ
 from pulau.apps.evidence.contract import EvidenceWish, Received, TakenPiece, TakenVersion, receive
 from pulau.apps.worksheets.services.packages import PackageWish
 from pulau.core.shared.actor import Actor
+from pulau.core.shared.problems import BadInput
 from pulau.exchange.packages import described
 from pulau.exchange.packages.bag import PAYLOAD
 from pulau.exchange.packages.checking import Checked, Content, opened
 from pulau.foundation.accounts.services import open_tenant
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
+from pulau.foundation.uploads.keeping import most_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,9 +84,11 @@ def prepared(path: Path, checked: Checked, unit_id: UUID, tell: Callable[[int, i
 
 
 def _received(container: Container, version: PackedVersion, folder: Path) -> Received:
-    path = folder / "file"
+    path, name = folder / "file", PAYLOAD + version.file
+    if container.entries[name].file_size > most_bytes():  # before it is unpacked
+        raise BadInput.because("file-too-big", name, limit_mb=most_bytes() // 1024**2)
     with path.open("wb") as file:
-        for chunk in container.chunks(PAYLOAD + version.file):
+        for chunk in container.chunks(name):
             file.write(chunk)
     try:
         return receive(_Arrived(path, version.name or Path(version.file).name))

@@ -23,6 +23,7 @@ from pulau.apps.worksheets.models import (
     SubmissionState,
     Worksheet,
 )
+from pulau.apps.worksheets.packaging.fitting import refuse_unfit
 from pulau.apps.worksheets.policies import FILL, TAKE_PACKAGE
 from pulau.apps.worksheets.selectors import get_worksheet_by_id, lock_worksheet, values_of
 from pulau.apps.worksheets.services.opening import WorksheetExists, open_worksheet
@@ -88,8 +89,9 @@ def take_package(*, actor: Actor, unit_id: UUID, package: PackageWish, now: date
         )
     except WorksheetExists as there:
         row, _listened = lock_worksheet(actor, there.worksheet.pk)
-        if row.revision:
+        if row.revision or not _untouched(row, package.content):
             return _there_already(row, package.content), False
+    refuse_unfit(package.content)
     actor = require(actor, FILL, unit_id=row.unit_id)
     ids = take_pieces(actor=actor, pieces=package.pieces, now=now)
     _answers(actor, row, package, now)
@@ -107,6 +109,14 @@ def take_package(*, actor: Actor, unit_id: UUID, package: PackageWish, now: date
     return row, True
 
 
+def _untouched(row: Worksheet, content: Content) -> bool:
+    """Whether a worksheet that has no answer yet is open, of the same form and title, and shows no evidence."""
+    header = content.header
+    if row.state != SheetState.DRAFT or (row.regulation, row.prior_title) != (header.regulation, header.prior_title):
+        return False
+    return not ItemEvidence.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk).exists()
+
+
 def _there_already(row: Worksheet, content: Content) -> Worksheet:
     """Return the worksheet where it holds what the package holds. Raises PackageConflicts."""
     here = {item: answer_digest(found.value, "") for item, found in values_of(row).items() if found.value is not None}
@@ -114,7 +124,7 @@ def _there_already(row: Worksheet, content: Content) -> Worksheet:
     standing = Submission.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, state=SubmissionState.STANDING)
     handed = {each.manifest for each in standing}
     wanted = {content.manifest_digest} if content.header.handed else set()
-    if here != theirs or handed != wanted:
+    if row.regulation != content.header.regulation or here != theirs or handed != wanted:
         raise PackageConflicts(f"{row.unit.code} {row.year}")
     return row
 
