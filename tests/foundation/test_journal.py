@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from pulau.foundation.accounts.actions import TENANT_OPENED
 from pulau.foundation.journal import services as journal
-from pulau.foundation.journal.models import Entry, EntryIsPermanent, OutboxState
+from pulau.foundation.journal.models import Entry, OutboxState
 from pulau.foundation.journal.selectors import entries_for
 from pulau.foundation.tenancy.models import Tenant
+from pulau.foundation.tenancy.permanent import RowIsPermanent
 from tests.cast import AYU, DEWI, ELSEWHERE, NOW, SAGARA
 
 ACTION = TENANT_OPENED.code
@@ -26,7 +27,8 @@ def tenant(db: None) -> Tenant:
 def record(tenant: Tenant, payload: dict[str, object] | None = None, now: datetime = NOW) -> Entry:
     with transaction.atomic():
         entry = journal.record(AYU, ACTION, tenant, payload or {}, now)
-    return Entry.objects.for_actor(AYU).get(pk=entry.pk)
+    kept: Entry = Entry.objects.for_actor(AYU).get(pk=entry.pk)
+    return kept
 
 
 def test_an_entry_says_who_did_what_to_which_object_and_when(tenant: Tenant) -> None:
@@ -89,7 +91,7 @@ def test_an_entry_is_never_changed_or_removed(tenant: Tenant) -> None:
     entry.action = "other.thing"
     rows = Entry.objects.for_tenant(SAGARA)
     for attempt in (entry.save, entry.delete, rows.delete, lambda: rows.filter(pk=entry.pk).update(action="x.y")):
-        with pytest.raises(EntryIsPermanent):
+        with pytest.raises(RowIsPermanent):
             attempt()
     assert rows.get(pk=entry.pk).action == ACTION
 

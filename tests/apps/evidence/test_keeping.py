@@ -19,9 +19,9 @@ from pulau.apps.evidence.contract import (
     keep_evidence,
     versions_of,
 )
-from pulau.apps.evidence.models import VersionIsPermanent
 from pulau.core.shared.problems import BadInput
 from pulau.foundation import storage
+from pulau.foundation.tenancy.permanent import RowIsPermanent
 from tests.cast import NOW
 from tests.house import House
 
@@ -51,7 +51,7 @@ def test_each_version_stays_and_the_same_bytes_add_none(house: House, tmp_path: 
     add_version(actor=ayu, evidence_id=row.pk, file=incoming(tmp_path, b"dua"), cause="Lagi", now=NOW)
     versions = versions_of(get_evidence_for(ayu, row.pk))
     assert [(each.number, storage.get(each.digest)) for each in versions] == [(2, b"dua"), (1, b"satu")]
-    with pytest.raises(VersionIsPermanent):
+    with pytest.raises(RowIsPermanent):
         EvidenceVersion.objects.for_actor(ayu).filter(pk=versions[0].pk).update(name="lain")
 
 

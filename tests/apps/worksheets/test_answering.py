@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from pulau.apps.worksheets.changes import AnswerChangedMeanwhile, Change
-from pulau.apps.worksheets.models import Answer, AnswerIsPermanent, DailyScore, Worksheet
+from pulau.apps.worksheets.models import Answer, DailyScore, Worksheet
 from pulau.apps.worksheets.selectors import WorksheetNotFound, answers_of, get_worksheet_by_id, history_of
 from pulau.apps.worksheets.services.answers import answer_item, answer_items, restore_answer
 from pulau.core.scoring.answers import take_answers
@@ -17,6 +17,7 @@ from pulau.core.shared.numbers import print_exact
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.packs import load_pack
 from pulau.foundation.journal.models import Entry
+from pulau.foundation.tenancy.permanent import RowIsPermanent
 from tests.cast import NOW
 from tests.exchange.answers_for import answers_for
 from tests.house import REGULATION, House
@@ -154,11 +155,11 @@ def test_a_version_is_never_changed(house: House) -> None:
     house.answer("ayu", {"P1.i.b": "A"})
     row = history_of(house.sheet, "P1.i.b")[0]
     row.value = "C"
-    with pytest.raises(AnswerIsPermanent):
+    with pytest.raises(RowIsPermanent):
         row.save()
-    with pytest.raises(AnswerIsPermanent):
+    with pytest.raises(RowIsPermanent):
         row.delete()
-    with pytest.raises(AnswerIsPermanent):
+    with pytest.raises(RowIsPermanent):
         Answer.objects.for_actor(house.actors["ayu"]).update(value="C")
 
 

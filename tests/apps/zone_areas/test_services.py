@@ -12,7 +12,6 @@ from pulau.apps.evidence.contract import EvidenceNotFound, EvidenceWish, keep_ev
 from pulau.apps.zone_areas import refusals
 from pulau.apps.zone_areas.models import (
     AspectAnswer,
-    AspectAnswerIsPermanent,
     AspectEvidence,
     MemberState,
     ZoneAreaMember,
@@ -25,6 +24,7 @@ from pulau.apps.zone_areas.services.memberships import answer_invitation, leave_
 from pulau.apps.zone_areas.wishes import AreaWish, AspectWish, Invitation, Reply
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
+from pulau.foundation.tenancy.permanent import RowIsPermanent
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.zone_areas.port import ASPECTS, OTHER, Port, build_port
 from tests.cast import NOW
@@ -140,7 +140,7 @@ def test_answers_are_versions_and_saying_the_same_writes_nothing(house: House, p
     answer(house, port, "gita", AspectWish(ASPECTS[0], 1, None, ""))
     assert [row.value for row in AspectAnswer.objects.for_actor(house.actors["hana"])] == ["B", ""]
     for harm in (first.save, first.delete, AspectAnswer.objects.for_actor(house.actors["hana"]).delete):
-        with pytest.raises(AspectAnswerIsPermanent):
+        with pytest.raises(RowIsPermanent):
             harm()
 
 

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
-from pulau.foundation.tenancy.models import TenantOwned
-from pulau.foundation.tenancy.scope import ScopedManager, ScopedQuerySet
+from pulau.foundation.tenancy.permanent import Permanent
 
 SALT_BYTES = 32
-
-
-class EntryIsPermanent(Exception):  # noqa: N818 - a fact, as every error of this project
-    """Somebody tried to change or remove a journal entry."""
 
 
 class OutboxState(models.TextChoices):
@@ -24,27 +18,7 @@ class OutboxState(models.TextChoices):
     PUBLISHED = "published"
 
 
-class EntryRows(ScopedQuerySet["Entry"]):
-    """Entries of one tenant: to read, and to add to."""
-
-    def update(self, **values: object) -> NoReturn:
-        """Refuse."""
-        raise EntryIsPermanent(f"journal entries are not changed ({', '.join(values)})")
-
-    def delete(self) -> NoReturn:
-        """Refuse."""
-        raise EntryIsPermanent("journal entries are not removed")
-
-    delete.queryset_only = True  # type: ignore[attr-defined]  # Django's mark: managers do not copy the method
-
-
-class EntryManager(ScopedManager["Entry"]):
-    """Entries of one tenant, by `for_tenant` or `for_actor`."""
-
-    queryset_class = EntryRows
-
-
-class Entry(TenantOwned):
+class Entry(Permanent):
     """One thing that somebody did to one object.
 
     `payload` is canonical JSON (RFC 8785) of ids and digests, never of names or texts of people. `salt` (32 bytes)
@@ -67,8 +41,6 @@ class Entry(TenantOwned):
     salt = models.BinaryField(max_length=SALT_BYTES, editable=False)
     outbox = models.CharField(max_length=16, choices=OutboxState, default=OutboxState.PENDING, editable=False)
 
-    objects: ClassVar[EntryManager] = EntryManager()
-
     class Meta:
         ordering = ("at", "id")
         indexes = (
@@ -83,13 +55,3 @@ class Entry(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%dT%H:%M:%SZ} {self.action} {self.object_type} {self.object_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
-        """Add the entry. Raises EntryIsPermanent when it is there already."""
-        if not self._state.adding:
-            raise EntryIsPermanent(f"journal entry {self.pk} is not changed")
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
-        """Refuse."""
-        raise EntryIsPermanent(f"journal entry {self.pk} is not removed")

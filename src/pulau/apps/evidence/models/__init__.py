@@ -16,7 +16,6 @@ from pulau.apps.evidence.models.versions import (
     Preparation,
     PreparationState,
     ScanState,
-    VersionIsPermanent,
 )
 from pulau.apps.evidence.models.words import MOST_TEXT, EvidenceText
 
@@ -34,5 +33,4 @@ __all__ = [
     "Preparation",
     "PreparationState",
     "ScanState",
-    "VersionIsPermanent",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -12,36 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.evidence.models.pieces import LONGEST_NAME, LONGEST_REASON, Evidence
 from pulau.foundation.tenancy.models import TenantOwned
-from pulau.foundation.tenancy.scope import ScopedManager, ScopedQuerySet
+from pulau.foundation.tenancy.permanent import Permanent
 
 _DIGEST = RegexValidator(r"^[0-9a-f]{64}$")
 
 
-class VersionIsPermanent(Exception):  # noqa: N818 - a fact, as every error of this project
-    """Somebody tried to change or remove a version of evidence: a new version is added instead."""
-
-
-class VersionRows(ScopedQuerySet["EvidenceVersion"]):
-    """Versions of one tenant: to read, and to add to."""
-
-    def update(self, **values: object) -> NoReturn:
-        """Refuse."""
-        raise VersionIsPermanent(f"a version of evidence is not changed ({', '.join(values)})")
-
-    def delete(self) -> NoReturn:
-        """Refuse."""
-        raise VersionIsPermanent("a version of evidence is not removed")
-
-    delete.queryset_only = True  # type: ignore[attr-defined]  # Django's mark: managers do not copy the method
-
-
-class VersionManager(ScopedManager["EvidenceVersion"]):
-    """Versions of one tenant, by `for_tenant` or `for_actor`."""
-
-    queryset_class = VersionRows
-
-
-class EvidenceVersion(TenantOwned):
+class EvidenceVersion(Permanent):
     """One version of a piece of evidence: the bytes as they came, by digest (SHA-256), name, kind and size.
 
     The bytes lie in `foundation.storage` under `digest`. `kind` is a code of `exchange.files.kinds`; `notes` are codes
@@ -62,8 +37,6 @@ class EvidenceVersion(TenantOwned):
     user_id: uuid.UUID | None  # empty: the system itself
     at = models.DateTimeField()
 
-    objects: ClassVar[VersionManager] = VersionManager()
-
     class Meta:
         ordering = ("evidence", "-number")
         constraints = (models.UniqueConstraint(fields=("tenant", "evidence", "number"), name="one_version_a_number"),)
@@ -71,16 +44,6 @@ class EvidenceVersion(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.name} v{self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
-        """Add the version. Raises VersionIsPermanent when it is there already."""
-        if not self._state.adding:
-            raise VersionIsPermanent(f"version {self.number} is not changed")
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
-        """Refuse."""
-        raise VersionIsPermanent(f"version {self.number} is not removed")
 
 
 class PreparationState(models.TextChoices):

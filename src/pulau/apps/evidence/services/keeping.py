@@ -71,7 +71,8 @@ def add_version(
     received = _received(file)
     if received is None:
         raise TypeError("a version has a file")
-    newest = EvidenceVersion.objects.for_actor(actor).filter(evidence_id=row.pk, number=row.head).first()
+    versions = EvidenceVersion.objects.for_actor(actor)
+    newest: EvidenceVersion | None = versions.filter(evidence_id=row.pk, number=row.head).first()
     if newest is not None and newest.digest == received.digest:
         consume(actor, received.upload_id)
         return newest

@@ -5,9 +5,6 @@ from __future__ import annotations
 from pulau.apps.worksheets.models.answers import (
     LONGEST_NOTE,
     Answer,
-    AnswerIsPermanent,
-    AnswerManager,
-    AnswerRows,
     Level,
     Source,
 )
@@ -46,9 +43,6 @@ __all__ = [
     "LONGEST_REASON",
     "LONGEST_REMARK",
     "Answer",
-    "AnswerIsPermanent",
-    "AnswerManager",
-    "AnswerRows",
     "AreaDuty",
     "Comment",
     "DailyScore",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, NoReturn
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from pulau.apps.worksheets.models.sheets import Worksheet
-from pulau.foundation.tenancy.models import TenantOwned
-from pulau.foundation.tenancy.scope import ScopedManager, ScopedQuerySet
+from pulau.foundation.tenancy.permanent import Permanent
 
 LONGEST_NOTE = 10_000
 
@@ -31,31 +30,7 @@ class Source(models.TextChoices):
     CARRIED = "carried"
 
 
-class AnswerIsPermanent(Exception):  # noqa: N818 - a fact, as every error of this project
-    """Somebody tried to change or remove a version of an answer: a new version is added instead."""
-
-
-class AnswerRows(ScopedQuerySet["Answer"]):
-    """Versions of answers of one tenant: to read, and to add to."""
-
-    def update(self, **values: object) -> NoReturn:
-        """Refuse."""
-        raise AnswerIsPermanent(f"a version of an answer is not changed ({', '.join(values)})")
-
-    def delete(self) -> NoReturn:
-        """Refuse."""
-        raise AnswerIsPermanent("a version of an answer is not removed")
-
-    delete.queryset_only = True  # type: ignore[attr-defined]  # Django's mark: managers do not copy the method
-
-
-class AnswerManager(ScopedManager["Answer"]):
-    """Versions of answers of one tenant, by `for_tenant` or `for_actor`."""
-
-    queryset_class = AnswerRows
-
-
-class Answer(TenantOwned):
+class Answer(Permanent):
     """One version of an answer (jawaban) with its note. The highest version of an item is the answer as it stands.
 
     `value` is plain data as `core.scoring.answers.plain` writes it: an option's key, decimal text, counts by input
@@ -78,8 +53,6 @@ class Answer(TenantOwned):
     user_id: uuid.UUID | None  # empty: the system itself
     at = models.DateTimeField()
 
-    objects: ClassVar[AnswerManager] = AnswerManager()
-
     class Meta:
         ordering = ("worksheet", "level", "item", "version")
         constraints = (
@@ -90,13 +63,3 @@ class Answer(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.item} v{self.version}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
-        """Add the version. Raises AnswerIsPermanent when it is there already."""
-        if not self._state.adding:
-            raise AnswerIsPermanent(f"version {self.version} of {self.item} is not changed")
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
-        """Refuse."""
-        raise AnswerIsPermanent(f"version {self.version} of {self.item} is not removed")

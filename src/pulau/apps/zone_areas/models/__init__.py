@@ -17,7 +17,6 @@ from pulau.apps.zone_areas.models.aspects import (
     LONGEST_NOTE,
     AreaAssessment,
     AspectAnswer,
-    AspectAnswerIsPermanent,
     AspectEvidence,
 )
 
@@ -31,7 +30,6 @@ __all__ = [
     "AreaAssessment",
     "AreaKind",
     "AspectAnswer",
-    "AspectAnswerIsPermanent",
     "AspectEvidence",
     "MemberState",
     "ZoneArea",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +10,7 @@ from django.db.models import Q
 
 from pulau.apps.zone_areas.models.areas import ZoneArea
 from pulau.foundation.tenancy.models import TenantOwned
-from pulau.foundation.tenancy.scope import ScopedManager, ScopedQuerySet
+from pulau.foundation.tenancy.permanent import Permanent
 
 LONGEST_NOTE = 10_000
 
@@ -38,31 +37,7 @@ class AreaAssessment(TenantOwned):
         return f"{self.zone_area_id} {self.year}"
 
 
-class AspectAnswerIsPermanent(Exception):  # noqa: N818 - a fact, as every error of this project
-    """Somebody tried to change or remove a version of an answer: a new version is added instead."""
-
-
-class AspectAnswerRows(ScopedQuerySet["AspectAnswer"]):
-    """Versions of answers of one tenant: to read, and to add to."""
-
-    def update(self, **values: object) -> NoReturn:
-        """Refuse."""
-        raise AspectAnswerIsPermanent(f"a version of an answer is not changed ({', '.join(values)})")
-
-    def delete(self) -> NoReturn:
-        """Refuse."""
-        raise AspectAnswerIsPermanent("a version of an answer is not removed")
-
-    delete.queryset_only = True  # type: ignore[attr-defined]  # Django's mark: managers do not copy the method
-
-
-class AspectAnswerManager(ScopedManager["AspectAnswer"]):
-    """Versions of answers of one tenant, by `for_tenant` or `for_actor`."""
-
-    queryset_class = AspectAnswerRows
-
-
-class AspectAnswer(TenantOwned):
+class AspectAnswer(Permanent):
     """One version of the answer to an aspect, with its note; the highest version is the answer as it stands.
 
     `value` is an option's key, empty where the answer was taken back.
@@ -79,8 +54,6 @@ class AspectAnswer(TenantOwned):
     user_id: uuid.UUID | None  # empty: the system itself
     at = models.DateTimeField()
 
-    objects: ClassVar[AspectAnswerManager] = AspectAnswerManager()
-
     class Meta:
         ordering = ("assessment", "aspect", "version")
         constraints = (
@@ -91,16 +64,6 @@ class AspectAnswer(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.aspect} v{self.version}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
-        """Add the version. Raises AspectAnswerIsPermanent when it is there already."""
-        if not self._state.adding:
-            raise AspectAnswerIsPermanent("a version of an answer is not changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:  # noqa: ANN401 - Django's own signature
-        """Refuse."""
-        raise AspectAnswerIsPermanent("a version of an answer is not removed")
 
 
 class AspectEvidence(TenantOwned):
