@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pulau.apps.evidence.contract import evidence_for
 from pulau.apps.worksheets.desk.area_view import area_of_item
-from pulau.apps.worksheets.desk.proofs import judged_on, proofs_of
+from pulau.apps.worksheets.desk.proofs import judged_on, proofs_of, with_elsewhere
 from pulau.apps.worksheets.evidence_selectors import evidence_by_item
 from pulau.apps.worksheets.last_year_selectors import worksheet_before
+from pulau.apps.worksheets.relying import counted_items
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from uuid import UUID
 
     from pulau.apps.worksheets.desk.frame import Desk
     from pulau.apps.worksheets.desk.proofs import ProofView
@@ -29,6 +30,8 @@ _DIGITS: Final = 4
 def proof_context(desk: Desk, item: str, query: Mapping[str, str]) -> dict[str, Any]:
     """Return an item's evidence with its question, what can be chosen, and what was just done."""
     proof = proofs_of(desk, [item])[item]
+    seen = {UUID(piece.evidence) for piece in proof.pieces if not piece.hidden}
+    proof = with_elsewhere(proof, counted_items(desk.actor, seen) if seen else {})
     return {
         "item": item,
         "proof": proof,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -34,7 +34,8 @@ _MOST_SAID: Final = 2
 class PieceView:
     """A piece beside an item. `href` is empty where there is nothing to look at, or nothing that the reader may.
 
-    `badge` says what is wrong with it or soon will be, in `color`; empty where nothing is.
+    `badge` says what is wrong with it or soon will be, in `color`; empty where nothing is. `elsewhere` counts the other
+    items that it stands beside, where that was asked.
     """
 
     id: str
@@ -49,6 +50,7 @@ class PieceView:
     remark: str
     hidden: bool
     counts: bool
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,14 @@ class ProofView:
     worry: bool
 
     @property
+    def pieces(self) -> tuple[PieceView, ...]:
+        """Every piece beside the item."""
+        return (*(piece for line in self.asked for piece in line.pieces), *self.others)
+
+    @property
     def any(self) -> bool:
         """Whether anything is laid beside the item."""
-        return bool(self.others) or any(line.pieces for line in self.asked)
+        return bool(self.pieces)
 
     @property
     def complete(self) -> bool:
@@ -167,6 +174,16 @@ def _address(evidence_id: UUID) -> str:
 @cache
 def _address_of_nothing() -> str:
     return reverse("evidence:piece", args=[_NOTHING])
+
+
+def with_elsewhere(proof: ProofView, counted: Mapping[UUID, int]) -> ProofView:
+    """Tell of each piece beside how many other items it stands."""
+
+    def told(pieces: tuple[PieceView, ...]) -> tuple[PieceView, ...]:
+        return tuple(replace(each, elsewhere=max(counted.get(UUID(each.evidence), 1) - 1, 0)) for each in pieces)
+
+    asked = tuple(replace(line, pieces=told(line.pieces)) for line in proof.asked)
+    return replace(proof, asked=asked, others=told(proof.others))
 
 
 def hidden_words(*, confidential: bool) -> str:
