@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
 from pulau.apps.evidence import preparing
 from pulau.apps.evidence.contract import Evidence, EvidenceWish, Preparation, PreparationState, ScanState, keep_evidence
@@ -19,7 +20,7 @@ from pulau.exchange.files.viewing import View
 from pulau.foundation import storage
 from pulau.foundation.jobs.queue import waiting
 from pulau.foundation.notices.models import Notice
-from tests.apps.evidence.test_keeping import incoming
+from tests.apps.evidence.test_keeping import Incoming, incoming
 from tests.cast import NOW
 from tests.house import House
 
@@ -93,6 +94,17 @@ def test_its_page_asks_again_until_it_is_done(house: House, tmp_path: Path, benc
     after = client.get(address).content.decode()
     assert "every 3s" not in after
     assert f"{address}/halaman/1/1" in after
+
+
+@pytest.mark.once
+def test_a_real_picture_goes_through_the_sandbox(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "foto.png"
+    Image.new("RGB", (40, 30), "red").save(path)
+    wish = EvidenceWish(title="Foto", unit_id=house.units["disdukcapil"].pk)
+    row = keep_evidence(actor=house.actors["ayu"], wish=wish, file=Incoming(path, "foto.png"), now=NOW)
+    found = work(row)
+    assert (found.state, len(found.pages), found.page_count) == ("ready", 1, 1)
+    assert storage.holds(found.copy)
 
 
 def test_the_same_bytes_are_prepared_once_in_a_body(house: House, tmp_path: Path, bench: Bench) -> None:

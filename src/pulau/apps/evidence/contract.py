@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pulau.apps.evidence.expiring import expiring_among
 from pulau.apps.evidence.models import (
     LONGEST_REASON,
     Evidence,
@@ -46,6 +47,7 @@ __all__ = [
     "add_version",
     "current_versions",
     "evidence_for",
+    "expiring_among",
     "get_evidence_for",
     "keep_evidence",
     "picker",
