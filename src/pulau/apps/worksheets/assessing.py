@@ -19,6 +19,7 @@ from pulau.foundation.calendar import today_of
 if TYPE_CHECKING:
     from datetime import datetime
     from fractions import Fraction
+    from uuid import UUID
 
     from pulau.apps.worksheets.handing_selectors import Laid
     from pulau.apps.worksheets.models import ProposedAnswer, Worksheet
@@ -58,8 +59,8 @@ class Assessment:
 
     @property
     def evidence(self) -> tuple[ManifestEvidence, ...]:
-        """The evidence as a submission pins it; the name of a confidential file stays out."""
-        return tuple(_pinned(laid) for laid in self.laid)
+        """The evidence as a submission pins it; the name of a file that not all of the unit's readers see stays out."""
+        return tuple(_pinned(laid, self.row.unit_id) for laid in self.laid)
 
     @property
     def seal(self) -> str:
@@ -69,11 +70,12 @@ class Assessment:
         return canonical_digest([str(self.row.pk), self.row.prior_title, answers, pinned])
 
 
-def _pinned(laid: Laid) -> ManifestEvidence:
+def _pinned(laid: Laid, unit_id: UUID) -> ManifestEvidence:
     code, version = laid.evidence.code, laid.version
     if version is None:
         return ManifestEvidence(laid.item, laid.asked, code, 0)
-    name = "" if laid.evidence.confidential else version.name
+    open_here = laid.evidence.shared or laid.evidence.unit_id in (unit_id, None)
+    name = version.name if open_here and not laid.evidence.confidential else ""
     return ManifestEvidence(laid.item, laid.asked, code, version.number, version.digest, name, version.size)
 
 

@@ -7,9 +7,9 @@ be tried here: an unknown regulation, evidence that was withheld).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -148,9 +148,19 @@ def _handed_in(content: Content) -> list[Problem]:
     problems += [
         Problem.of("package-answer-changed", item[:40]) for item in dict.fromkeys(each.item for each in changed)
     ]
-    places = sorted({(each.item, each.code) for each in set(manifest.evidence) ^ set(shown_now(content.pieces))})
+    places = sorted({(each.item, each.code) for each in _differing(manifest.evidence, shown_now(content.pieces))})
     problems += [Problem.of("package-evidence-differs", f"{item[:40]} {code[:20]}") for item, code in places]
     return problems
+
+
+def _differing(kept: Iterable[ManifestEvidence], shown: Iterable[ManifestEvidence]) -> set[ManifestEvidence]:
+    """Return what only one of both tells. A name that one of them keeps silent is no difference.
+
+    Whether a piece is confidential may change after it was handed in; its code, version, digest and size do not.
+    """
+    here, there = ({replace(one, name=""): one for one in rows} for rows in (kept, shown))
+    named = {key for key in here.keys() & there if here[key].name and there[key].name}
+    return (here.keys() ^ there.keys()) | {key for key in named if here[key].name != there[key].name}
 
 
 def shown_now(pieces: tuple[PackedPiece, ...]) -> list[ManifestEvidence]:

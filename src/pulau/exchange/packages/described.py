@@ -205,7 +205,7 @@ class Node:
     def exact(self, key: str) -> Any:  # noqa: ANN401 - an answer's plain data, which scoring checks
         """Take plain data that has an exact form, and so a digest."""
         try:
-            canonical_bytes(self._value.get(key, ""))
+            canonical_bytes([self._value.get(key)])
         except (TypeError, ValueError, RecursionError):
             raise self.wrong(key) from None
         return self._value.get(key)

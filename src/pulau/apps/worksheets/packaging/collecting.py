@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from pulau.apps.agencies.contract import AgencyKind, agency_of
-from pulau.apps.evidence.contract import Evidence, EvidenceVersion, PreparationState
+from pulau.apps.evidence.contract import Evidence, EvidenceVersion, PreparationState, evidence_for
 from pulau.apps.worksheets.models import ItemEvidence, Submission, SubmissionState, Worksheet
 from pulau.apps.worksheets.packaging.paper import human_documents
 from pulau.apps.worksheets.selectors import newest
@@ -23,6 +23,8 @@ from pulau.foundation.tenancy.models import Tenant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from pulau.foundation.tenancy.scope import ScopedQuerySet
 
 _WITHHELD: Final = "Bukti rahasia"
 _SMALLER: Final = frozenset({"csv", "txt"})
@@ -51,8 +53,11 @@ class Packing:
     withheld: int
 
 
-def collect(row: Worksheet, *, confidential: bool) -> Packing:
+def collect(row: Worksheet, *, confidential: bool, reader: Actor | None = None) -> Packing:
     """Gather a worksheet's package; confidential pieces go along only where that is asked for.
+
+    `reader` is the person for whom it is made: what they may not see (another unit lends it no more) stays behind as
+    if it were confidential. None: the installation itself.
 
     Raises BlobMissing or BlobDamaged where the record of its submission cannot be had.
     """
@@ -61,7 +66,10 @@ def collect(row: Worksheet, *, confidential: bool) -> Packing:
     kept = storage.get(submission.manifest) if submission else b""
     manifest = read_manifest(kept) if submission else None
     moment = (submission.submitted_at if submission else row.scored_at).astimezone(UTC)
-    pieces, blobs, withheld = _evidence(row, manifest, confidential=confidential)
+    open_to = evidence_for(reader or Actor.system(row.tenant_id))
+    if not confidential:
+        open_to = open_to.filter(confidential=False)
+    pieces, blobs, withheld = _evidence(row, manifest, open_to)
     documents = {
         described.PACKAGE: _json(_header(row, submission, manifest, moment)),
         described.WORKSHEET: _json({"answers": list(_answers(row, manifest))}),
@@ -85,8 +93,13 @@ def _header(
     kind, region = (agency.kind, agency.region) if agency else (AgencyKind.BODY, "")
     return {
         "format": described.FORMAT,
-        "agency": {"code": tenant.code, "name": tenant.name, "kind": kind, "region": region},
-        "unit": {"code": row.unit.code, "name": row.unit.name, "kind": row.unit.kind},
+        "agency": {
+            "code": manifest.agency if manifest else tenant.code,
+            "name": tenant.name,
+            "kind": kind,
+            "region": region,
+        },
+        "unit": {"code": manifest.unit if manifest else row.unit.code, "name": row.unit.name, "kind": row.unit.kind},
         "year": row.year,
         "regulation": row.regulation,
         "rules_digest": manifest.rules_digest if manifest else load_pack(row.regulation).rules_digest,
@@ -124,7 +137,7 @@ def _answers(row: Worksheet, manifest: Manifest | None) -> Iterable[dict[str, An
 
 
 def _evidence(
-    row: Worksheet, manifest: Manifest | None, *, confidential: bool
+    row: Worksheet, manifest: Manifest | None, open_to: ScopedQuerySet[Evidence]
 ) -> tuple[list[dict[str, Any]], tuple[Blob, ...], int]:
     """Return the pieces, their files, and how many of these are withheld."""
     uses = list(
@@ -143,9 +156,10 @@ def _evidence(
         told = {"item": use.item, "asked": use.asked, "remark": use.remark, "version": number}
         by_piece.setdefault(piece.pk, []).append(told)
     versions = _versions(row, numbers)
+    opened = set(open_to.filter(pk__in=list(numbers)).order_by().values_list("pk", flat=True))
     pieces, blobs, withheld = [], list[Blob](), 0
     for piece in {use.evidence_id: use.evidence for use in uses}.values():
-        secret = piece.confidential and not confidential
+        secret = piece.pk not in opened
         shown = [_version(piece, each, secret=secret) for each in versions.get(piece.pk, ())]
         withheld += sum(blob is None for _told, blob in shown)
         blobs += [blob for _told, blob in shown if blob is not None]

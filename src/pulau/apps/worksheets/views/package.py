@@ -27,7 +27,7 @@ def package(request: HttpRequest, unit: str, year: int) -> HttpResponseBase:
     actor = actor_of(request)
     row = get_worksheet_for(actor, unit, year)
     require(actor, TAKE_PACKAGE, unit_id=row.unit_id)
-    packing = collect(row, confidential=False)
+    packing = collect(row, confidential=False, reader=actor)
     if missing_files(packing):
         return render(request, "worksheets/desk/package_missing.html", {"sheet": row}, status=503)
     now, files = timezone.now(), len(packing.blobs)
