@@ -55,6 +55,15 @@ def offset(client: Client, where: str) -> int:
     return int(answer.headers["Upload-Offset"])
 
 
+@pytest.mark.parametrize("header", ["Upload-Metadata", "Upload-Checksum"])
+@pytest.mark.parametrize("value", ["filename \xe9", "sha256 \xe9", "filename ####", "sha256 ="])
+def test_what_is_no_base64_is_refused_in_words(house: House, header: str, value: str) -> None:
+    headers = {"Upload-Length": "1", "Tus-Resumable": "1.0.0", header: value}
+    answer = house.client("ayu").post("/unggahan", b"x", content_type=OCTETS, headers=headers)
+    assert answer.status_code in {201, 400}  # 201: another key of the metadata is nobody's business
+    assert (answer.status_code == 201) == (header == "Upload-Metadata" and value.startswith("sha256"))
+
+
 def test_a_file_comes_in_pieces_and_is_whole(house: House, folder: Path) -> None:
     ayu = house.client("ayu")
     begun = begin(ayu, 10, name="../../\u202eLaporan\n.pdf")
