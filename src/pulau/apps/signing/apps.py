@@ -31,8 +31,8 @@ class SigningConfig(AppConfig):
     def ready(self) -> None:
         """Register what others ask for."""
         # Imports models, which are loaded only now.
-        from pulau.apps.signing.kept import KEPT  # noqa: PLC0415 - the same
-        from pulau.apps.signing.naming import SUBJECTS, UNIT_LINKS  # noqa: PLC0415
+        from pulau.apps.signing.kept import KEPT  # noqa: PLC0415
+        from pulau.apps.signing.naming import SUBJECTS, UNIT_LINKS  # noqa: PLC0415 - the same
         from pulau.apps.signing.personal_data import ERASER, FIELDS, TABLES  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)

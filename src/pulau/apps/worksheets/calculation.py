@@ -10,12 +10,13 @@ from pulau.core.scoring.evaluate import evaluate
 from pulau.core.scoring.model import Unanswered
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.packs import load_pack, load_wording
+from pulau.exchange.submission import Submission
 from pulau.exchange.worksheet_files import read_worksheet
 
 if TYPE_CHECKING:
+    from pulau.apps.worksheets.models import Worksheet
     from pulau.core.regulation.wording import Wording
     from pulau.core.scoring.model import Evaluation
-    from pulau.exchange.submission import Submission
 
 NO_TITLE = "none"
 """What the form sends for "this unit holds no title", whatever the file says."""
@@ -77,3 +78,9 @@ def _refuse_unwritable(submission: Submission) -> None:
 def legible(text: str) -> str:
     """Return a text that can be written: half characters, as a hostile JSON spells them, become question marks."""
     return text.encode("utf-8", "replace").decode()
+
+
+def calculation_of(row: Worksheet, evaluation: Evaluation) -> Calculation:
+    """Put a stored worksheet into the shape in which the report's views take one that was handed in."""
+    submission = Submission("json", row.regulation, dict(evaluation.answers.values), row.prior_title or None)
+    return Calculation(f"{row.unit_name}, {row.year}", submission, evaluation, load_wording(row.regulation))

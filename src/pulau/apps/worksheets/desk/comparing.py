@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pulau.apps.worksheets import carried
-from pulau.apps.worksheets.calculation import legible
-from pulau.apps.worksheets.desk.frame import calculation_of, desk_context
+from pulau.apps.worksheets.calculation import calculation_of, legible
+from pulau.apps.worksheets.desk.frame import desk_context
 from pulau.apps.worksheets.mapping import evaluation_of
 from pulau.apps.worksheets.policies import own_units, sees_all
 from pulau.apps.worksheets.report.versus.model import Side

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pulau.apps.people.contract import actor_of
-from pulau.apps.worksheets.calculation import Calculation
+from pulau.apps.worksheets.calculation import Calculation, calculation_of
 from pulau.apps.worksheets.desk.side import side_view
 from pulau.apps.worksheets.desk.tabs import tab_views
 from pulau.apps.worksheets.handed_band import band_of
@@ -19,8 +19,6 @@ from pulau.apps.worksheets.models import SheetState
 from pulau.apps.worksheets.policies import fills
 from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.selectors import answers_of, get_worksheet_for, values_of
-from pulau.exchange.packs import load_wording
-from pulau.exchange.submission import Submission
 from pulau.foundation.ui.templatetags.pulau import icon
 
 if TYPE_CHECKING:
@@ -104,12 +102,6 @@ def desk_of(request: HttpRequest, row: Worksheet, evaluation: Evaluation, revisi
     """Put a worksheet that was fetched and scored on the table of the person of a request."""
     name = request.user.get_full_name() if request.user.is_authenticated else ""
     return Desk(row, actor_of(request), calculation_of(row, evaluation), revisions, page_language(), name)
-
-
-def calculation_of(row: Worksheet, evaluation: Evaluation) -> Calculation:
-    """Put a stored worksheet into the shape in which the report's views take one that was handed in."""
-    submission = Submission("json", row.regulation, dict(evaluation.answers.values), row.prior_title or None)
-    return Calculation(f"{row.unit_name}, {row.year}", submission, evaluation, load_wording(row.regulation))
 
 
 def desk_context(desk: Desk, screen: str, *, area: str = "") -> dict[str, Any]:

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from pulau.apps.worksheets.calculation import calculation_of
 from pulau.apps.worksheets.desk.area_view import area_of_item, items_of_area
-from pulau.apps.worksheets.desk.frame import calculation_of
 from pulau.apps.worksheets.desk.proofs import PieceView, judged_on, piece_view
 from pulau.apps.worksheets.desk.questions import html_id, words_of
 from pulau.apps.worksheets.evidence_selectors import evidence_by_item

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from pulau.apps.worksheets.calculation import legible
-from pulau.apps.worksheets.desk.frame import calculation_of
+from pulau.apps.worksheets.calculation import calculation_of, legible
 from pulau.apps.worksheets.desk.queries import with_fields
 from pulau.core.regulation.model import Choice, Scale
 from pulau.core.scoring.answers import Answers, plain, take_answer

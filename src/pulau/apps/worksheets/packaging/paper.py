@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pulau.apps.worksheets.desk.frame import calculation_of
+from pulau.apps.worksheets.calculation import calculation_of
 from pulau.apps.worksheets.mapping import evaluation_of
 from pulau.apps.worksheets.planning import own_plan
 from pulau.apps.worksheets.selectors import answers_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pulau.apps.agencies.contract import AgencyKind, UnitKind, add_unit, describe_agency, units_of
 from pulau.apps.evidence.contract import EvidenceWish, Received, TakenPiece, TakenVersion, receive
-from pulau.apps.worksheets.services.packages import PackageWish
+from pulau.apps.worksheets.packaging.wish import PackageWish
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.packages import described

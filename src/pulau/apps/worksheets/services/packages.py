@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from pulau.apps.evidence.contract import TakenPiece, take_pieces
+from pulau.apps.evidence.contract import take_pieces
 from pulau.apps.worksheets.actions import PACKAGE_EXPORTED, PACKAGE_TAKEN
 from pulau.apps.worksheets.mapping import SCORE_FIELDS, evaluation_of, write_score
 from pulau.apps.worksheets.models import (
@@ -24,6 +23,7 @@ from pulau.apps.worksheets.models import (
     Worksheet,
 )
 from pulau.apps.worksheets.packaging.fitting import refuse_unfit
+from pulau.apps.worksheets.packaging.wish import PackageWish
 from pulau.apps.worksheets.policies import FILL, TAKE_PACKAGE
 from pulau.apps.worksheets.selectors import get_worksheet_by_id, lock_worksheet, values_of
 from pulau.apps.worksheets.services.opening import WorksheetExists, open_worksheet
@@ -41,17 +41,6 @@ if TYPE_CHECKING:
 
 class PackageConflicts(Exception):  # noqa: N818 - a fact, as every error of this project
     """The unit has a worksheet for this year that is another one: nothing of the package is taken in."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackageWish:
-    """A package that was checked and is good: what it holds, its evidence in the store, its record, its own digest."""
-
-    content: Content
-    pieces: tuple[TakenPiece, ...]
-    record: bytes
-    name: str
-    sha256: str
 
 
 @transaction.atomic
