@@ -129,6 +129,13 @@ def test_the_administrator_sees_that_there_is_a_confidential_piece_and_not_which
         assert "Tuan X" in text_of(house.client("gita").get(house.address(page)))
 
 
+def test_a_file_that_is_taken_away_has_the_addresses_that_are_not_confidential(house: House) -> None:
+    lay(house, keep(house, "Rapat", address="https://a.example.id/rapat"))
+    lay(house, keep(house, "Aduan", address="https://a.example.id/aduan", confidential=True))
+    taken = house.client("ayu").get(house.address("unduh/jawaban")).json()
+    assert taken["links"] == {ITEM: ["https://a.example.id/rapat"]}
+
+
 def test_who_may_not_fill_brings_nothing(house: House) -> None:
     placed = lay(house, keep(house, "SK"))
     for who, status in (("hana", 403), ("indra", 403), ("joko", 404), ("dewi", 404)):

@@ -23,10 +23,16 @@ Beside = dict[str, frozenset[str]]
 """The addresses of the evidence that stands beside an item, by item."""
 
 
-def addresses_beside(desk: Desk) -> Beside:
-    """Return the outside addresses that stand beside the items of a worksheet, as far as the person sees them."""
+def addresses_beside(desk: Desk, *, confidential: bool = True) -> Beside:
+    """Return the outside addresses that stand beside the items of a worksheet, as far as the person sees them.
+
+    Those of confidential pieces only where asked for: a file that is taken away goes from hand to hand.
+    """
     found = evidence_by_item(desk.actor, desk.row)
-    return {item: frozenset(piece.address for piece in pieces if piece.address) for item, pieces in found.items()}
+    return {
+        item: frozenset(each.address for each in pieces if each.address and (confidential or not each.confidential))
+        for item, pieces in found.items()
+    }
 
 
 def addresses_of(submission: Submission, item: str) -> tuple[str, ...]:

@@ -56,7 +56,9 @@ def file(request: HttpRequest, unit: str, year: int, kind: str) -> HttpResponse:
     if kind not in _WRITERS:
         raise Http404
     desk, standing = open_desk_with_notes(request, unit, year)
-    content = _WRITERS[kind](with_notes(desk, standing, addresses_beside(desk)), today_of(desk.actor, timezone.now()))
+    content = _WRITERS[kind](
+        with_notes(desk, standing, addresses_beside(desk, confidential=False)), today_of(desk.actor, timezone.now())
+    )
     return attached(content, file_name(desk, kind), ENDINGS[kind][1])
 
 
