@@ -136,6 +136,16 @@ def test_a_file_that_is_taken_away_has_the_addresses_that_are_not_confidential(h
     assert taken["links"] == {ITEM: ["https://a.example.id/rapat"]}
 
 
+def test_a_thing_that_is_missing_leads_to_the_form_for_it(house: House) -> None:
+    lay(house, keep(house, "SK"))
+    way = house.address(f"butir/{ITEM}/bukti?untuk=2")
+    page = text_of(house.client("ayu").get(house.address("area/1")))
+    assert f'{way}#tambah"' in page
+    assert f'{house.address(f"butir/{ITEM}/bukti?untuk=1")}#tambah"' not in page
+    assert '<option value="2" selected>' in text_of(house.client("ayu").get(way))
+    assert "#tambah" not in text_of(house.client("hana").get(house.address("area/1")))
+
+
 def test_who_may_not_fill_brings_nothing(house: House) -> None:
     placed = lay(house, keep(house, "SK"))
     for who, status in (("hana", 403), ("indra", 403), ("joko", 404), ("dewi", 404)):

@@ -37,7 +37,7 @@ def proof_context(desk: Desk, item: str, query: Mapping[str, str]) -> dict[str, 
         "proof": proof,
         "question": desk.calculation.wording.items[item].question[desk.language],
         "places": places_of(proof),
-        "first": proof.missing or (1 if proof.count and not proof.there else 0),
+        "first": _wanted(proof, query.get("untuk", "")),
         "back": f"{desk.address('area', area_of_item(desk.evaluation.pack, item))}#b-{proof.id}",
         "own": desk.address("item", item),
         "here": proof.href,
@@ -81,6 +81,12 @@ def places_of(proof: ProofView) -> list[tuple[int, str]]:
 def shortened(text: str) -> str:
     """Cut a text for a list to choose from, at a word."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]}…"
+
+
+def _wanted(proof: ProofView, asked: str) -> int:
+    """Return what the form offers first: what the address asks for, otherwise the first thing that is missing."""
+    known = {str(line.position): line.position for line in proof.asked}
+    return known.get(asked, proof.missing)
 
 
 def _done(query: Mapping[str, str]) -> str:
