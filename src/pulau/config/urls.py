@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("pulau.apps.agencies.urls")),
     path("", include("pulau.apps.people.urls")),
     path("", include("pulau.apps.declarations.urls")),
+    path("", include("pulau.apps.evidence.urls")),
     path("", include("pulau.apps.signing.urls")),
     path("", include("pulau.apps.worksheets.urls")),
     path("", include("pulau.apps.zone_areas.urls")),
