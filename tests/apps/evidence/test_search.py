@@ -177,7 +177,7 @@ def test_a_page_takes_a_fixed_number_of_queries(
         first = page(house, "rapat")
     with django_assert_max_num_queries(9):
         second = page(house, "rapat", page=2)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert page(house, "").has_next
     assert (first.total, first.more, len(first.pieces), first.has_next) == (PAGE + 5, False, PAGE, True)
     assert [piece.row.title for piece in second.pieces] == [f"Notula {number:02}" for number in range(4, -1, -1)]

@@ -65,6 +65,11 @@ class Evidence(TenantOwned):
             models.Index(fields=("tenant", "-changed_at", "id"), name="evidence_by_change"),
             models.Index(fields=("tenant", "unit", "-changed_at"), name="evidence_by_unit"),
             models.Index(fields=("tenant", "valid_until"), name="evidence_by_end"),
+            models.Index(
+                fields=("tenant", "-changed_at"),
+                condition=models.Q(withdrawn_at__isnull=False),
+                name="evidence_withdrawn",
+            ),
         )
 
     def __str__(self) -> str:

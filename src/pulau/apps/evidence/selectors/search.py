@@ -98,7 +98,9 @@ def find_evidence(actor: Actor, wish: EvidenceSearch, today: date) -> FoundPage:
     total = rows.order_by()[: MOST_COUNTED + 1].count()
     page = max(1, wish.page)
     start = (page - 1) * PAGE
-    shown = list(rows.order_by("-changed_at", "pk")[start : start + PAGE])
+    ids = list(rows.order_by("-changed_at", "pk").values_list("pk", flat=True)[start : start + PAGE])
+    found = {row.pk: row for row in rows.filter(pk__in=ids).order_by()}  # apart: those before are skipped unread
+    shown = [found[pk] for pk in ids if pk in found]
     return FoundPage(_shown(actor, shown, query), min(total, MOST_COUNTED), more=total > MOST_COUNTED, page=page)
 
 
