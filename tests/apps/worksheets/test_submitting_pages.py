@@ -156,3 +156,18 @@ def test_a_store_that_is_full_hands_nothing_in(answered: House, monkeypatch: pyt
     assert fresh(answered).state == SheetState.DRAFT
     monkeypatch.undo()
     assert client.post(answered.address("ajukan"), form).status_code == 303
+
+
+def test_a_record_that_is_missing_is_said_on_its_pages(answered: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(digest: str) -> bytes:
+        raise storage.BlobMissing(digest)
+
+    hand_in(answered)
+    monkeypatch.setattr(storage, "get", missing)
+    gita = answered.client("gita")
+    for path in ("ajuan/1", "ajuan/1?cocokkan", "ajuan/1/manifes"):
+        answer = gita.get(answered.address(path))
+        assert answer.status_code == 503
+        assert "hilang atau rusak" in text_of(answer)
+    assert gita.post(answered.address("unduh/paket")).status_code == 503
+    assert gita.get(answered.address("kesiapan")).status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Final
 
 from django.contrib import messages
@@ -45,12 +46,14 @@ from pulau.foundation.tenancy.policy import requires
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from pulau.apps.worksheets.models import Submission
+    from pulau.apps.worksheets.models import Submission, Worksheet
 
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
+UNAVAILABLE: Final = 503
 ACCEPT_FIELD: Final = "terima"
 SEAL_FIELD: Final = "segel"
+_log: Final = logging.getLogger(__name__)
 
 
 @requires(acts)
@@ -138,7 +141,10 @@ def submission(request: HttpRequest, unit: str, year: int, number: int) -> HttpR
 def _one(
     request: HttpRequest, desk: Desk, made: Submission, *, status: int = 200, problem: str = "", reason: str = ""
 ) -> HttpResponse:
-    manifest = read_manifest(storage.get(made.manifest))
+    try:
+        manifest = read_manifest(storage.get(made.manifest))
+    except (storage.BlobMissing, storage.BlobDamaged):
+        return _unreadable(request, desk.row, made)
     context = desk_context(desk, "readiness") | {
         "made": made,
         "manifest": manifest,
@@ -152,6 +158,11 @@ def _one(
     return render(request, "worksheets/desk/submission.html", context, status=status)
 
 
+def _unreadable(request: HttpRequest, row: Worksheet, made: Submission) -> HttpResponse:
+    _log.error("the record of submission %s is missing or damaged", made.pk)
+    return render(request, "worksheets/desk/submission_missing.html", {"sheet": row}, status=UNAVAILABLE)
+
+
 @requires(acts)
 @never_cache
 @require_safe
@@ -159,9 +170,13 @@ def manifest(request: HttpRequest, unit: str, year: int, number: int) -> HttpRes
     """Give the manifest of a submission, byte for byte as it was pinned."""
     row = get_worksheet_for(actor_of(request), unit, year)
     made = get_submission_of(row, number)
+    try:
+        kept = storage.get(made.manifest)
+    except (storage.BlobMissing, storage.BlobDamaged):
+        return _unreadable(request, row, made)
     name = f"ajuan-{row.unit.code}-{row.year}-{made.number}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(storage.get(made.manifest), content_type="application/json", headers=headers)
+    return HttpResponse(kept, content_type="application/json", headers=headers)
 
 
 @requires(acts)
