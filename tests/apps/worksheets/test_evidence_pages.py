@@ -64,6 +64,14 @@ def test_an_address_is_kept_once_and_marked_as_not_preserved(house: House) -> No
     assert "0 dari 2 bukti ada" in page
 
 
+def test_what_is_to_be_hidden_is_not_laid_as_a_piece_that_others_see(house: House) -> None:
+    for key, secret in (("satu", {}), ("dua", {"rahasia": "on"}), ("tiga", {"rahasia": "on"})):
+        sent = {"alamat": "https://drive.example.id/a", "kunci": key, **secret}
+        assert brought(house, "ayu", ITEM, **sent).status_code == 303
+    pieces = Evidence.objects.for_actor(house.actors["ayu"])
+    assert sorted(pieces.values_list("confidential", flat=True)) == [False, True]
+
+
 def test_a_kept_piece_is_chosen_for_another_item(house: House) -> None:
     piece = keep(house, "SK")
     assert brought(house, "fajar", bukti=[str(piece.pk)], untuk="2", keterangan="hal. 3").status_code == 303
@@ -79,6 +87,7 @@ def test_a_kept_piece_is_chosen_for_another_item(house: House) -> None:
     [
         ({}, "Pilih berkas, bukti yang sudah tersimpan, atau tulis alamatnya."),
         ({"alamat": "javascript:alert(1)"}, "Alamat ini tidak dapat dipakai."),
+        ({"alamat": "https://budi:rahasia@a.example.id/"}, "Tulis alamat lengkap"),
         ({"alamat": "https://a.example.id/", "untuk": "9"}, "Butir ini tidak meminta bukti dengan nomor itu."),
         ({"alamat": "https://a.example.id/", "berlaku_sampai": "kapan-kapan"}, "Tulis tanggalnya"),
     ],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -100,12 +101,15 @@ def check_wish(wish: EvidenceWish, *, has_file: bool) -> None:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is an address of the web, so that a link to it can do no more than lead there."""
+    """Whether a text is an address of the web, so that a link to it can do no more than lead there.
+
+    One with a name and a password in it is none: it would show them to everybody who sees the piece.
+    """
     try:
         _WEB(text)
     except ValidationError:
         return False
-    return True
+    return text.isprintable() and "@" not in urlsplit(text).netloc
 
 
 _WEB: Final = URLValidator(schemes=["http", "https"])

@@ -52,6 +52,8 @@ def bring_evidence(
 def _kept(actor: Actor, wish: EvidenceWish, file: Received | None, now: datetime) -> UUID:
     if file is None:
         rows = evidence_for(actor).filter(unit_id=wish.unit_id, address=wish.address, withdrawn_at__isnull=True)
+        if wish.confidential:
+            rows = rows.filter(confidential=True)  # what is to be hidden is not laid as a piece that all see
         there = rows.order_by("made_at").values_list("pk", flat=True).first()
         if there is not None:
             return UUID(str(there))
