@@ -18,7 +18,7 @@ from pulau.apps.zone_areas.services.memberships import answer_invitation
 from pulau.apps.zone_areas.wishes import AreaWish, AspectWish, Invitation, Reply
 from pulau.core.shared.actor import Actor, Appointment
 from pulau.core.shared.roles import AGENCY_ADMINISTRATOR
-from pulau.foundation.accounts.demo import OTHER_CODE, TENANT_CODE, TENANTS
+from pulau.foundation.accounts.demo import OTHER_CODE, TENANT_CODE
 from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
@@ -51,17 +51,18 @@ THIS_YEAR: Final = (
 
 
 def load_port(tenants: Mapping[str, UUID], people: Mapping[str, User], now: datetime) -> int:
-    """Add the port with its members and two years of its integration; returns 1, or 0 where it is there."""
+    """Add the port with its members and two years of its integration; returns 1, or 0 where it is there or its units are not."""
     tenant = tenants[TENANT_CODE]
     hana = _administrator(tenant, people["hana"])
     began = now - timedelta(days=BEGAN)
     with behind_wall(tenant, hana.user_id):
-        if ZoneArea.objects.for_tenant(tenant).filter(code=CODE).exists():
+        own = list(units_of(hana).filter(code__in=OWN).order_by("code"))
+        if not own or ZoneArea.objects.for_tenant(tenant).filter(code=CODE).exists():
             return 0
         wish = AreaWish("Kawasan Pelabuhan Tanjung Sagara", "port", "97.01")
         area = make_zone_area(actor=hana, code=CODE, wish=wish, now=began)
         since = date(timezone.localdate(began).year, 1, 2)
-        for unit in units_of(hana).filter(code__in=OWN).order_by("code"):
+        for unit in own:
             join_unit(actor=hana, zone_area_id=area.pk, unit_id=unit.pk, since=since, now=began)
         _invite(hana, area, (OTHER_CODE, NEIGHBOUR, "Dukcapil Muara Lain"), since, began, tenants)
         asked = now - timedelta(days=12)
@@ -77,7 +78,7 @@ def _administrator(tenant: UUID, user: User) -> Actor:
 def _ask(hana: Actor, area: ZoneArea, whom: tuple[str, str, str], since: date, now: datetime) -> UUID:
     body, code, name = whom
     message = "Kami mengundang untuk menata layanan pelabuhan bersama, sesuai rapat koordinasi."
-    wish = Invitation(TENANTS[body], name, since, code, message)
+    wish = Invitation(body, name, since, code, message)
     return invite_unit(actor=hana, zone_area_id=area.pk, wish=wish, now=now).pk
 
 
