@@ -117,7 +117,7 @@ def test_another_body_takes_it_in_once_and_its_own_package_is_as_good(
         actor = Actor.system(tenant.pk)
         (sheet,) = Worksheet.objects.for_actor(actor)
         (taken,) = Submission.objects.for_actor(actor)
-        assert (sheet.state, taken.manifest) == (SheetState.SUBMITTED, handed.manifest)
+        assert (sheet.state, taken.manifest, taken.by) == (SheetState.SUBMITTED, handed.manifest, "Gita Permata")
         assert sheet.exact == Worksheet.objects.for_tenant(house.tenants["sagara"]).get().exact if _sees_all() else True
         assert {item: each.source for item, each in answers_of(sheet).items()} == dict.fromkeys(
             ("P1.i.a", "P1.i.b"), "imported"

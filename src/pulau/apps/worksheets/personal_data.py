@@ -70,6 +70,7 @@ FIELDS: Final[tuple[Declared, ...]] = (
         _RECORD,
         {
             "submitted_by": ("Yang mengajukan", "Who handed it in"),
+            "submitted_name": ("Nama yang mengajukan di tempat lain", "Name of who handed it in elsewhere"),
             "ended_by": ("Yang menarik", "Who withdrew it"),
             "end_reason": ("Alasan", "Reason"),
         },

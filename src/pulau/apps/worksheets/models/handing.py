@@ -161,6 +161,7 @@ class Submission(TenantOwned):
     accepted: models.JSONField[list[str]] = models.JSONField(default=list)  # codes of warnings that the head accepted
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     submitted_by_id: uuid.UUID | None
+    submitted_name = models.CharField(max_length=200, blank=True)  # who did so elsewhere, where a package told it
     submitted_at = models.DateTimeField()
     submitted_on = models.DateField()  # the legal day of the unit
     next_on = models.DateField(null=True, blank=True)  # by when the next step is due
@@ -182,3 +183,8 @@ class Submission(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.worksheet_id} {self.number}"
+
+    @property
+    def by(self) -> str:
+        """The name of who handed it in; empty where nobody is known."""
+        return self.submitted_by.full_name if self.submitted_by else self.submitted_name

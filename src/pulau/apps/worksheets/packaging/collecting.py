@@ -112,12 +112,11 @@ def _header(
 
 
 def _handed(submission: Submission) -> dict[str, Any]:
-    person = submission.submitted_by
     return {
         "number": submission.number,
         "at": _moment(submission.submitted_at),
         "on": submission.submitted_on.isoformat(),
-        "by": person.full_name if person else "",
+        "by": submission.by,
         "manifest": submission.manifest,
         "answers": submission.answers,
         "evidence": submission.evidence,

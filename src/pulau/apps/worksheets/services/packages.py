@@ -178,6 +178,7 @@ def _handed_in(actor: Actor, row: Worksheet, package: PackageWish) -> None:
         answers=handed.answers,
         evidence=handed.evidence,
         replay_digest=handed.replay_digest,
+        submitted_name=handed.by,
         submitted_at=handed.at,
         submitted_on=handed.on,
     )

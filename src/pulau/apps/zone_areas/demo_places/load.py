@@ -51,7 +51,10 @@ THIS_YEAR: Final = (
 
 
 def load_port(tenants: Mapping[str, UUID], people: Mapping[str, User], now: datetime) -> int:
-    """Add the port with its members and two years of its integration; returns 1, or 0 where it is there or its units are not."""
+    """Add the port with its members and two years of its integration.
+
+    Returns 1, or 0 where it is there already or its units are not.
+    """
     tenant = tenants[TENANT_CODE]
     hana = _administrator(tenant, people["hana"])
     began = now - timedelta(days=BEGAN)
