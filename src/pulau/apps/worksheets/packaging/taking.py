@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +81,8 @@ def prepared(path: Path, checked: Checked, unit_id: UUID, tell: Callable[[int, i
                 tell(done, every)
             pieces.append(TakenPiece(piece.code, _wish(piece, unit_id), tuple(versions)))
         record = container.read(PAYLOAD + described.MANIFEST) if content.header.handed else b""
+    if record and hashlib.sha256(record).hexdigest() != content.manifest_digest:
+        raise BadInput.because("package-manifest", described.MANIFEST)
     return PackageWish(content, tuple(pieces), record, checked.name[:100], checked.sha256)
 
 
@@ -91,9 +94,12 @@ def _received(container: Container, version: PackedVersion, folder: Path) -> Rec
         for chunk in container.chunks(name):
             file.write(chunk)
     try:
-        return receive(_Arrived(path, version.name or Path(version.file).name))
+        found = receive(_Arrived(path, version.name or Path(version.file).name))
     finally:
         path.unlink()
+    if found.digest != version.digest:  # the package was replaced since it was checked
+        raise BadInput.because("package-evidence-changed", version.file)
+    return found
 
 
 def _wish(piece: PackedPiece, unit_id: UUID) -> EvidenceWish:
