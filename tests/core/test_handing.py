@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulau.core.scoring.handing import (
+from pulau.core.evidencing.handing import (
     Circumstances,
     ItemFacts,
     Piece,
@@ -25,6 +25,7 @@ PIECES = st.builds(
     Piece,
     asked=st.integers(0, 4),
     preserved=st.booleans(),
+    since=DAYS,
     until=DAYS,
     state=st.sampled_from(PieceState),
     withdrawn=st.booleans(),
@@ -59,6 +60,12 @@ def test_the_last_day_of_a_piece_is_still_good_and_the_day_after_is_not() -> Non
     assert Sign.EXPIRED not in signs(pieces=(Piece(1, until=TODAY),))
     gone = signs(pieces=(Piece(1, until=TODAY - timedelta(days=1)),))
     assert gone == (Sign.NO_EVIDENCE, Sign.EXPIRED)
+
+
+def test_what_is_not_kept_here_or_does_not_hold_yet_shows_nothing() -> None:
+    assert signs(pieces=(Piece(1, preserved=False),)) == (Sign.NO_EVIDENCE, Sign.NOT_PRESERVED)
+    assert signs(pieces=(Piece(1, since=TODAY + timedelta(days=1)),)) == (Sign.NO_EVIDENCE,)
+    assert signs(pieces=(Piece(1, since=TODAY),)) == ()
 
 
 def test_a_piece_that_ends_on_the_deadline_itself_does_not_run_out_before_it() -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pulau.apps.worksheets.handing_selectors import laid_evidence, last_words, waiting_proposals, year_before
 from pulau.apps.worksheets.mapping import evaluation_of
 from pulau.apps.worksheets.selectors import answers_of, values_of
-from pulau.core.scoring.handing import Check, Circumstances, ItemFacts, check, readiness_of
+from pulau.core.evidencing.asked import day_of
+from pulau.core.evidencing.handing import Check, Circumstances, ItemFacts, check, readiness_of
 from pulau.core.shared.digest import canonical_digest
 from pulau.exchange.packages.manifest import ManifestAnswer, ManifestEvidence, answer_digest
 from pulau.exchange.packs import load_wording
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from pulau.apps.worksheets.handing_selectors import Laid
     from pulau.apps.worksheets.models import ProposedAnswer, Worksheet
     from pulau.apps.worksheets.selectors import Standing
+    from pulau.core.evidencing.handing import ItemReadiness
     from pulau.core.regulation.conditions import ProposalConditions
     from pulau.core.regulation.model import Pack
-    from pulau.core.scoring.handing import ItemReadiness
     from pulau.core.scoring.model import Evaluation
     from pulau.core.shared.actor import Actor
 
@@ -86,7 +87,8 @@ def assess(actor: Actor, row: Worksheet, now: datetime) -> Assessment:
     laid, proposals = laid_evidence(row), waiting_proposals(row)
     today, deadline = today_of(actor, now), deadline_of(evaluation.pack, row.year)
     facts = _facts(row, evaluation, standing, laid, proposals)
-    found = {item: readiness_of(fact, today, deadline) for item, fact in facts.items()}
+    judged = day_of(row.year, today)
+    found = {item: readiness_of(fact, judged, deadline) for item, fact in facts.items()}
     around = _circumstances(actor, row, evaluation, late=deadline is not None and deadline < today)
     return Assessment(row, evaluation, standing, laid, proposals, found, check(found, around), today, deadline)
 

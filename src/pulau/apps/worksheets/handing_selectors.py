@@ -12,7 +12,7 @@ from django.http import Http404
 from pulau.apps.evidence.contract import EvidenceVersion, PreparationState, ScanState
 from pulau.apps.worksheets.models import Comment, ItemEvidence, ProposalState, ProposedAnswer, Submission, Worksheet
 from pulau.apps.worksheets.models import SubmissionState as State
-from pulau.core.scoring.handing import Piece, PieceState
+from pulau.core.evidencing.handing import Piece, PieceState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,6 +41,7 @@ class Laid:
         return Piece(
             asked=self.asked,
             preserved=self.version is not None,
+            since=self.evidence.valid_from,
             until=self.evidence.valid_until,
             state=PieceState.READY if self.version is None else _state(self.version),
             withdrawn=self.evidence.withdrawn_at is not None,

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pulau.apps.agencies.contract import ReadinessFact
     from pulau.apps.worksheets.assessing import Assessment
     from pulau.apps.worksheets.desk.frame import Desk
+    from pulau.core.evidencing.handing import Finding
     from pulau.core.regulation.conditions import Condition
-    from pulau.core.scoring.handing import Finding
     from pulau.core.shared.actor import Actor
 
 _MOST_LINKS: Final = 12

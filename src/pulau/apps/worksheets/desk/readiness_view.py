@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pulau.apps.worksheets.desk.questions import html_id
 from pulau.apps.worksheets.desk.signs import SIGN_WORDS, Chip, chips
+from pulau.core.evidencing.handing import Sign, tally
 from pulau.core.scoring.areas import RESULT, area_of
-from pulau.core.scoring.handing import Sign, tally
 from pulau.exchange.names import WHOLES, pick
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pulau.apps.worksheets.assessing import Assessment
     from pulau.apps.worksheets.desk.frame import Desk
-    from pulau.core.scoring.handing import Tally
+    from pulau.core.evidencing.handing import Tally
 
 
 @dataclass(frozen=True, slots=True)

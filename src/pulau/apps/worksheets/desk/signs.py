@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pulau.core.scoring.handing import Blocking, Sign, Warned
+from pulau.core.evidencing.handing import Blocking, Sign, Warned
 from pulau.foundation.ui.templatetags.pulau import icon
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
     from django.utils.safestring import SafeString
 
-    from pulau.core.scoring.handing import Finding, ItemReadiness
+    from pulau.core.evidencing.handing import Finding, ItemReadiness
 
 Chip = tuple["SafeString", str, str]
 """An icon, a colour, words."""

@@ -25,7 +25,7 @@ from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
-    from pulau.core.scoring.handing import Check
+    from pulau.core.evidencing.handing import Check
     from pulau.core.shared.actor import Actor
 
 

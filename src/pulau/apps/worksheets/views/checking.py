@@ -15,7 +15,7 @@ from pulau.apps.worksheets.desk.check_view import condition_views, finding_views
 from pulau.apps.worksheets.desk.frame import Desk, desk_context, desk_of
 from pulau.apps.worksheets.policies import submits
 from pulau.apps.worksheets.selectors import get_worksheet_for
-from pulau.core.scoring.handing import tally
+from pulau.core.evidencing.handing import tally
 from pulau.foundation.tenancy.policy import requires
 
 if TYPE_CHECKING:

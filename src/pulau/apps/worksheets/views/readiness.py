@@ -16,7 +16,7 @@ from pulau.apps.worksheets.desk.readiness_view import areas_ready, asked_filters
 from pulau.apps.worksheets.duty_selectors import standing_duties
 from pulau.apps.worksheets.policies import submits
 from pulau.apps.worksheets.selectors import get_worksheet_for
-from pulau.core.scoring.handing import tally
+from pulau.core.evidencing.handing import tally
 from pulau.foundation.tenancy.policy import requires
 
 if TYPE_CHECKING:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from pulau.core.evidencing.asked import Shown, counts
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
@@ -26,15 +28,22 @@ class PieceState(StrEnum):
 class Piece:
     """A piece of evidence beside an item.
 
-    `asked` is the position, from 1, of what the item asks for (0: something else); `until` its last day, included
-    (None: no end). `preserved`: its bytes are kept. A withdrawn piece proves nothing any more.
+    `asked` is the position, from 1, of what the item asks for (0: something else); `since` its first and `until` its
+    last day, included (None: no such limit). `preserved`: its bytes are kept here.
     """
 
     asked: int = 0
     preserved: bool = True
+    since: date | None = None
     until: date | None = None
     state: PieceState = PieceState.READY
     withdrawn: bool = False
+
+    @property
+    def shown(self) -> Shown:
+        """The piece as the rule of what is there sees it: the same on every page."""
+        blocked = self.state is PieceState.BLOCKED
+        return Shown(self.asked, self.preserved, blocked, self.withdrawn, self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +103,9 @@ class ItemReadiness:
 
 
 def readiness_of(facts: ItemFacts, today: date, deadline: date | None) -> ItemReadiness:
-    """Return how ready an item is on a day, with what runs out before the deadline."""
+    """Return how ready an item is on a day (`asked.day_of` of its year), with what runs out before the deadline."""
     held = [piece for piece in facts.pieces if not piece.withdrawn]
-    good = [piece for piece in held if not _ended(piece, today) and piece.state is not PieceState.BLOCKED]
+    good = [piece for piece in held if counts(piece.shown, today)]
     covered = len({piece.asked for piece in good} & set(range(1, facts.asked + 1)))
     said: Mapping[Sign, bool] = {
         Sign.UNANSWERED: not facts.answered,
