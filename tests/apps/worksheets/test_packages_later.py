@@ -70,6 +70,18 @@ def test_odd_texts_answers_taken_back_and_several_pieces_at_a_place_are_checked_
     assert exported(tmp_path / "lagi.zip", "arsip").problems == ()
 
 
+def test_what_was_withheld_is_told_again_by_whoever_took_it_in(house: House, tmp_path: Path) -> None:
+    house.answer("ayu", {"P1.i.a": "Ya"})
+    lay(house, keep(house, "Daftar nama", confidential=True))
+    lay(house, keep(house, "Notula"))
+    ready(house)
+    hand_in(house)
+    assert exported(tmp_path / "paket.zip").counts["withheld"] == 1
+    call_command("package_import", file=str(tmp_path / "paket.zip"), agency="arsip", stdout=StringIO())
+    found = exported(tmp_path / "lagi.zip", "arsip")
+    assert (found.problems, found.counts["withheld"]) == ((), 1)
+
+
 def test_a_piece_that_another_unit_lends_no_more_stays_behind(house: House, tmp_path: Path) -> None:
     house.answer("ayu", {"P1.i.a": "Ya"})
     piece = keep(house, "Milik rumah sakit", who="joko", unit="rsud", shared=True)

@@ -22,11 +22,13 @@ from pulau.foundation import storage
 from pulau.foundation.tenancy.models import Tenant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
 _WITHHELD: Final = "Bukti rahasia"
+_ABSENT: Final = "withheld"
+"""The kind of a version of which only the record tells."""
 _SMALLER: Final = frozenset({"csv", "txt"})
 """Kinds that get smaller in a ZIP; all others are packed already."""
 
@@ -162,8 +164,23 @@ def _evidence(
         shown = [_version(piece, each, secret=secret) for each in versions.get(piece.pk, ())]
         withheld += sum(blob is None for _told, blob in shown)
         blobs += [blob for _told, blob in shown if blob is not None]
-        pieces.append(_piece(piece, [told for told, _blob in shown], by_piece[piece.pk], secret=secret))
+        absent = _absent(piece, manifest, {told["number"] for told, _blob in shown})
+        withheld += len(absent)
+        versions_told = [*(told for told, _blob in shown), *absent]
+        pieces.append(_piece(piece, versions_told, by_piece[piece.pk], secret=secret))
     return pieces, tuple(blobs), withheld
+
+
+def _absent(piece: Evidence, manifest: Manifest | None, here: Collection[int]) -> list[dict[str, Any]]:
+    """Tell the versions that were handed in elsewhere and withheld when they came here, as the record has them."""
+    kept = {each.version: each for each in manifest.evidence if each.code == piece.code} if manifest else {}
+    at = _moment(manifest.submitted_at) if manifest else ""
+    return [
+        {"number": number, "digest": each.digest, "size": each.size, "name": each.name, "kind": _ABSENT, "cause": "",
+         "at": at, "file": ""}
+        for number, each in sorted(kept.items())
+        if number and number not in here
+    ]  # fmt: skip
 
 
 def _versions(row: Worksheet, numbers: Mapping[UUID, set[int]]) -> dict[UUID, list[EvidenceVersion]]:
