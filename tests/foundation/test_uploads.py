@@ -238,7 +238,7 @@ class committing:  # noqa: N801 - reads as `with committing():`
 
     def __enter__(self) -> None:
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(transaction, "on_commit", lambda run: run())
+        self.patch.setattr(transaction, "on_commit", lambda run, **_how: run())
 
     def __exit__(self, *_: object) -> None:
         self.patch.undo()

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from uuid import UUID
 
+from pulau.core.shared.problems import BadInput
 from pulau.exchange.files.inspecting import LIMITS, inspect
 from pulau.exchange.files.names import safe_name
 from pulau.foundation import storage
+from pulau.foundation.storage.faults import unavailable
 from pulau.foundation.uploads.keeping import most_bytes
 
 if TYPE_CHECKING:
@@ -35,12 +37,18 @@ class Received:
 def receive(file: IncomingFile) -> Received:
     """Look at a file and keep its bytes under their digest.
 
-    Raises BadInput for a file that is refused, and StoreUnavailable; nothing is kept then. Bytes that no piece comes
+    Raises BadInput for a file that is refused, and StoreUnavailable, also where the file itself or the room to look at
+    it cannot be had; nothing is kept then. Bytes that no piece comes
     to name stay where they are: the same bytes come to the same place when they are sent again.
     """
     name = safe_name(file.name)
-    found = inspect(file.path, name, replace(LIMITS, size=most_bytes()))
-    storage.put_path(file.path, digest=found.digest)
+    try:
+        found = inspect(file.path, name, replace(LIMITS, size=most_bytes()))
+        storage.put_path(file.path, digest=found.digest)
+    except storage.BlobDamaged as problem:
+        raise BadInput.because("file-changed", name) from problem
+    except OSError as problem:
+        raise unavailable(problem) from problem
     notes = tuple(dict.fromkeys(note.code for note in found.notes))
     return Received(found.digest, found.size, name, found.kind.code, notes, getattr(file, "upload_id", None))
 

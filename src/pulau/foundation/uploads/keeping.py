@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.http import Http404
 
 from pulau.exchange.files.names import safe_name
+from pulau.foundation.storage.faults import unavailable
 from pulau.foundation.uploads import staging
 from pulau.foundation.uploads.models import Upload
 
@@ -87,12 +88,16 @@ def get_upload_for(actor: Actor, upload_id: UUID, *, now: datetime) -> Upload:
 
 
 def finished(actor: Actor, upload_id: UUID, *, now: datetime) -> Finished:
-    """Return an upload of the actor's that has come whole. Raises UploadNotFound, UploadUnfinished."""
+    """Return a whole upload of the actor's. Raises UploadNotFound, UploadUnfinished, StoreUnavailable."""
     row = get_upload_for(actor, upload_id, now=now)
     path = staging.path_of(row.pk)
-    if row.length == 0:
-        path.touch(mode=0o600)  # nothing was sent that would have made it
-    if not staging.whole(row.pk, row.length):
+    try:
+        if row.length == 0:
+            path.touch(mode=0o600)  # nothing was sent that would have made it
+        whole = staging.whole(row.pk, row.length)
+    except OSError as problem:
+        raise unavailable(problem) from problem
+    if not whole:
         raise UploadUnfinished(upload_id)
     return Finished(path, row.file_name, row.length, None, row.pk)
 
@@ -109,7 +114,7 @@ def consume(actor: Actor, upload_id: UUID | None) -> None:
     gone, _ = Upload.objects.for_actor(actor).filter(pk=upload_id, user_id=actor.user_id).delete()
     if not gone:
         raise UploadNotFound(upload_id)
-    transaction.on_commit(lambda: staging.remove(upload_id))
+    transaction.on_commit(lambda: staging.remove(upload_id), robust=True)  # what stays is swept away later
 
 
 def sweep(tenant_id: UUID, now: datetime) -> list[UUID]:

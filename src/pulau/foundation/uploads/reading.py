@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pulau.exchange.files.names import safe_name
+from pulau.foundation.storage.faults import unavailable
 from pulau.foundation.uploads.keeping import Finished, UploadNotFound, UploadUnfinished, consume, finished
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def received(request: HttpRequest, actor: Actor, field: str, uploads_field: str 
     """Return the files that a form brought, in its order: those of `field`, then the uploads that it names.
 
     Each lies in a file of its own, for reading only. `consume(actor, file.upload_id)` ends an upload in the
-    transaction that keeps the file; what is not consumed can be sent again with the form. Raises UploadRefused.
+    transaction that keeps the file; what is not consumed can be sent again with the form. Raises UploadRefused, and
+    StoreUnavailable where there is no room, or the disk fails.
     """
     plain = [_as_file(request, file) for file in request.FILES.getlist(field)]
     named = dict.fromkeys(text.strip() for text in request.POST.getlist(uploads_field) if text.strip())
@@ -50,8 +52,11 @@ def _finished(actor: Actor, text: str) -> Finished:
 
 def _as_file(request: HttpRequest, file: UploadedFile[bytes]) -> Finished:
     """Return a file of the form as one that has a path; both are gone when the request has been answered."""
-    held = file if isinstance(file, TemporaryUploadedFile) else _copied(request, file)
-    held.flush()
+    try:
+        held = file if isinstance(file, TemporaryUploadedFile) else _copied(request, file)
+        held.flush()
+    except OSError as problem:
+        raise unavailable(problem) from problem
     return Finished(Path(held.temporary_file_path()), safe_name(file.name or ""), file.size or 0)
 
 

@@ -60,6 +60,8 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
         return _of_own(request, upload_id)
     except UploadNotFound:
         return Problem.GONE.response()
+    except OSError:
+        return Problem.DISK.response()
 
 
 def _begin(request: HttpRequest) -> HttpResponse:

@@ -65,8 +65,9 @@ def new(request: HttpRequest) -> HttpResponse:
     before = pieces_sent_before(actor, key, request.POST.getlist("unggahan"))
     if before:
         return _kept(request, before)
-    form, sent = NewForm(actor, today, request.POST), files_of(request, actor)
+    form, sent = NewForm(actor, today, request.POST), Sent()
     try:
+        sent = files_of(request, actor)
         kept = _keep_new(form, sent, actor, key, sure="tetap" in request.POST)
     except StoreUnavailable as problem:
         return _new_page(request, form, sent, request.POST.dict(), away=problem)
@@ -177,9 +178,9 @@ def version(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
     form: ReasonForm | CopyForm = ReasonForm(data) if row.preserved else CopyForm(today, data)
     sent, away = Sent(), None
     if data is not None:
-        sent = files_of(request, actor)
-        only_one(sent)
         try:
+            sent = files_of(request, actor)
+            only_one(sent)
             if _keep_version(form, sent, actor, row):
                 messages.success(request, _("Berkas tersimpan. Versi sebelumnya tetap ada."))
                 return HttpResponseRedirect(reverse("evidence:piece", args=[row.pk]), status=303)

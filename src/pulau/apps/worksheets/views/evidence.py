@@ -133,7 +133,7 @@ def _arrived(request: HttpRequest, desk: Desk) -> list[Finished]:
     for text in request.POST.getlist("unggahan"):
         upload_id = read_id(text)
         if upload_id is not None:
-            with suppress(UploadNotFound, UploadUnfinished):
+            with suppress(UploadNotFound, UploadUnfinished, StoreUnavailable):
                 found.append(finished(desk.actor, upload_id, now=timezone.now()))
     return found
 
