@@ -102,12 +102,22 @@ def test_no_place_takes_a_method_that_it_does_not_know(made: Furnished) -> None:
     assert made.state() == before
 
 
+ELSEWHERE = "disdukcapil-lain"
+HEADLESS = {("worksheets:submit", True), ("worksheets:withdraw", True)}
+"""What the head of a unit does alone: the unit of the agency beside has none."""
+GONE = {"zone_areas:remove"}
+"""Its keeper is let in, and finds that it was taken away already."""
+
+
 def test_the_places_are_tried_from_both_sides(made: Furnished) -> None:
     found, unknown = places(made)
     assert unknown == []
     assert len(found) > 60
-    without = [place.path for place in found if not any(place.lets_in(who, m) for who in PEOPLE for m in METHODS)]
-    assert without == [], "nobody gets through, so that a wrong address would look like a good wall"
+    without = [place for place in found if not any(place.lets_in(who, m) for who in PEOPLE for m in METHODS)]
+    odd = [
+        place.path for place in without if not (place.name in GONE or (place.name, ELSEWHERE in place.path) in HEADLESS)
+    ]
+    assert odd == [], "nobody gets through, so that a wrong address would look like a good wall"
 
 
 def test_an_address_that_nobody_classified_is_found(made: Furnished, monkeypatch: pytest.MonkeyPatch) -> None:

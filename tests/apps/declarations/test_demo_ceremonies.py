@@ -74,7 +74,7 @@ def _load(now: datetime) -> DemoCeremonies:
     with pytest.MonkeyPatch.context() as patched:
         for name in ("fill_worksheet", "talk_over"):
             patched.setattr(f"pulau.apps.worksheets.demo_house.load.{name}", lambda *_: None)
-        return load_house(now=now, sign_in=False).ceremonies
+        return load_house(now=now, sign_in=False, evidence=False).ceremonies
 
 
 def _documents(demo: Demo) -> list[Document]:

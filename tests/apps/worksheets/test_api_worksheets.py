@@ -368,7 +368,7 @@ def test_every_operation_is_on_the_page_of_the_docs(ayu: Program) -> None:
     page = (ROOT / "docs" / "howto" / "api.md").read_text("utf-8")
     described = ayu.get("/api/v1/openapi.json").json()["paths"]
     for path, methods in described.items():
-        short = path.removeprefix("/api/v1").replace("{worksheet_id}", "{id}")
+        short = path.removeprefix("/api/v1").replace("{worksheet_id}", "{id}").replace("{evidence_id}", "{id}")
         for method in methods:
             assert f"`{method.upper()} {short}" in page or f"`{method.upper()} {path}" in page, (method, path)
 
