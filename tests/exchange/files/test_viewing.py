@@ -138,3 +138,18 @@ def test_the_words_of_each_kind_are_found(code: str, content: bytes, words: str,
 def test_words_are_one_form_of_letters_without_unseen_signs_and_bounded() -> None:
     assert tidy("re\u0301sume\u0301\x00\u202e \t x\r\n\n y") == "résumé x\ny"
     assert len(tidy("é" * MOST).encode()) <= MOST
+
+
+@pytest.mark.parametrize("told", ["../rahasia.pdf", "/etc/hostname", "tautan.pdf", "", 7])
+def test_a_process_that_was_taken_over_names_no_file_of_others(
+    told: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "lihat"
+    folder.mkdir()
+    (tmp_path / "rahasia.pdf").write_bytes(b"%PDF-1.7 rahasia")
+    for name in ("tautan.pdf", "page-01.webp"):
+        (folder / name).symlink_to(tmp_path / "rahasia.pdf")
+    (folder / "page-02.webp").write_bytes(b"gambar")
+    monkeypatch.setattr(viewing._Preparing, "ask", lambda *_any: {"clean": told, "count": 2})
+    made = prepare(tmp_path / "x.pdf", KINDS["pdf"], folder)
+    assert (made.clean, made.pages) == (None, (folder / "page-02.webp",))

@@ -67,7 +67,8 @@ def to_pdf(path: Path, kind: Kind, folder: Path, rules: Rules = RULES) -> Path |
         left = rules.seconds - (time.monotonic() - started)
         outcome = _convert(program, given, folder, replace(rules, seconds=left))
     made = given.with_suffix(".pdf")
-    return made if outcome.end is End.DONE and made.is_file() else None
+    written = made.is_file() and not made.is_symlink()  # whoever took the process over may leave a link
+    return made if outcome.end is End.DONE and written else None
 
 
 def _convert(program: Path, given: Path, folder: Path, rules: Rules) -> Outcome:

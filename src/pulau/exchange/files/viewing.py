@@ -106,9 +106,10 @@ def _text(preparing: _Preparing, path: Path, kind: Kind) -> str:
 
 def _pages_and_clean(preparing: _Preparing, path: Path, kind: Kind, text: str) -> View:
     folder = preparing.folder
-    clean = preparing.ask("clean", path, kind).get("clean")
+    clean = _written(folder, preparing.ask("clean", path, kind).get("clean"))
     told = preparing.ask("draw", path, kind)
-    pages = tuple(sorted(folder.glob("page-*.webp")))  # also of a process that was stopped halfway
+    drawn = sorted(folder.glob("page-*.webp"))  # also of a process that was stopped halfway
+    pages = tuple(page for page in drawn if _written(folder, page.name))
     notes = []
     if not pages:
         notes.append(Problem.of("preview-failed"))
@@ -117,4 +118,15 @@ def _pages_and_clean(preparing: _Preparing, path: Path, kind: Kind, text: str) -
     for left in folder.glob(".*"):
         left.unlink()
     count = max(len(pages), int(told.get("count", 0)))
-    return View(pages, folder / clean if clean else None, text, tuple(notes), count)
+    return View(pages, clean, text, tuple(notes), count)
+
+
+def _written(folder: Path, name: object) -> Path | None:
+    """Return a file of this name in the folder, where it is one: whoever took the process over may name others.
+
+    Neither a way out of the folder nor a link is followed; what lies behind it would be shown to people.
+    """
+    if not isinstance(name, str) or not name or Path(name).name != name:
+        return None
+    found = folder / name
+    return found if found.is_file() and not found.is_symlink() else None
