@@ -160,6 +160,15 @@ def test_a_withdrawn_an_ended_and_an_outside_piece_show_nothing(house: House) ->
     assert asked_of(house.sheet, ITEM, found, DAY).missing == (2,)
 
 
+def test_moved_to_where_it_stands_already_it_takes_along_what_was_typed(house: House) -> None:
+    piece = keep(house, "Notula")
+    placed, there = lay(house, piece, asked=1), lay(house, piece, asked=2, remark="hal. 1")
+    wanted = {"actor": house.actors["ayu"], "worksheet_id": house.sheet.pk, "placed_id": placed.pk, "now": NOW}
+    moved = change_item_evidence(**wanted, asked=2, remark="hal. 3")  # type: ignore[arg-type]  # of several kinds
+    there.refresh_from_db()
+    assert (moved.pk, there.remark) == (there.pk, "hal. 3")
+
+
 def test_the_mark_tells_which_items_moved(house: House) -> None:
     placed = lay(house, keep(house, "SK"))
     first = evidence_mark(house.sheet)

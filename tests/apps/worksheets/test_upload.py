@@ -152,6 +152,16 @@ def test_a_note_that_would_be_replaced_is_not_chosen(ayu: Journey, house: House)
     assert "Kedua." in ayu.text
 
 
+@pytest.mark.parametrize(
+    "link", ["https://x", "http://[::1", "https://budi:rahasia@contoh.id/", "https://contoh.id/\u202ea"]
+)
+def test_a_link_that_evidence_does_not_take_stays_in_the_note(ayu: Journey, house: House, link: str) -> None:
+    ayu.hand_in(json_file({"P1.i.a": "Ya"}, links={"P1.i.a": [link]}))
+    assert ayu.send("ambil").status_code == 303
+    assert evidence_by_item(house.actors["ayu"], house.sheet) == {}
+    assert standing(house)["P1.i.a"].note == link
+
+
 def test_links_become_evidence_that_is_not_preserved_and_only_once(ayu: Journey, house: House) -> None:
     link = "https://contoh.go.id/bukti.pdf"
     links = {"P1.i.a": [link, "lemari arsip B"], "P1.i.b": [link, link]}

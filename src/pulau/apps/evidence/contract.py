@@ -24,7 +24,7 @@ from pulau.apps.evidence.selectors.pieces import (
 )
 from pulau.apps.evidence.services.keeping import add_version, keep_evidence
 from pulau.apps.evidence.services.taking import EvidenceConflicts, TakenPiece, TakenVersion, take_pieces
-from pulau.apps.evidence.wishes import EvidenceNotFound, EvidenceWish, EvidenceWithdrawn, IncomingFile
+from pulau.apps.evidence.wishes import EvidenceNotFound, EvidenceWish, EvidenceWithdrawn, IncomingFile, is_address
 
 __all__ = [
     "KEEP",
@@ -49,6 +49,7 @@ __all__ = [
     "evidence_for",
     "expiring_among",
     "get_evidence_for",
+    "is_address",
     "keep_evidence",
     "picker",
     "prepare",

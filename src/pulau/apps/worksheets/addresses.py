@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from pulau.apps.evidence.contract import is_address
 from pulau.core.shared.problems import BadInput
 
 LONGEST_ADDRESS: Final = 2_000
-_SCHEMES: Final = ("https://", "http://")
 _SHOWN: Final = 120
 
 
 def usable_address(text: str) -> str:
     """Return an outside address as it is kept. Raises BadInput for one that is none, or too long."""
     address = text.strip()
-    plain = address.lower().startswith(_SCHEMES) and address.isprintable() and " " not in address
-    if not plain or len(address) > LONGEST_ADDRESS:
+    if len(address) > LONGEST_ADDRESS or not is_address(address):
         raise BadInput.because("address-unusable", most=LONGEST_ADDRESS)
     return address
 

@@ -136,6 +136,9 @@ def _moved(actor: Actor, row: Worksheet, placed: ItemEvidence, wish: Laying, now
     if found is None:
         found = _row(actor, row, wish, now)
         found.save(force_insert=True)
+    elif wish.remark and wish.remark != found.remark:  # what was typed is kept also where the piece stood already
+        found.remark = wish.remark
+        found.save(update_fields=["remark"])
     return found
 
 
