@@ -143,6 +143,22 @@ def test_a_silent_scanner_holds_nobody_up_and_is_asked_again_later(
     assert hits(house, "maklumat") == 0
 
 
+@pytest.mark.usefixtures("scanner")
+def test_a_version_waits_for_the_scanner_and_for_none_that_is_off(
+    house: House, tmp_path: Path, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = (keep(house, tmp_path, content) for content in (b"satu", b"dua", b"tiga"))
+    assert preparation(first).scan == ScanState.WAITING
+    assert work(first).scan == ScanState.CLEAN
+    monkeypatch.setattr("django.conf.settings.CLAMD_ADDRESS", "")
+    assert work(second).scan == ScanState.OFF
+    bench.fails = True
+    for day in range(MOST_TRIES + 1):
+        monkeypatch.setattr(timezone, "now", lambda day=day: NOW + timedelta(days=day))
+        work(third)
+    assert (preparation(third).state, preparation(third).scan) == ("partly", ScanState.UNAVAILABLE)
+
+
 def test_what_fails_is_tried_three_times_and_then_kept_without_a_view(
     house: House, tmp_path: Path, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,7 +110,8 @@ def _take(tenant_id: UUID, version_id: UUID, now: datetime) -> EvidenceVersion |
             return None
         if row.state == PreparationState.WAITING and row.tries >= MOST_TRIES:
             row.state, row.notes, row.prepared_at = PreparationState.PARTLY, [FAILED], now
-            row.save(update_fields=["state", "notes", "prepared_at"])
+            row.scan = ScanState.UNAVAILABLE if row.scan == ScanState.WAITING else row.scan  # asked again, by itself
+            row.save(update_fields=["state", "scan", "notes", "prepared_at"])
             return None
         row.not_before, row.tries = now + TURN, min(row.tries + 1, MOST_TRIES)
         row.save(update_fields=["not_before", "tries"])
@@ -191,6 +192,8 @@ def _finish(tenant_id: UUID, version: EvidenceVersion, made: _Made, said: ScanRe
             row.scan, row.scan_words, row.scanned_at = ScanState(said.state), said.words[:200], now
             if said.state is Scan.UNAVAILABLE:
                 row.not_before = now + _rest_of(now - version.at)
+        elif row.scan == ScanState.WAITING:  # the scanner was switched off meanwhile
+            row.scan = ScanState.OFF
         row.save()
         if made.text is not None and version.number == piece.head:
             index_text(piece, made.text, version.digest)

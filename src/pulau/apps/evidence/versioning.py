@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from django.conf import settings
+
 from pulau.apps.evidence.indexing import index
-from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation
+from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation, ScanState
 from pulau.apps.evidence.wishes import EvidenceWish, described
 from pulau.core.shared.codes import RANDOM_BYTES, code_of
 from pulau.core.shared.digest import canonical_digest
@@ -58,7 +60,8 @@ def put_version(actor: Actor, row: Evidence, received: Received, cause: str, now
         user_id=actor.user_id,
         at=now,
     )
-    Preparation.objects.for_actor(actor).create(version_id=version.pk)
+    scan = ScanState.WAITING if settings.CLAMD_ADDRESS else ScanState.OFF
+    Preparation.objects.for_actor(actor).create(version_id=version.pk, scan=scan)
     row.head, row.changed_at = version.number, now
     row.save(update_fields=["head", "changed_at"])
     index(row)
