@@ -129,6 +129,10 @@ def test_a_zip_that_is_no_package_is_refused(code: str, names: list[str], tmp_pa
 
 def test_bombs_links_and_what_is_no_zip_are_refused(tmp_path: Path) -> None:
     bomb, link, no_zip = tmp_path / "bomb.zip", tmp_path / "link.zip", tmp_path / "no.zip"
+    small = tmp_path / "small.zip"
+    with zipfile.ZipFile(small, "w", zipfile.ZIP_DEFLATED) as opened:
+        for number in range(20):
+            opened.writestr(f"paket/data/{number}", bytes(900_000))
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as opened:
         opened.writestr("paket/data/x", bytes(5_000_000))
     entry = zipfile.ZipInfo("paket/data/x")
@@ -136,7 +140,12 @@ def test_bombs_links_and_what_is_no_zip_are_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(link, "w") as opened:
         opened.writestr(entry, "/etc/passwd")
     no_zip.write_bytes(b"PK\x03\x04")
-    for path, code in ((bomb, "package-bomb"), (link, "package-odd-name"), (no_zip, "package-not-zip")):
+    for path, code in (
+        (bomb, "package-bomb"),
+        (small, "package-bomb"),
+        (link, "package-odd-name"),
+        (no_zip, "package-not-zip"),
+    ):
         with pytest.raises(BadInput) as refused:
             check_package(path)
         assert [problem.code for problem in refused.value.problems] == [code]
@@ -168,3 +177,10 @@ def same_files(left: Path, right: Path) -> bool:
         return names == [entry.filename for entry in two.infolist()] and all(
             one.read(name) == two.read(name) for name in names
         )
+
+
+def test_a_count_of_thousands_of_digits_is_passed_over(package: Path) -> None:
+    def counted(files: dict[str, bytes]) -> None:
+        files["paket/bag-info.txt"] = b"Payload-Oxum: " + b"9" * 5_000 + b".1\n"
+
+    assert codes(rewritten(package, counted)) == ["package-changed"]

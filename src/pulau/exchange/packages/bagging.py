@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pulau.exchange.packages.container import Container
 
 _LINE: Final = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(\S.*)")
-_OXUM: Final = re.compile(r"^Payload-Oxum:\s*(\d+)\.(\d+)\s*$", re.MULTILINE | re.IGNORECASE)
+_OXUM: Final = re.compile(r"^Payload-Oxum:\s*(\d{1,18})\.(\d{1,18})\s*$", re.MULTILINE | re.IGNORECASE)
 _VERSION: Final = re.compile(r"BagIt-Version: [01]\.\d{1,2}\r?\nTag-File-Character-Encoding: UTF-8\r?\n?")
 
 

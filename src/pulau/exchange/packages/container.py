@@ -88,21 +88,24 @@ def open_container(path: Path) -> Container:
     except OSError as problem:
         raise BadInput.because("file-unreadable", str(path), reason=problem.strerror or problem) from problem
     try:
-        return _looked_at(opened)
+        return _looked_at(opened, path.stat().st_size)
     except BadInput:
         opened.close()
         raise
 
 
-def _looked_at(opened: zipfile.ZipFile) -> Container:
+def _looked_at(opened: zipfile.ZipFile, packed: int) -> Container:
     entries = opened.infolist()
     if len(entries) > MOST_ENTRIES:
         raise BadInput.because("package-too-many", count=len(entries), limit=MOST_ENTRIES)
     files = [entry for entry in entries if not entry.is_dir()]
     for entry in entries:
         _refuse_odd(entry)
-    if sum(entry.file_size for entry in files) > MOST_UNPACKED:
+    unpacked = sum(entry.file_size for entry in files)
+    if unpacked > MOST_UNPACKED:
         raise BadInput.because("package-too-big", "zip", limit_mb=MOST_UNPACKED // 1024**2)
+    if unpacked > _RATIO_FROM and unpacked > MOST_RATIO * packed:  # many small ones, or one told many times
+        raise BadInput.because("package-bomb", "zip")
     tops = {entry.filename.split("/", 1)[0] for entry in files}
     if len(tops) != 1 or any("/" not in entry.filename for entry in files):
         raise BadInput.because("package-not-bag")
