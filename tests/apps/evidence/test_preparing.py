@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 from PIL import Image
 
@@ -150,8 +151,9 @@ def test_a_version_waits_for_the_scanner_and_for_none_that_is_off(
     first, second, third = (keep(house, tmp_path, content) for content in (b"satu", b"dua", b"tiga"))
     assert preparation(first).scan == ScanState.WAITING
     assert work(first).scan == ScanState.CLEAN
-    monkeypatch.setattr("django.conf.settings.CLAMD_ADDRESS", "")
-    assert work(second).scan == ScanState.OFF
+    with override_settings(CLAMD_ADDRESS=""):
+        found = work(second)
+    assert found.scan == ScanState.OFF
     bench.fails = True
     for day in range(MOST_TRIES + 1):
         monkeypatch.setattr(timezone, "now", lambda day=day: NOW + timedelta(days=day))
