@@ -145,7 +145,7 @@ def test_ones_own_change_comes_back_as_no_news(sit_down: SitDown) -> None:
     saved(page, "P1.i.b")
     page.evaluate("document.querySelector('#q-P1-i-b').dataset.same = 'yes'")
     page.evaluate("htmx.trigger('#denyut', 'denyut')")
-    expect(page.locator("#denyut")).to_have_attribute("hx-get", re.compile("sejak=1$"))
+    expect(page.locator("#denyut")).to_have_attribute("hx-get", re.compile("sejak=1&bukti=0$"))
     expect(page.locator("#q-P1-i-b")).to_have_attribute("data-same", "yes")
     expect(page.locator("#o-P1-i-b-B")).to_be_focused()
 
@@ -280,7 +280,7 @@ def test_the_screen_is_accessible_and_fits(
         house.answer("fajar", answers_for(load_pack(REGULATION)))
     for path in (AREA_1, "/lke/disdukcapil/2026/area/hasil", "/lke/disdukcapil/2026/", "/lke", "/keluar"):
         page = sit_down("ayu", path, width=width, language=language)
-        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
         assert (path, axe(page)) == (path, [])
         assert (path, too_wide(page)) == (path, 0)
 

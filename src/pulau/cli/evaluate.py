@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from pulau.cli import many
 from pulau.cli.failing import bad_input_said
+from pulau.cli.formats import Format, FormatOption
 from pulau.cli.language import LanguageOption
 from pulau.cli.reading import (
     Options,
@@ -24,16 +24,6 @@ from pulau.core.scoring.model import Unanswered
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.packs import load_wording
 from pulau.exchange.result_json import result_text
-
-
-class Format(StrEnum):
-    """How a result is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-FormatOption = Annotated[Format, typer.Option("--format", help="How the result is printed.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -7,8 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from pulau.cli.evaluate import Format, FormatOption
-from pulau.cli.failing import bad_input_said
+from pulau.cli.formats import Format, FormatOption
 from pulau.cli.language import LanguageOption
 from pulau.cli.loaded import run_command
 
@@ -52,8 +51,9 @@ def check(
     language: LanguageOption,
 ) -> None:
     """Check a package, offline and without an installation. Exit code 0: good; 1: not; 2: cannot be read."""
-    # Loads scoring and the packs, which the other commands need not wait for.
-    from pulau.cli.show_package import show_package  # noqa: PLC0415 - said above
+    # They load scoring, the packs and the sentences, which the other commands need not wait for.
+    from pulau.cli.failing import bad_input_said  # noqa: PLC0415 - said above
+    from pulau.cli.show_package import show_package  # noqa: PLC0415 - the same
 
     with bad_input_said(language):
         good = show_package(file, format, language)

@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from pulau.cli.evaluate import Format, FormatOption
 from pulau.cli.failing import BAD_INPUT, bad_input_said
+from pulau.cli.formats import Format, FormatOption
 from pulau.cli.language import LanguageOption
 from pulau.cli.printing import print_lines
 from pulau.cli.reading import read_bytes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from pulau.cli.evaluate import Format
+from pulau.cli.formats import Format
 from pulau.cli.printing import print_lines
 from pulau.exchange.messages import sentence, sentence_of
 from pulau.exchange.packages.checking import Checked, check_package

@@ -12,7 +12,7 @@ import typer
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from pulau.cli.evaluate import Format
+from pulau.cli.formats import Format
 from pulau.cli.printing import print_lines
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.home import ANCHORS, home_folder

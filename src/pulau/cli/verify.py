@@ -7,8 +7,8 @@ from typing import Annotated, Final
 
 import typer
 
-from pulau.cli.evaluate import Format, FormatOption
 from pulau.cli.failing import bad_input_said
+from pulau.cli.formats import Format, FormatOption
 from pulau.cli.language import Language, default_language
 
 NOT_TRUSTED: Final = 1

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from pulau.cli.evaluate import Format, FormatOption
 from pulau.cli.failing import bad_input_said
+from pulau.cli.formats import Format, FormatOption
 from pulau.cli.language import LanguageOption
 from pulau.cli.reading import (
     FileArgument,
