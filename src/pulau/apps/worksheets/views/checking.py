@@ -44,6 +44,6 @@ def check_context(desk: Desk, found: Assessment) -> dict[str, Any]:
         "warnings": finding_views(desk, found.check.warnings),
         "counts": tally(found.found.values()),
         "deadline": found.deadline,
-        "pieces": len(found.laid),
+        "pieces": len({laid.evidence.pk for laid in found.laid}),
         "may_submit": submits(desk.actor, desk.row.unit_id),
     }
