@@ -91,3 +91,14 @@ def test_who_may_not_keep_it_is_refused_and_who_may_not_see_it_finds_nothing(hou
     for who in ("joko", "dewi"):
         with pytest.raises(EvidenceNotFound):
             add_version(actor=house.actors[who], evidence_id=row.pk, file=file, cause="", now=NOW)
+
+
+def test_the_same_form_sent_again_as_confidential_makes_the_piece_so(house: House, tmp_path: Path) -> None:
+    ayu, hana = house.actors["ayu"], house.actors["hana"]
+    first = keep_evidence(actor=ayu, wish=wish(house, key="f"), file=incoming(tmp_path, b"daftar"), now=NOW)
+    assert evidence_for(hana).filter(pk=first.pk).exists()
+    closed = wish(house, key="f", confidential=True)
+    again = keep_evidence(actor=ayu, wish=closed, file=incoming(tmp_path, b"daftar"), now=NOW)
+    assert (again.pk, evidence_for(hana).filter(pk=first.pk).exists()) == (first.pk, False)
+    opened = keep_evidence(actor=ayu, wish=wish(house, key="f"), file=incoming(tmp_path, b"daftar"), now=NOW)
+    assert opened.confidential  # what was sent first and comes late opens nothing

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from pulau.apps.agencies.contract import units_of
-from pulau.apps.evidence.actions import EVIDENCE_KEPT, VERSION_ADDED
+from pulau.apps.evidence.actions import EVIDENCE_CHANGED, EVIDENCE_KEPT, VERSION_ADDED
 from pulau.apps.evidence.models import Evidence, EvidenceVersion
 from pulau.apps.evidence.policies import KEEP, READ_CONFIDENTIAL
 from pulau.apps.evidence.receiving import Received, received_first
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def keep_evidence(*, actor: Actor, wish: EvidenceWish, file: IncomingFile | Received | None, now: datetime) -> Evidence:
     """Keep a new piece of evidence: with its file as version 1, or with an outside address that is not preserved.
 
-    The upload that brought the file ends with it. A second arrival from the same form returns the first one's piece.
+    The upload that brought the file ends with it. A second arrival from the same form returns the first one's piece,
+    made confidential where the second asks for it.
     Raises PermissionDenied, EvidenceNotFound for a unit that is not there, BadInput for a file that is refused,
     StoreUnavailable, UploadNotFound for an upload that was taken already, or ValidationError for a wish that cannot
     be (no title, days the wrong way round, neither file nor address).
@@ -43,7 +44,10 @@ def keep_evidence(*, actor: Actor, wish: EvidenceWish, file: IncomingFile | Rece
         require(actor, READ_CONFIDENTIAL, unit_id=wish.unit_id)  # nobody hides a piece from themselves
     actor = require(actor, KEEP, unit_id=wish.unit_id)
     key = piece_id(actor, wish.key, mark_of(wish, received)) if wish.key else uuid4()
-    return _there(actor, key) or _kept(actor, key, wish, received, now)
+    there = _there(actor, key)
+    if there is not None and wish.confidential and not there.confidential:
+        return _closed(actor, there, now)
+    return there or _kept(actor, key, wish, received, now)
 
 
 @transaction.atomic
@@ -95,6 +99,16 @@ def _kept(actor: Actor, piece: UUID, wish: EvidenceWish, file: Received | None, 
     if file is not None:
         payload["digest"] = put_version(actor, row, file, "", now).digest
     journal.record(actor, EVIDENCE_KEPT.code, row, payload, now, unit_id=row.unit_id)
+    return row
+
+
+def _closed(actor: Actor, row: Evidence, now: datetime) -> Evidence:
+    """Make a piece confidential that was sent open a moment before: whoever ticks that must be able to rely on it."""
+    before = {"confidential": row.confidential, "shared": row.shared}
+    row.confidential, row.shared, row.changed_at = True, False, now
+    row.save(update_fields=["confidential", "shared", "changed_at"])
+    payload = journal.changed(before, {"confidential": True, "shared": False})
+    journal.record(actor, EVIDENCE_CHANGED.code, row, payload, now, unit_id=row.unit_id)
     return row
 
 
