@@ -14,6 +14,7 @@ from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.people.models import Basis
 from pulau.apps.worksheets.changes import Change
 from pulau.apps.worksheets.comparing_submissions import compare_submission
+from pulau.apps.worksheets.evidence_selectors import evidence_by_item
 from pulau.apps.worksheets.handing_selectors import submissions_of
 from pulau.apps.worksheets.locked import WorksheetSubmitted
 from pulau.apps.worksheets.models import SheetState, Submission
@@ -188,3 +189,19 @@ def test_the_day_is_that_of_the_agency_at_midnight(answered: House, zone: str, d
     assert made.submitted_on == day
     assert made.next_on is not None
     assert made.next_on > day
+
+
+def test_the_page_shows_the_version_that_was_handed_in_until_it_is_withdrawn(house: House) -> None:
+    house.answer("ayu", {ITEM: "Ya"})
+    piece = lay(house, ITEM, content=b"satu")
+    made = hand_in(house)
+    add_bytes(house, piece, 2, b"dua")
+
+    def shown() -> int:
+        (found,) = evidence_by_item(house.actors["ayu"], fresh(house), [ITEM])[ITEM]
+        return found.number
+
+    assert shown() == 1
+    gita = house.actors["gita"]
+    withdraw_submission(actor=gita, worksheet_id=house.sheet.pk, number=made.number, reason="Salah pindai", now=NOW)
+    assert shown() == 2

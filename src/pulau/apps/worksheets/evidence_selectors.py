@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from pulau.apps.evidence.contract import PreparationState, evidence_for
 from pulau.apps.worksheets.models import ItemEvidence, Worksheet
@@ -30,7 +31,8 @@ class Piece:
     """A piece beside an item. Where the reader does not `see` it, title, name, address and remark are empty.
 
     `asked` is the position, from 1, of what it shows; 0: something else. `number`, `name`, `kind` and `size` are those
-    of the newest version (0 and empty: none is kept, only an `address`); `state` how far it is prepared.
+    of the newest version, or of the one handed in (0 and empty: none is kept, only an `address`); `state` tells how far
+    that one is prepared.
     """
 
     id: UUID
@@ -106,7 +108,7 @@ _FACTS: Final = {
     "withdrawn": "withdrawn",
     "valid_from": "evidence__valid_from",
     "valid_until": "evidence__valid_until",
-    "number": "evidence__head",
+    "number": "number",
     "state": "newest__preparation__state",
 }
 _COLUMNS: Final = {**_FACTS, **_OPEN}
@@ -133,10 +135,16 @@ def standing_evidence(row: Worksheet) -> ScopedQuerySet[ItemEvidence]:
 
 
 def pieces_of(actor: Actor, rows: ScopedQuerySet[ItemEvidence]) -> list[Piece]:
-    """Return rows as values, each with its piece's newest version; what the actor may not see is left empty."""
-    newest = FilteredRelation("evidence__versions", condition=Q(evidence__versions__number=F("evidence__head")))
+    """Return rows as values, each with its piece's newest version, or with the one that was handed in.
+
+    What the actor may not see is left empty.
+    """
+    shown = Coalesce("pinned", "evidence__head")
+    newest = FilteredRelation("evidence__versions", condition=Q(evidence__versions__number=shown))
     sees = Exists(evidence_for(actor).filter(pk=OuterRef("evidence_id")).order_by())
-    known = rows.annotate(newest=newest, seen=sees, withdrawn=Q(evidence__withdrawn_at__isnull=False)).order_by()
+    known = rows.annotate(
+        number=shown, newest=newest, seen=sees, withdrawn=Q(evidence__withdrawn_at__isnull=False)
+    ).order_by()
     return [_piece(dict(zip(_COLUMNS, values, strict=True))) for values in known.values_list(*_COLUMNS.values())]
 
 

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pulau.apps.worksheets.handing_selectors import submitted_of
 from pulau.apps.worksheets.models import AreaDuty, ItemEvidence, SheetState
 from pulau.apps.worksheets.policies import can_see
 from pulau.core.scoring.areas import area_of
-from pulau.exchange.packages.manifest import read_manifest
 from pulau.exchange.packs import load_pack
-from pulau.foundation import storage
 from pulau.foundation.registry.reliances import Reliance, ReliesOn
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
 
-    from pulau.apps.worksheets.models import Submission
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
-
-_LOG: Final = logging.getLogger(__name__)
-_Pinned = dict[tuple[str, int, str], int | None]
-"""The version of a piece with which it was handed in, by item, position and the piece's code; None: an address."""
 
 
 def _standing(actor: Actor, pieces: Collection[UUID]) -> ScopedQuerySet[ItemEvidence]:
@@ -36,20 +27,18 @@ def _standing(actor: Actor, pieces: Collection[UUID]) -> ScopedQuerySet[ItemEvid
 
 
 def relying_items(actor: Actor, pieces: Collection[UUID]) -> dict[UUID, list[ReliesOn]]:
-    """Return the items beside which pieces stand, newest year first: two queries, and the manifests of what stands."""
-    named = _standing(actor, pieces).select_related("worksheet__unit", "evidence")
+    """Return the items beside which pieces stand, newest year first: one query."""
+    named = _standing(actor, pieces).select_related("worksheet__unit")
     rows = list(named.order_by("-worksheet__year", "worksheet__unit__name", "item", "asked"))
-    handed = submitted_of(actor, list({row.worksheet_id for row in rows}))
-    pinned = {worksheet: _pins(submission) for worksheet, submission in handed.items()}
     found: dict[UUID, list[ReliesOn]] = {}
     for row in rows:
-        place = _place(actor, row, pinned.get(row.worksheet_id))
+        place = _place(actor, row)
         if place not in found.setdefault(row.evidence_id, []):
             found[row.evidence_id].append(place)
     return found
 
 
-def _place(actor: Actor, row: ItemEvidence, pins: _Pinned | None) -> ReliesOn:
+def _place(actor: Actor, row: ItemEvidence) -> ReliesOn:
     sheet = row.worksheet
     opens = can_see(actor, sheet.unit_id)
     item = load_pack(sheet.regulation).items[row.item]
@@ -58,19 +47,9 @@ def _place(actor: Actor, row: ItemEvidence, pins: _Pinned | None) -> ReliesOn:
         text=_("LKE %(year)s %(unit)s, butir %(no)s") % facts,
         href=reverse("worksheets:item_evidence", args=[sheet.unit.code, sheet.year, row.item]) if opens else "",
         note=row.remark if opens else "",
-        version=(pins or {}).get((row.item, row.asked, row.evidence.code)),
-        locked=pins is not None,
+        version=row.pinned or None,
+        locked=sheet.state != SheetState.DRAFT,
     )
-
-
-def _pins(submission: Submission) -> _Pinned:
-    """Read what was handed in. Where the store does not answer, it is only known that it was."""
-    try:
-        manifest = read_manifest(storage.get(submission.manifest))
-    except (storage.StoreUnavailable, storage.BlobMissing, storage.BlobDamaged):
-        _LOG.warning("the manifest of submission %s cannot be read now", submission.pk)
-        return {}
-    return {(one.item, one.asked, one.code): one.version or None for one in manifest.evidence}
 
 
 def counted_items(actor: Actor, pieces: Collection[UUID]) -> dict[UUID, int]:

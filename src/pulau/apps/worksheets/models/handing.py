@@ -33,6 +33,7 @@ class ItemEvidence(TenantOwned):
     evidence = models.ForeignKey("evidence.Evidence", on_delete=models.PROTECT, related_name="+")
     evidence_id: uuid.UUID
     remark = models.CharField(max_length=LONGEST_REMARK, blank=True)  # which page, which row
+    pinned = models.PositiveIntegerField(null=True, blank=True)  # the version handed in; empty: the newest counts
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     added_by_id: uuid.UUID | None
     added_at = models.DateTimeField()

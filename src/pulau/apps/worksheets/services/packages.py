@@ -158,6 +158,7 @@ def _evidence(actor: Actor, row: Worksheet, content: Content, ids: Mapping[str, 
             asked=use.asked,
             evidence_id=ids[piece.code],
             remark=use.remark,
+            pinned=use.version if content.header.handed else None,
             added_at=now,
         )
         for piece in content.pieces
