@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -85,3 +86,19 @@ def _emptying_the_journal_between_tests() -> Iterator[None]:
 def house(db: None) -> House:
     """Two agencies with their people and a worksheet (tests/house.py)."""
     return _house()
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let tests begin event loops of their own after a browser was opened in the same process.
+
+    Playwright's synchronous side leaves its loop marked as running in the thread for as long as the browser is open,
+    though nothing of it runs while a test does; whatever calls `asyncio.run` would be refused.
+    """
+    running = asyncio._get_running_loop()  # the one door to it: Playwright knows no other either
+    if running is None or request.node.get_closest_marker("browser"):
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
