@@ -108,6 +108,7 @@ def test_a_worker_ends_with_a_server_that_was_killed(home: Path) -> None:
         assert until(lambda: not Path(f"/proc/{worker}").exists(), 20)
 
 
+@pytest.mark.nightly  # it waits ten seconds for what does not come
 def test_the_server_starts_none_where_it_is_told_so(home: Path) -> None:
     port = free_port()
     with serving(home, port, "--no-worker") as process:

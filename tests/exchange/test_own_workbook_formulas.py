@@ -61,7 +61,12 @@ def _cases(pack: Pack) -> Cases:
     return cases
 
 
-@pytest.fixture(scope="module", params=PACKS)
+IN_FORCE = "permenpan-rb-90-2021"
+EACH = [pack if pack == IN_FORCE else pytest.param(pack, marks=pytest.mark.nightly) for pack in PACKS]
+"""LibreOffice takes seconds for each: in every run the form in force, the others at night."""
+
+
+@pytest.fixture(scope="module", params=EACH)
 def recalculated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Recalculated:
     pack = load_pack(request.param)
     template, cases = written(scored(pack, {})), _cases(pack)

@@ -128,6 +128,7 @@ def test_what_is_not_there_is_missing(store: Store) -> None:
             asked(absent)
 
 
+@pytest.mark.parametrize("store", ["local", pytest.param("s3", marks=pytest.mark.nightly)], indirect=True)
 def test_a_store_that_is_away_keeps_nothing_says_so_and_has_all_when_it_is_back(store: Store) -> None:
     digest = storage.put(b"dari dulu")
     other = storage.digest_of(b"yang baru")

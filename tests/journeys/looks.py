@@ -31,6 +31,9 @@ TONGUES: Final = [
     pytest.param(1280, "id", marks=pytest.mark.nightly),
 ]
 """Width in pixels, and language."""
+ON_PHONE: Final = [(390, "id"), pytest.param(1280, "en", marks=pytest.mark.nightly), *TONGUES[2:]]
+ON_DESK: Final = [(1280, "en"), pytest.param(390, "id", marks=pytest.mark.nightly), *TONGUES[2:]]
+"""The same, for pages that take longer: one of them in every run."""
 PHONE: Final = [LOOKS[0], pytest.param(1280, "dark", marks=pytest.mark.nightly), *LOOKS[2:]]
 DESKTOP: Final = [LOOKS[1], pytest.param(390, "light", marks=pytest.mark.nightly), *LOOKS[2:]]
 """The same, for the pages that take longest: one look in every run."""

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from pulau.foundation.ui.middleware import LANGUAGE_COOKIE
 from tests.house import House, build_house
-from tests.journeys.looks import TONGUES
+from tests.journeys.looks import ON_PHONE
 from tests.many_units import many_units
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,7 +58,7 @@ def visit_as(browser: Browser, live_server: LiveServer, office: House) -> Iterat
     assert [text for text in complaints if REFUSED not in text] == []
 
 
-@pytest.mark.parametrize(("width", "language"), TONGUES)
+@pytest.mark.parametrize(("width", "language"), ON_PHONE)
 def test_pages_are_accessible_and_fit(
     visit_as: Visit, axe: Callable[[Page], list[str]], too_wide: Callable[[Page], int], width: int, language: str
 ) -> None:

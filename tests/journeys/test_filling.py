@@ -261,7 +261,7 @@ def test_it_is_filled_by_keyboard_alone(sit_down: SitDown, house: House) -> None
     ("width", "language", "filled"),
     [
         (390, "id", True),
-        (1280, "en", False),
+        pytest.param(1280, "en", False, marks=pytest.mark.nightly),
         pytest.param(390, "id", False, marks=pytest.mark.nightly),
         pytest.param(1280, "en", True, marks=pytest.mark.nightly),
     ],

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from pulau.apps.worksheets.models import Comment, Mention
 from pulau.apps.worksheets.selectors import answers_of
 from tests.house import House
-from tests.journeys.looks import TONGUES
+from tests.journeys.looks import ON_DESK
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -120,7 +120,7 @@ def test_an_earlier_answer_comes_back_by_keyboard_and_a_change_meanwhile_is_aske
     assert answers_of(house.sheet)[ITEM].value == "A"
 
 
-@pytest.mark.parametrize(("width", "language"), TONGUES)
+@pytest.mark.parametrize(("width", "language"), ON_DESK)
 def test_the_pages_are_accessible_and_not_too_wide(
     house: House,
     sit: Sit,

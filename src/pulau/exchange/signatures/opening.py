@@ -86,10 +86,12 @@ class Deadline:
 
     def __init__(self) -> None:
         self._end = monotonic() + LONGEST
+        self.over = False
 
     def look(self) -> None:
-        """Raise Unreadable where the time is over."""
+        """Raise Unreadable where the time is over; a reader that makes a fault of its own of that finds `over` set."""
         if monotonic() > self._end:
+            self.over = True
             raise Unreadable("too-large")
 
 
@@ -120,7 +122,7 @@ def opened(pdf: bytes, deadline: Deadline) -> PdfFileReader:
         reader = PdfFileReader(_Watched(pdf, deadline), strict=True, decode_limits=_LIMITS)
         encrypted = "/Encrypt" in reader.trailer
     except FAULTS as fault:
-        raise unreadable(fault) from None
+        raise (Unreadable("too-large") if deadline.over else unreadable(fault)) from None
     if encrypted:
         raise Unreadable("encrypted")
     return reader
