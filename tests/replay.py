@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import copy
+import gc
+import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import OperationalError, connection, models
 
 from pulau.apps.evidence.indexing import index_text
 from pulau.apps.evidence.models import Evidence
 from pulau.apps.evidence.models.words import EvidenceText
 
 T = TypeVar("T")
+PATIENCE = 200
 
 
 class Replay(Generic[T]):
@@ -35,6 +38,7 @@ class Replay(Generic[T]):
             found = ((model, [row for row in _all(model) if row.pk not in there[model]]) for model in _models())
             self._rows = [(model, rows) for model, rows in found if rows]
             return copy.deepcopy(self._made)
+        _wait_for_readers([model for model, _rows in self._rows])
         words: list[EvidenceText] = []
         with connection.constraint_checks_disabled():
             for model, rows in self._rows:
@@ -44,6 +48,22 @@ class Replay(Generic[T]):
                     models.QuerySet(model).bulk_create(rows)
         _find_again(words)
         return copy.deepcopy(self._made)
+
+
+def _wait_for_readers(written: list[type[models.Model]]) -> None:
+    """Wait until nobody reads what is to be written: in SQLite's memory a cursor left open locks its table for all."""
+    if connection.vendor != "sqlite":
+        return
+    for model in written:
+        for _try in range(PATIENCE):
+            try:
+                with connection.cursor() as cursor:
+                    cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE 0')  # noqa: S608 - a table of ours
+            except OperationalError:
+                gc.collect()  # a cursor that a test before left behind ends with it
+                time.sleep(0.05)
+            else:
+                break
 
 
 def _find_again(words: list[EvidenceText]) -> None:
