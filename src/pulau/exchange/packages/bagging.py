@@ -27,8 +27,8 @@ def bag_problems(container: Container, tell: Callable[[int, int], None] | None =
     if not _VERSION.fullmatch(container.read(DECLARATION).decode("utf-8", "replace")):
         raise BadInput.because("package-not-bag")
     problems: list[Problem] = []
-    payload = _listed(container, MANIFEST)
-    tags = _listed(container, TAG_MANIFEST)
+    payload = listed(container, MANIFEST)
+    tags = listed(container, TAG_MANIFEST)
     there = set(container.entries)
     strange = {name for name in there if name.startswith(PAYLOAD)} - set(payload)
     strange |= there - set(payload) - set(tags) - {TAG_MANIFEST}
@@ -55,7 +55,7 @@ def _differs(container: Container, name: str, digest: str) -> list[Problem]:
         return list(problem.problems)
 
 
-def _listed(container: Container, name: str) -> dict[str, str]:
+def listed(container: Container, name: str) -> dict[str, str]:
     """Read a list of digests. Raises BadInput for one that cannot be read, or that names a file twice."""
     found: dict[str, str] = {}
     try:

@@ -15,8 +15,8 @@ from typing import Final
 
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.exchange.packages import described
-from pulau.exchange.packages.bag import PAYLOAD
-from pulau.exchange.packages.bagging import bag_problems
+from pulau.exchange.packages.bag import MANIFEST, PAYLOAD
+from pulau.exchange.packages.bagging import bag_problems, listed
 from pulau.exchange.packages.container import Container, open_container
 from pulau.exchange.packages.described import Header, PackedAnswer, PackedPiece
 from pulau.exchange.packages.manifest import (
@@ -118,14 +118,9 @@ def _files(container: Container, content: Content) -> list[Problem]:
     there = {name[len(PAYLOAD) :] for name in container.entries if name.startswith(PAYLOAD + described.FILES)}
     problems = [Problem.of("package-missing", name) for name in sorted(set(told) - there)]
     problems += [Problem.of("package-untold", name[:200]) for name in sorted(there - set(told))]
-    for name in sorted(set(told) & there):
-        try:
-            found = container.digest(PAYLOAD + name)
-        except BadInput:
-            continue  # the bag's own check has told it already
-        if found != told[name].digest:
-            problems.append(Problem.of("package-evidence-changed", name))
-    return problems
+    named = listed(container, MANIFEST)  # the bag's own check compares each file with it
+    changed = [name for name in sorted(set(told) & there) if named.get(PAYLOAD + name, "") != told[name].digest]
+    return problems + [Problem.of("package-evidence-changed", name) for name in changed]
 
 
 def _handed_in(content: Content) -> list[Problem]:
