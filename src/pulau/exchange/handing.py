@@ -14,7 +14,7 @@ from typing import Final
 from pulau.core.deadlines.calendar import Source
 from pulau.core.deadlines.periods import Period, Unit
 from pulau.core.regulation.source import Cursor, parse_source
-from pulau.exchange.sourced import read_day, read_source
+from pulau.exchange.sourced import holding_on, read_day, read_source
 
 _FILE: Final = "handing.yaml"
 
@@ -30,10 +30,7 @@ class DatedReview:
 
 def review_on(day: date) -> DatedReview:
     """Return what holds on a day. Raises LookupError before the first day."""
-    begun = [dated for dated in _dated() if dated.since <= day]
-    if not begun:
-        raise LookupError(f"no period of review holds on {day}")
-    return max(begun, key=lambda dated: dated.since)
+    return holding_on(day, _dated(), "period of review")
 
 
 @cache

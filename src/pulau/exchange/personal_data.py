@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from pulau.core.regulation.source import Cursor, parse_source
-from pulau.exchange.sourced import read_day, read_source
+from pulau.exchange.sourced import holding_on, read_day, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,10 +38,7 @@ class LawPeriod:
 
 def period_for(kind: str, day: date) -> LawPeriod:
     """Return the period for something (one of KINDS) that holds on a day. Raises LookupError before its first."""
-    begun = [period for period in law_periods()[kind] if period.since <= day]
-    if not begun:
-        raise LookupError(f"{kind}: no period holds on {day}")
-    return max(begun, key=lambda period: period.since)
+    return holding_on(day, law_periods()[kind], f"period for {kind}")
 
 
 @cache

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from pulau.core.deadlines.calendar import Source
 from pulau.core.regulation.source import Cursor
 
 _MARKS: Final = ("C", "I", "R")
+
+
+class Dated(Protocol):
+    """An entry that holds from a day on, until a newer one begins."""
+
+    @property
+    def since(self) -> date:
+        """Return its first day."""
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def holding_on(day: date, entries: Iterable[D], what: str) -> D:
+    """Return the newest entry that has begun on a day. Raises LookupError before the first; `what` is for that."""
+    begun = [entry for entry in entries if entry.since <= day]
+    if not begun:
+        raise LookupError(f"no {what} holds on {day}")
+    return max(begun, key=lambda entry: entry.since)
 
 
 def read_source(entry: Cursor) -> Source:
