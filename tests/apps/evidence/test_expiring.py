@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulau.apps.evidence.contract import EvidenceWish, keep_evidence
-from pulau.apps.evidence.expiring import ending_pieces, expiring_among
-from pulau.core.evidencing.asked import Holding
 from pulau.foundation.notices.models import Notice
 from pulau.foundation.notices.reminding import remind
 from pulau.foundation.registry import reliances as registry
@@ -82,11 +80,3 @@ def test_who_answers_for_what_relies_on_it_is_told_too_but_not_of_a_confidential
     ]  # fmt: skip
     words = Notice.objects.for_tenant(house.tenants["sagara"]).filter(kind="evidence.ending")
     assert sum("Maklumat" in notice.params["title"] for notice in words) == 4
-
-
-def test_how_pieces_hold_is_told_of_those_that_are_seen(house: House) -> None:
-    soon, ended = (link(house, until=TODAY + timedelta(days=days)) for days in (20, -1))
-    ids = [soon.pk, ended.pk]
-    assert expiring_among(house.actors["ayu"], ids, TODAY) == {soon.pk: Holding.ENDS_SOON, ended.pk: Holding.ENDED}
-    assert expiring_among(house.actors["joko"], ids, TODAY) == {}
-    assert list(ending_pieces(house.actors["ayu"], TODAY)) == [soon]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pulau.apps.evidence.expiring import expiring_among
 from pulau.apps.evidence.models import (
     LONGEST_REASON,
     Evidence,
@@ -47,7 +46,6 @@ __all__ = [
     "add_version",
     "current_versions",
     "evidence_for",
-    "expiring_among",
     "get_evidence_for",
     "is_address",
     "keep_evidence",

@@ -1,8 +1,8 @@
-"""Pieces that end, and links that nobody preserved yet: who is reminded, and which of some pieces hold on a day."""
+"""Pieces that end, and links that nobody preserved yet: who is reminded."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -10,14 +10,12 @@ from uuid import UUID
 from pulau.apps.evidence.models import Evidence
 from pulau.apps.evidence.news import ENDED, ENDING, UNPRESERVED, keepers_on, piece_address, short_title
 from pulau.apps.evidence.selectors.pieces import evidence_for
-from pulau.core.evidencing.asked import Holding, holding
 from pulau.foundation.registry.due_things import Before, DueSource, DueThing
 from pulau.foundation.registry.reliances import reliances
 from pulau.foundation.tenancy.place import zone_of
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
-    from pulau.foundation.tenancy.scope import ScopedQuerySet
 
 STAGES: Final = (30, 7, 1)
 """Calendar days before the last day on which a piece holds."""
@@ -25,18 +23,6 @@ TO_PRESERVE: Final = timedelta(days=14)
 """Within which a copy of an outside address is wanted."""
 _BACK: Final = timedelta(days=90)
 """What ended longer ago is no news; who was told once is not told again anyway."""
-
-
-def expiring_among(actor: Actor, evidence_ids: Collection[UUID], on: date) -> dict[UUID, Holding]:
-    """Return how each of some pieces that the actor may see holds on a day, in one query."""
-    rows = evidence_for(actor).filter(pk__in=list(evidence_ids)).order_by()
-    return {pk: holding(first, last, on) for pk, first, last in rows.values_list("pk", "valid_from", "valid_until")}
-
-
-def ending_pieces(actor: Actor, today: date, within: timedelta = timedelta(days=30)) -> ScopedQuerySet[Evidence]:
-    """Return the pieces that the actor may see and that end between today and a later day, the first to end first."""
-    rows = evidence_for(actor).filter(withdrawn_at__isnull=True, valid_until__range=(today, today + within))
-    return rows.order_by("valid_until", "pk")
 
 
 def _ending(system: Actor, today: date, last: date) -> Iterator[DueThing]:

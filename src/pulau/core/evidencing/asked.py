@@ -10,8 +10,6 @@ from typing import Final
 
 SOON: Final = timedelta(days=60)
 """A piece that ends within this is said to end soon."""
-SOMETHING_ELSE: Final = 0
-"""The position of what the item does not ask for."""
 
 
 class Holding(StrEnum):
