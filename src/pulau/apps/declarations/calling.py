@@ -23,7 +23,7 @@ from pulau.foundation.registry.due_things import DueSource, DueThing
 from pulau.foundation.registry.notice_kinds import NoticeGroup, NoticeKind, Words
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
-from pulau.foundation.ui.formats import long_date
+from pulau.foundation.ui.formats import kept_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,11 +32,7 @@ _BODY: Final = (Role.AGENCY_ADMINISTRATOR, Role.AGENCY_HEAD)
 _LONGEST: Final = 160
 
 
-def _day(text: str) -> str:
-    return long_date(date.fromisoformat(text)) if text else "–"
-
-
-_SHOWN: Final = {"day": _day}
+_SHOWN: Final = {"day": kept_date}
 GROUP: Final = NoticeGroup("declarations", "Pencanangan dan pakta", "Declarations and pacts")
 CALLED: Final = NoticeKind(
     "declarations.called",

@@ -16,7 +16,7 @@ from pulau.apps.declarations.selectors.templates import approved_kinds
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.due_things import Before, DueSource, DueThing
 from pulau.foundation.registry.notice_kinds import NoticeKind, Words
-from pulau.foundation.ui.formats import long_date
+from pulau.foundation.ui.formats import kept_date
 
 if TYPE_CHECKING:
     from pulau.apps.declarations.models import Pact
@@ -26,11 +26,7 @@ _CHUNK: Final = 1_000
 SUBJECT: Final = "declarations.pact"
 
 
-def _day(text: str) -> str:
-    return long_date(date.fromisoformat(text))
-
-
-_SHOWN: Final = {"due": _day}
+_SHOWN: Final = {"due": kept_date}
 ASKED: Final = NoticeKind(
     "declarations.pact_asked",
     "deadlines",

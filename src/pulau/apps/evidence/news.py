@@ -12,7 +12,7 @@ from pulau.apps.people.contract import Role, holders_on
 from pulau.foundation.calendar import today_of
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.notice_kinds import NoticeGroup, NoticeKind, Words
-from pulau.foundation.ui.formats import long_date
+from pulau.foundation.ui.formats import kept_date
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -24,11 +24,7 @@ _LONGEST: Final = 120
 _KEEPERS: Final = (Role.UNIT_HEAD, Role.ZONE_TEAM)
 
 
-def _day(text: str) -> str:
-    return long_date(date.fromisoformat(text))
-
-
-_SHOWN: Final = {"due": _day}
+_SHOWN: Final = {"due": kept_date}
 GROUP: Final = NoticeGroup("evidence", "Bukti", "Evidence")
 HELD_BACK: Final = NoticeKind(
     "evidence.held_back",

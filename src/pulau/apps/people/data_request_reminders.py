@@ -13,17 +13,13 @@ from pulau.apps.people.models.staff import RequestState
 from pulau.apps.people.selectors.duties import administrators_on
 from pulau.foundation.registry.due_things import DueSource, DueThing
 from pulau.foundation.registry.notice_kinds import NoticeKind, Words
-from pulau.foundation.ui.formats import long_date
+from pulau.foundation.ui.formats import kept_date
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
 
 
-def _day(text: str) -> str:
-    return long_date(date.fromisoformat(text))
-
-
-_SHOWN: Final = {"due": _day}
+_SHOWN: Final = {"due": kept_date}
 SOON: Final = NoticeKind(
     "people.data_request_due",
     "deadlines",

@@ -14,7 +14,7 @@ from pulau.apps.people.selectors.duties import administrators_on, ending_by
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.due_things import Before, DueSource, DueThing
 from pulau.foundation.registry.notice_kinds import NoticeKind, Words
-from pulau.foundation.ui.formats import long_date
+from pulau.foundation.ui.formats import kept_date
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -27,15 +27,11 @@ def _role(code: str) -> object:
     return Role(code).label if code in Role.values else code
 
 
-def _day(text: str) -> str:
-    return long_date(date.fromisoformat(text))
-
-
 def _place(kept: str) -> object:
     return ScopeChoice(kept).label if kept in ScopeChoice.values else kept
 
 
-_SHOWN = {"role": _role, "day": _day, "place": _place}
+_SHOWN = {"role": _role, "day": kept_date, "place": _place}
 
 GIVEN = NoticeKind(
     "people.given",

@@ -11,7 +11,7 @@ from pulau.apps.people.contract import Role, holders_on
 from pulau.foundation.calendar import today_of
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.notice_kinds import NoticeGroup, NoticeKind, Words
-from pulau.foundation.ui.formats import long_date
+from pulau.foundation.ui.formats import kept_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,12 +26,7 @@ _ASSESSORS: Final = (Role.TPI_LEADER, Role.TPI_CONTROLLER, Role.TPI_MEMBER)
 _LONGEST: Final = 160
 
 
-def day_words(text: str) -> str:
-    """Say a day that was kept as text; a dash where there is none."""
-    return long_date(date.fromisoformat(text)) if text else "–"
-
-
-_SHOWN: Final = {"day": day_words, "due": day_words}
+_SHOWN: Final = {"day": kept_date, "due": kept_date}
 GROUP: Final = NoticeGroup("worksheets", "Penilaian mandiri", "Self-assessments")
 TOLD: Final = NoticeKind(
     "worksheets.submitted",

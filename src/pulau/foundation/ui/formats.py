@@ -90,6 +90,11 @@ def long_date(value: date | datetime | None) -> str:
     return format_date(_local(value), "j F Y")
 
 
+def kept_date(text: str) -> str:
+    """Print a day that is kept as text (`2026-11-22`), as notices keep theirs; a dash where there is none."""
+    return long_date(date.fromisoformat(text) if text else None)
+
+
 def clock(value: datetime | None) -> str:
     """Print `14.07` in Indonesian and `14:07` in English."""
     if value is None:
