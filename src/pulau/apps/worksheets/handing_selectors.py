@@ -10,7 +10,8 @@ from django.db.models import F, Max
 from django.http import Http404
 
 from pulau.apps.evidence.contract import EvidenceVersion, PreparationState, ScanState
-from pulau.apps.worksheets.models import Comment, ItemEvidence, ProposalState, ProposedAnswer, Submission, Worksheet
+from pulau.apps.worksheets.evidence_selectors import standing_evidence
+from pulau.apps.worksheets.models import Comment, ProposalState, ProposedAnswer, Submission, Worksheet
 from pulau.apps.worksheets.models import SubmissionState as State
 from pulau.core.evidencing.handing import Piece, PieceState
 
@@ -64,7 +65,7 @@ def laid_evidence(row: Worksheet) -> list[Laid]:
 
     For counting, and for what a submission pins: it is not asked whether the actor may open each piece.
     """
-    places = ItemEvidence.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, removed_at__isnull=True)
+    places = standing_evidence(row)
     versions = EvidenceVersion.objects.for_tenant(row.tenant_id).filter(
         evidence_id__in=places.order_by().values("evidence_id"), number=F("evidence__head")
     )

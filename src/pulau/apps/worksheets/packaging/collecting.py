@@ -10,7 +10,8 @@ from uuid import UUID
 
 from pulau.apps.agencies.contract import AgencyKind, agency_of
 from pulau.apps.evidence.contract import Evidence, EvidenceVersion, PreparationState, evidence_for
-from pulau.apps.worksheets.models import ItemEvidence, Submission, SubmissionState, Worksheet
+from pulau.apps.worksheets.evidence_selectors import standing_evidence
+from pulau.apps.worksheets.models import Submission, SubmissionState, Worksheet
 from pulau.apps.worksheets.packaging.paper import human_documents
 from pulau.apps.worksheets.selectors import newest
 from pulau.core.shared.actor import Actor
@@ -141,12 +142,8 @@ def _evidence(
     row: Worksheet, manifest: Manifest | None, open_to: ScopedQuerySet[Evidence]
 ) -> tuple[list[dict[str, Any]], tuple[Blob, ...], int]:
     """Return the pieces, their files, and how many of these are withheld."""
-    uses = list(
-        ItemEvidence.objects.for_tenant(row.tenant_id)
-        .filter(worksheet_id=row.pk, removed_at__isnull=True)
-        .select_related("evidence")
-        .order_by("item", "asked", "added_at", "id")
-    )
+    rows = standing_evidence(row).select_related("evidence")
+    uses = list(rows.order_by("item", "asked", "added_at", "id"))
     pinned = {(each.item, each.asked, each.code): each.version for each in manifest.evidence} if manifest else {}
     by_piece: dict[UUID, list[dict[str, Any]]] = {}
     numbers: dict[UUID, set[int]] = {}

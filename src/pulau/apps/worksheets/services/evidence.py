@@ -13,6 +13,7 @@ from django.http import Http404
 
 from pulau.apps.evidence.contract import Evidence, EvidenceNotFound, EvidenceWithdrawn, evidence_for
 from pulau.apps.worksheets.actions import EVIDENCE_ADDED, EVIDENCE_CHANGED, EVIDENCE_REMOVED
+from pulau.apps.worksheets.evidence_selectors import standing_evidence
 from pulau.apps.worksheets.locked import require_draft
 from pulau.apps.worksheets.models import LONGEST_REMARK, ItemEvidence, Worksheet
 from pulau.apps.worksheets.policies import FILL
@@ -156,8 +157,7 @@ def _get(row: Worksheet, placed_id: UUID) -> ItemEvidence:
 
 
 def _standing(row: Worksheet, items: set[str]) -> list[ItemEvidence]:
-    rows = ItemEvidence.objects.for_tenant(row.tenant_id)
-    return list(rows.filter(worksheet_id=row.pk, item__in=items, removed_at__isnull=True))
+    return list(standing_evidence(row).filter(item__in=items))
 
 
 def _usable(actor: Actor, ids: set[UUID]) -> None:

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from pulau.apps.worksheets.actions import SUBMITTED, WITHDRAWN
 from pulau.apps.worksheets.assessing import Assessment, assess
+from pulau.apps.worksheets.evidence_selectors import standing_evidence
 from pulau.apps.worksheets.handing_news import tell_submitted, tell_withdrawn
 from pulau.apps.worksheets.handing_selectors import next_number, standing_submission
 from pulau.apps.worksheets.locked import require_draft
-from pulau.apps.worksheets.models import ItemEvidence, SheetState, Submission, SubmissionState
+from pulau.apps.worksheets.models import SheetState, Submission, SubmissionState
 from pulau.apps.worksheets.next_step import checked_reason, next_day
 from pulau.apps.worksheets.policies import SUBMIT, WITHDRAW
 from pulau.apps.worksheets.selectors import WorksheetRef, lock_worksheet
@@ -27,10 +28,8 @@ from pulau.foundation.tenancy.deciding import require
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from pulau.apps.worksheets.models import Worksheet
     from pulau.core.evidencing.handing import Check
     from pulau.core.shared.actor import Actor
-    from pulau.foundation.tenancy.scope import ScopedQuerySet
 
 
 class SubmissionHeld(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -85,7 +84,7 @@ def submit_worksheet(*, actor: Actor, worksheet_id: WorksheetRef, handing: Handi
     if missing := found.check.unaccepted(handing.accepted):
         raise WarningsUnaccepted(missing)
     made = _keep(actor, found, now)
-    _pin(actor, found)
+    _pin(found)
     row.state = SheetState.SUBMITTED
     row.save(update_fields=["state"])
     payload = {
@@ -117,24 +116,20 @@ def withdraw_submission(
     made.save(update_fields=["state", "end_reason", "ended_by", "ended_at"])
     row.state = SheetState.DRAFT
     row.save(update_fields=["state"])
-    _standing(actor, row).update(pinned=None)
+    standing_evidence(row).update(pinned=None)
     payload = {"number": number, "manifest": made.manifest, "reason": fingerprint("reason", text)}
     journal.record(actor, WITHDRAWN.code, row, payload, now, unit_id=row.unit_id)
     tell_withdrawn(actor, row, made, now)
     return made
 
 
-def _pin(actor: Actor, found: Assessment) -> None:
+def _pin(found: Assessment) -> None:
     """Let each place show the version that was handed in, whatever comes later: a query for each number there is."""
     by_number: dict[int, set[UUID]] = {}
     for laid in found.laid:
         by_number.setdefault(laid.version.number if laid.version else 0, set()).add(laid.evidence.pk)
     for number, pieces in by_number.items():
-        _standing(actor, found.row).filter(evidence_id__in=pieces).update(pinned=number)
-
-
-def _standing(actor: Actor, row: Worksheet) -> ScopedQuerySet[ItemEvidence]:
-    return ItemEvidence.objects.for_actor(actor).filter(worksheet_id=row.pk, removed_at__isnull=True)
+        standing_evidence(found.row).filter(evidence_id__in=pieces).update(pinned=number)
 
 
 def _keep(actor: Actor, found: Assessment, now: datetime) -> Submission:
