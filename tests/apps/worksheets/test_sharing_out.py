@@ -97,3 +97,14 @@ def test_nothing_is_shared_out_of_a_worksheet_that_was_handed_in(house: House) -
     with pytest.raises(WorksheetSubmitted):
         give(house, "gita", "fajar", "1")
     assert list(DUE_AREAS.find(Actor.system(house.tenants["sagara"]), DUE, DUE)) == []
+
+
+def test_the_page_says_what_is_missing_in_words_alone(house: House) -> None:
+    ayu, page = house.client("ayu"), house.address("tim")
+    nobody = ayu.post(page, {"orang": "", "area": "1", "tenggat": ""})
+    assert (nobody.status_code, nobody.context["typed"].problem) == (
+        422,
+        "Belum ada orang yang dipilih. Pilih orangnya.",
+    )
+    nothing = ayu.post(page, {"orang": str(house.users["fajar"].pk), "tenggat": ""})
+    assert nothing.context["typed"].problem == "Belum ada area yang dipilih. Pilih sedikitnya satu area."

@@ -44,7 +44,7 @@ CATALOGUE: Final[Mapping[str, Message]] = {
     **packages.MESSAGES,
 }
 
-__all__ = ["CATALOGUE", "LANGUAGES", "Message", "sentence", "sentence_of", "sentences"]
+__all__ = ["CATALOGUE", "LANGUAGES", "Message", "reasons", "sentence", "sentence_of", "sentences"]
 
 
 def sentence(code: str, params: Iterable[tuple[str, str]], language: str) -> str:
@@ -59,6 +59,11 @@ def sentence_of(problem: Problem, language: str) -> str:
     """Return the text of a problem, with its place before it."""
     text = sentence(problem.code, problem.params, language)
     return f"{problem.place}: {text}" if problem.place else text
+
+
+def reasons(error: BadInput, language: str) -> tuple[str, ...]:
+    """Return the texts of every problem of an error without their places: for a page that shows the field itself."""
+    return tuple(sentence(problem.code, problem.params, language) for problem in error.problems)
 
 
 def sentences(error: BadInput, language: str) -> tuple[str, ...]:

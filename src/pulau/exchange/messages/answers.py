@@ -76,6 +76,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Belum ada area yang dipilih.", "Pilih sedikitnya satu area."),
         en=("No area was chosen.", "Choose at least one."),
     ),
+    "person-missing": Message(
+        id=("Belum ada orang yang dipilih.", "Pilih orangnya."),
+        en=("Nobody was chosen.", "Choose the person."),
+    ),
     "person-unfit": Message(
         id=(
             "Orang ini tidak dapat mengisi lembar kerja unit.",

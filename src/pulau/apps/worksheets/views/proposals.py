@@ -28,7 +28,7 @@ from pulau.apps.worksheets.services.proposing import (
     refresh_proposals,
 )
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.messages import sentences
+from pulau.exchange.messages import reasons
 from pulau.foundation.registry.answer_registers import answer_registers
 from pulau.foundation.tenancy.policy import requires
 
@@ -119,7 +119,7 @@ def decline(request: HttpRequest, unit: str, year: int, proposal_id: UUID) -> Ht
     except BadInput as problem:
         get_proposal_of(desk.row, proposal_id)
         typed = {str(proposal_id): reason}
-        return _page(request, desk, UNPROCESSABLE, " ".join(sentences(problem, desk.language)), typed)
+        return _page(request, desk, UNPROCESSABLE, " ".join(reasons(problem, desk.language)), typed)
     messages.success(request, _("Usulan ditolak; jawaban tim tetap berlaku."))
     return _back(desk)
 

@@ -36,7 +36,7 @@ from pulau.apps.worksheets.services.handing import (
 )
 from pulau.apps.worksheets.views.checking import check_context
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.messages import sentences
+from pulau.exchange.messages import reasons
 from pulau.exchange.packages.manifest import read_manifest
 from pulau.foundation import storage
 from pulau.foundation.accounts.step_up import recently_confirmed
@@ -199,7 +199,7 @@ def _withdraw(request: HttpRequest, unit: str, year: int, number: int) -> HttpRe
             actor=desk.actor, worksheet_id=desk.row.pk, number=number, reason=reason, now=timezone.now()
         )
     except BadInput as problem:
-        told = " ".join(sentences(problem, desk.language))
+        told = " ".join(reasons(problem, desk.language))
         made = get_submission_of(desk.row, number)
         return _one(request, desk, made, status=UNPROCESSABLE, problem=told, reason=reason)
     except SubmissionEnded:

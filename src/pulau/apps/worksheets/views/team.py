@@ -23,7 +23,7 @@ from pulau.apps.worksheets.policies import GIVE_DUTIES, gives_duties
 from pulau.apps.worksheets.services.duties import Sharing, end_duty, give_duties, take_suggested
 from pulau.core.shared.ids import read_id
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.messages import sentences
+from pulau.exchange.messages import reasons
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import require
 from pulau.foundation.tenancy.policy import requires
@@ -74,7 +74,7 @@ def team(request: HttpRequest, unit: str, year: int) -> HttpResponse:
         wish = Sharing(_person(typed.person), typed.areas, _day(typed.due))
         give_duties(actor=desk.actor, worksheet_id=desk.row.pk, wish=wish, now=timezone.now())
     except BadInput as problem:
-        told = " ".join(sentences(problem, desk.language))
+        told = " ".join(reasons(problem, desk.language))
         return _page(request, desk, Typed(typed.person, typed.areas, typed.due, told))
     messages.success(request, _("Tersimpan. Yang ditunjuk sudah diberi tahu."))
     return _back(desk)
@@ -91,7 +91,7 @@ def take(request: HttpRequest, unit: str, year: int) -> HttpResponse:
         due_on = _day(request.POST.get("tenggat", "").strip())
         take_suggested(actor=desk.actor, worksheet_id=desk.row.pk, due_on=due_on, now=timezone.now())
     except BadInput as problem:
-        return _page(request, desk, Typed(problem=" ".join(sentences(problem, desk.language))))
+        return _page(request, desk, Typed(problem=" ".join(reasons(problem, desk.language))))
     messages.success(request, _("Tersimpan. Yang ditunjuk sudah diberi tahu."))
     return _back(desk)
 
@@ -112,6 +112,8 @@ def _back(desk: Desk) -> HttpResponse:
 
 
 def _person(typed: str) -> UUID:
+    if not typed:
+        raise BadInput.because("person-missing", "orang")
     found = read_id(typed)
     if found is None:
         raise BadInput.because("person-unfit", "orang")

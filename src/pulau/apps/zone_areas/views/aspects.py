@@ -30,7 +30,7 @@ from pulau.apps.zone_areas.selectors import (
 from pulau.apps.zone_areas.services.aspects import answer_aspect, show_aspect_by, take_off
 from pulau.apps.zone_areas.wishes import AspectWish
 from pulau.core.shared.problems import BadInput
-from pulau.exchange.messages import sentences
+from pulau.exchange.messages import reasons
 from pulau.exchange.packs import load_pack, load_wording
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
@@ -59,7 +59,7 @@ def aspect(request: HttpRequest, code: str, year: int, aspect: str) -> HttpRespo
     try:
         answer_aspect(actor=actor, zone_area_id=area.pk, year=year, wish=wish, now=timezone.now())
     except BadInput as problem:
-        told = {**typed, "errors": [("catatan", text) for text in sentences(problem, language())]}
+        told = {**typed, "errors": [("catatan", text) for text in reasons(problem, language())]}
         return _page(request, actor, (area, row, year, aspect), told, UNPROCESSABLE)
     except AspectChangedMeanwhile as clash:
         told = {**typed, "clash": clash.standing, "seen": clash.standing.version}
