@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -13,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from pulau.apps.zone_areas import refusals
 from pulau.apps.zone_areas.models import LONGEST_CODE, LONGEST_NAME, LONGEST_REASON, AreaKind
-from pulau.exchange.regions import place_name, regions
+from pulau.foundation.ui.form_fields import DayField, Words, region_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 
 REFUSED: Final = (refusals.ZoneAreaRefusal, ValidationError)
 """What a service raises that a person can mend."""
-Words = Any
-"""A text, now or when it is shown: Django's stubs have no public name for the second."""
 _FIELDS: Final = {
     "code": "kode",
     "name": "nama",
@@ -41,47 +37,6 @@ _FIELDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A field as the page draws it: a list where it has `options`, several lines where it has `rows`."""
-
-    name: str
-    label: str
-    help: str
-    value: str
-    error: str
-    required: bool
-    options: Sequence[tuple[str, str]] = ()
-    type: str = "text"
-    rows: str = ""
-
-
-def drawn(form: forms.Form) -> list[Drawn]:
-    """Return the fields of a form in their order, with what was typed and the first error of each."""
-    return [_drawn(form, name) for name in form.fields]
-
-
-def summary(form: forms.Form) -> list[tuple[str, str]]:
-    """Return (field, first error) of a form, for the summary above it."""
-    return [(field, str(texts[0])) for field, texts in form.errors.items()]
-
-
-def _drawn(form: forms.Form, name: str) -> Drawn:
-    bound, field = form[name], form.fields[name]
-    value, errors = bound.value(), form.errors.get(name)
-    return Drawn(
-        name=name,
-        label=str(bound.label),
-        help=str(bound.help_text),
-        value=value.isoformat() if isinstance(value, date) else "" if value is None else str(value),
-        error=str(errors[0]) if errors else "",
-        required=field.required,
-        options=[(str(key), str(text)) for key, text in getattr(field, "choices", ())],
-        type="date" if isinstance(field, forms.DateField) else "text",
-        rows="3" if isinstance(field.widget, forms.Textarea) else "",
-    )
-
-
 def _text(label: Words, longest: int, needed: Words = "", hint: Words = "", *, rows: bool = False) -> forms.CharField:
     told = {"max_length": gettext_lazy("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")}
     return forms.CharField(
@@ -91,19 +46,6 @@ def _text(label: Words, longest: int, needed: Words = "", hint: Words = "", *, r
         help_text=hint,
         error_messages=told | ({"required": needed} if needed else {}),
         widget=forms.Textarea if rows else forms.TextInput,
-    )
-
-
-def _day(label: Words, hint: Words = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=hint,
-        required=required,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
-        error_messages={
-            "required": gettext_lazy("Isi tanggalnya, misalnya 31/12/2025."),
-            "invalid": gettext_lazy("Tulis tanggal yang ada, misalnya 31/12/2025."),
-        },
     )
 
 
@@ -123,10 +65,7 @@ class AreaForm(forms.Form):
             hint = _("Huruf kecil, angka, dan tanda hubung. Menjadi bagian alamat halaman.")
             self.fields["kode"] = _text(_("Kode"), LONGEST_CODE, _("Tulis kodenya."), hint)
         self.fields["jenis"] = _choice(_("Jenis kawasan"), AreaKind.choices)
-        known = [one for one in regions().values() if one.province == region[:2]]
-        offered = known or [one for one in regions().values() if not one.invented]
-        places = [("", _("Tidak disebut")), *((one.code, place_name(one.code)) for one in offered)]
-        self.fields["wilayah"] = _choice(_("Wilayah"), places)
+        self.fields["wilayah"] = _choice(_("Wilayah"), region_choices(region))
         held = [("", _("Belum ada")), *((title, title) for title in titles)]
         hint = _("Predikat yang ditetapkan Menteri bagi kawasan, bukan bagi unitnya.")
         self.fields["predikat"] = _choice(_("Predikat kawasan saat ini"), held, hint)
@@ -141,8 +80,9 @@ class JoinForm(forms.Form):
         """Offer units of the agency."""
         super().__init__(*args, **kwargs)
         self.fields["unit"] = unit_field(units)
-        self.fields["sejak"] = _day(_("Sejak"))
-        self.fields["sampai"] = _day(_("Sampai"), _("Hari terakhir; kosong selama masih berlangsung."), required=False)
+        self.fields["sejak"] = DayField(label=_("Sejak"))
+        hint = _("Hari terakhir; kosong selama masih berlangsung.")
+        self.fields["sampai"] = DayField(label=_("Sampai"), help_text=hint, required=False)
 
 
 class InviteForm(forms.Form):
@@ -157,7 +97,7 @@ class InviteForm(forms.Form):
         self.fields["nama_unit"] = _text(_("Unit yang diundang"), LONGEST_NAME, _("Tulis nama unitnya."), hint)
         hint = _("Bila Anda tahu: kepala unit itu lalu ikut diberi tahu.")
         self.fields["kode_unit"] = _text(_("Kode unit"), LONGEST_CODE, hint=hint)
-        self.fields["sejak"] = _day(_("Menjadi anggota sejak"))
+        self.fields["sejak"] = DayField(label=_("Menjadi anggota sejak"))
         self.fields["pesan"] = _text(_("Pesan"), LONGEST_REASON, rows=True)
 
 
@@ -168,7 +108,8 @@ class EndForm(forms.Form):
         """Name the fields."""
         super().__init__(*args, **kwargs)
         if not waiting:
-            self.fields["sampai"] = _day(_("Hari terakhir"), _("Nilai sampai hari itu tetap dihitung."))
+            hint = _("Nilai sampai hari itu tetap dihitung.")
+            self.fields["sampai"] = DayField(label=_("Hari terakhir"), help_text=hint)
         needed = "" if waiting else _("Tulis alasannya; pihak lain membacanya.")
         self.fields["alasan"] = _text(_("Alasan"), LONGEST_REASON, needed, rows=True)
 

@@ -8,15 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pulau.apps.agencies.forms.parts import (
-    DayField,
-    UnitField,
-    document_field,
-    name_field,
-    region_choices,
-    region_field,
-)
+from pulau.apps.agencies.forms.parts import UnitField, document_field, name_field, region_field
 from pulau.apps.agencies.models import LONGEST_NAME, AgencyKind, Measure, TimeZone
+from pulau.foundation.ui.form_fields import DayField, region_choices
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor

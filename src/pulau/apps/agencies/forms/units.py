@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pulau.apps.agencies.forms.parts import DayField, UnitField, document_field, name_field, region_field
+from pulau.apps.agencies.forms.parts import UnitField, document_field, name_field, region_field
 from pulau.apps.agencies.models import CODE_RULE, LONGEST_CODE, LONGEST_NAME, UnitKind
+from pulau.foundation.ui.form_fields import DayField
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor

@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pulau.apps.agencies.forms.others import AgencyForm
-from pulau.apps.agencies.forms.parts import field_views, summary_of
 from pulau.apps.agencies.gates import get_agency_for
 from pulau.apps.agencies.models import AgencyKind, TimeZone
 from pulau.apps.agencies.policies import DESCRIBE_AGENCY, SEE_UNITS
@@ -26,6 +25,7 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.form_fields import field_views, summary_of
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor

@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from pulau.apps.agencies.forms.parts import field_views, summary_of
 from pulau.apps.agencies.forms.units import CorrectForm, DayForm, IntoForm, MoveForm, RenameForm
 from pulau.apps.agencies.gates import get_unit_for
 from pulau.apps.agencies.models import UnitKind, WorkUnit
@@ -31,6 +30,7 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.form_fields import field_views, summary_of
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise

@@ -16,7 +16,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pulau.apps.agencies.browsing import branches
-from pulau.apps.agencies.forms.parts import field_views, summary_of
 from pulau.apps.agencies.forms.units import UnitForm
 from pulau.apps.agencies.gates import get_unit_for
 from pulau.apps.agencies.models import UnitKind, WorkUnit
@@ -29,6 +28,7 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.form_fields import field_views, summary_of
 from pulau.foundation.ui.lists import paged
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pulau.apps.agencies.contract import agency_of
-from pulau.apps.zone_areas.forms import REFUSED, AreaForm, drawn, summary, tell
+from pulau.apps.zone_areas.forms import REFUSED, AreaForm, tell
 from pulau.apps.zone_areas.mapping import newest_pack
 from pulau.apps.zone_areas.models import MemberState, ZoneArea
 from pulau.apps.zone_areas.policies import KEEP, SEE
@@ -28,6 +28,7 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.form_fields import field_views, summary_of
 from pulau.foundation.ui.lists import asked_for, paged
 
 if TYPE_CHECKING:
@@ -126,6 +127,6 @@ def _changed(actor: Actor, area: ZoneArea, form: AreaForm) -> bool:
 
 
 def _page(request: HttpRequest, form: AreaForm, told: dict[str, object]) -> HttpResponse:
-    errors = summary(form)
-    context = {**told, "fields": drawn(form), "errors": errors}
+    errors = summary_of(form)
+    context = {**told, "fields": field_views(form), "errors": errors}
     return render(request, "zone_areas/form.html", context, status=UNPROCESSABLE if errors else 200)

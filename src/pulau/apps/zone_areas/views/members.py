@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pulau.apps.agencies.contract import find_units
-from pulau.apps.zone_areas.forms import REFUSED, EndForm, InviteForm, JoinForm, drawn, summary, tell
+from pulau.apps.zone_areas.forms import REFUSED, EndForm, InviteForm, JoinForm, tell
 from pulau.apps.zone_areas.models import MemberState
 from pulau.apps.zone_areas.policies import KEEP
 from pulau.apps.zone_areas.refusals import AlreadyAsked, UnitNotThere
@@ -30,6 +30,7 @@ from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.days import not_over
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.form_fields import field_views, summary_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -145,14 +146,14 @@ def _page(
     request: HttpRequest, area: ZoneArea, form: forms.Form, told: tuple[str, str, str], *, danger: bool = False
 ) -> HttpResponse:
     title, lead, button = told
-    errors = summary(form)
+    errors = summary_of(form)
     context = {
         "area": area,
         "title": title,
         "lead": lead,
         "button": button,
         "danger": danger,
-        "fields": drawn(form),
+        "fields": field_views(form),
         "errors": errors,
         "back": reverse("zone_areas:area", args=[area.code]),
     }

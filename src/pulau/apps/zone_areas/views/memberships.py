@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pulau.apps.worksheets.contract import agreed_figures
-from pulau.apps.zone_areas.forms import EndForm, ReplyForm, drawn, summary
+from pulau.apps.zone_areas.forms import EndForm, ReplyForm
 from pulau.apps.zone_areas.models import BELONGING, MemberState, ZoneArea, ZoneAreaMember
 from pulau.apps.zone_areas.pages import integration_context, read_area, years_until
 from pulau.apps.zone_areas.policies import JOIN, SEE_MEMBERSHIPS
@@ -32,6 +32,7 @@ from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.tenancy.wall import behind_wall
+from pulau.foundation.ui.form_fields import field_views, summary_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +56,7 @@ def membership(request: HttpRequest, member: UUID) -> HttpResponse:
         if form.is_valid() and done(form, lambda: _answer(actor, row, form, request.POST.get("jawaban", ""))):
             messages.success(request, _("Jawaban tersimpan. Koordinator kawasan diberi tahu."))
             return HttpResponseRedirect(reverse("zone_areas:membership", args=[member]), status=303)
-    errors = summary(form)
+    errors = summary_of(form)
     year = asked_year(request.GET.get("tahun", ""), today)
     context = {
         **_seen(row, year, today),
@@ -63,7 +64,7 @@ def membership(request: HttpRequest, member: UUID) -> HttpResponse:
         "year": year,
         "years": years_until(today),
         "errors": errors,
-        "fields": drawn(form),
+        "fields": field_views(form),
         "answers": bool(units) and row.state == MemberState.INVITED,
         "may_leave": bool(units) and row.state == MemberState.ACCEPTED,
     }
@@ -83,12 +84,12 @@ def leave(request: HttpRequest, member: UUID) -> HttpResponse:
     if form.is_valid() and done(form, lambda: _leave(actor, member, form)):
         messages.success(request, _("Hari terakhir tersimpan. Koordinator kawasan diberi tahu."))
         return HttpResponseRedirect(back, status=303)
-    errors = summary(form)
+    errors = summary_of(form)
     context = {
         "title": _("Keluar dari kawasan"),
         "lead": row.unit_name,
         "button": _("Simpan hari terakhir"),
-        "fields": drawn(form),
+        "fields": field_views(form),
         "errors": errors,
         "back": back,
         "danger": True,
