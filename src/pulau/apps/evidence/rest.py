@@ -20,6 +20,7 @@ from pulau.apps.evidence.services.keeping import keep_evidence
 from pulau.apps.evidence.serving import OCTETS, give
 from pulau.apps.people.contract import BearerToken, actor_of, acts
 from pulau.core.shared.problems import BadInput, Problem
+from pulau.foundation.api.parameters import LANGUAGE
 from pulau.foundation.api.problems import answer, refuse
 from pulau.foundation.api.reading import asked_whole, only_asked
 from pulau.foundation.calendar.clocks import today_of
@@ -50,7 +51,7 @@ _WRITTEN: Final[dict[int, Any]] = {**_ASKED, **dict.fromkeys((400, 403, 413, 415
             shapes.query("q", "Words of title, number, file name or the file's text.", type="string"),
             shapes.query("unit", "Only of the unit with this code.", type="string"),
             shapes.query("page", "Which page.", type="integer", minimum=1, maximum=LAST_PAGE, default=1),
-            shapes.LANGUAGE,
+            LANGUAGE,
         ]
     },
 )
@@ -73,7 +74,7 @@ def list_evidence(request: HttpRequest) -> HttpResponse:
     operation_id="keep_evidence",
     summary="Keep evidence",
     response={201: shapes.PieceWithVersionsOut, **_WRITTEN},
-    openapi_extra={"parameters": [shapes.LANGUAGE], "requestBody": shapes.KEEP_BODY},
+    openapi_extra={"parameters": [LANGUAGE], "requestBody": shapes.KEEP_BODY},
 )
 @requires(acts)
 def post_evidence(request: HttpRequest) -> HttpResponse:
@@ -104,7 +105,7 @@ def post_evidence(request: HttpRequest) -> HttpResponse:
     operation_id="get_evidence",
     summary="Read a piece of evidence",
     response={200: shapes.PieceWithVersionsOut, **_READ},
-    openapi_extra={"parameters": [shapes.LANGUAGE]},
+    openapi_extra={"parameters": [LANGUAGE]},
 )
 @requires(acts)
 def get_evidence(request: HttpRequest, evidence_id: str) -> HttpResponse:
@@ -117,7 +118,7 @@ def get_evidence(request: HttpRequest, evidence_id: str) -> HttpResponse:
     operation_id="get_evidence_file",
     summary="Download a version",
     response={**dict.fromkeys((401, 403, 404, 503), shapes.RefusalsOut)},
-    openapi_extra={"parameters": [shapes.LANGUAGE], "responses": shapes.FILE},
+    openapi_extra={"parameters": [LANGUAGE], "responses": shapes.FILE},
 )
 @requires(acts)
 def get_evidence_file(request: HttpRequest, evidence_id: str, number: str) -> HttpResponseBase:

@@ -83,13 +83,6 @@ class PiecesOut(_Strict):
     next: str | None
 
 
-LANGUAGE: Final[dict[str, Any]] = {
-    "name": "Accept-Language",
-    "in": "header",
-    "required": False,
-    "description": "The language of messages: id (default) or en.",
-    "schema": {"type": "string", "examples": ["en"]},
-}
 _DATE: Final = {"type": "string", "format": "date"}
 _FLAG: Final = {"type": "string", "enum": ["true", "false"], "default": "false"}
 KEEP_BODY: Final[dict[str, Any]] = {

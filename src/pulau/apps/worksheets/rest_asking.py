@@ -13,6 +13,7 @@ from pulau.apps.worksheets.rest_schemas import ProblemsOut
 from pulau.apps.worksheets.selectors import NOT_THERE, WorksheetNotFound, get_worksheet_by_id
 from pulau.core.scoring.revisions import UNTOUCHED
 from pulau.core.shared.problems import BadInput
+from pulau.foundation.api.parameters import LANGUAGE
 from pulau.foundation.api.reading import asked_whole, uuid_in, whole_in
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ CHANGE_KEYS: Final = ("value", "note", "version")
 
 def described(*parameters: dict[str, Any], body: dict[str, Any] | None = None) -> dict[str, Any]:
     """Describe an operation's query, its body, and the header that all of them take."""
-    extra: dict[str, Any] = {"parameters": [*parameters, shapes.LANGUAGE]}
+    extra: dict[str, Any] = {"parameters": [*parameters, LANGUAGE]}
     return {**extra, "requestBody": body} if body else extra
 
 

@@ -241,10 +241,3 @@ OPEN_BODY: Final = _body(
     },
     {"unit": "disdukcapil", "year": 2027, "regulation": "permenpan-rb-90-2021"},
 )
-LANGUAGE: Final[dict[str, Any]] = {
-    "name": "Accept-Language",
-    "in": "header",
-    "required": False,
-    "description": "The language of messages: id (default) or en.",
-    "schema": {"type": "string", "examples": ["en"]},
-}
