@@ -58,6 +58,15 @@ class House:
                 break
         return client
 
+    def confirmed(self, name: str) -> Client:
+        """A browser in which somebody has just shown who they are."""
+        client = self.client(name)
+        session = client.session
+        session["account_authentication_methods_user"] = str(self.users[name].pk)
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session.save()
+        return client
+
     def address(self, rest: str = "", *, unit: str = "disdukcapil", year: int = YEAR) -> str:
         """An address below a worksheet: `house.address("area/5")`."""
         return f"/lke/{unit}/{year}/{rest}"

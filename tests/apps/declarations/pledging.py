@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-
-from django.test import Client
 
 from pulau.apps.declarations.asking_jobs import ask_body
 from pulau.apps.declarations.mapping import text_digest
@@ -100,16 +97,6 @@ def sign(employee: Employee, now: datetime = NOW, **facts: Any) -> Pact:  # noqa
     pact = pact_of(employee, now.year, **facts)
     template = PledgeTemplate.objects.for_tenant(pact.tenant_id).get(kind=pact.kind, state="approved")
     return sign_pact(actor=own(employee), pact_id=pact.pk, consent=Consent(template.pk), now=now)
-
-
-def confirmed(house: House, name: str) -> Client:
-    """A browser whose person has just shown who they are."""
-    client = house.client(name)
-    session = client.session
-    session["account_authentication_methods_user"] = str(house.users[name].pk)
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-    session.save()
-    return client
 
 
 def on(day: date) -> datetime:

@@ -34,7 +34,7 @@ from pulau.foundation import storage
 from pulau.foundation.jobs.queue import waiting
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.wall import behind_wall
-from tests.apps.declarations.pledging import ask, confirmed, own, pact_of, texts, worker
+from tests.apps.declarations.pledging import ask, own, pact_of, texts, worker
 from tests.apps.declarations.tablet import STROKES, advance, attest, device, draw, fresh
 from tests.apps.signing.desk import application, as_requested
 from tests.cast import NOW
@@ -203,7 +203,7 @@ def test_the_page_shows_what_waits_to_attendants_of_the_unit_alone(
 ) -> None:
     address = f"/pakta/tablet/{TabletSession.objects.for_tenant(drawn[0].tenant_id).get().pk}"
     picture = f"/pakta/tablet/gambar/{drawn[0].pk}"
-    gita = confirmed(house, "gita")
+    gita = house.confirmed("gita")
     with django_assert_max_num_queries(15):
         page = gita.get(address).content.decode()
     assert all(name in page for name in NAMES)
@@ -216,7 +216,7 @@ def test_the_page_shows_what_waits_to_attendants_of_the_unit_alone(
         assert client.get(picture).status_code == status, who
     body = {"gambar": [f"{pact.pk}:{pact.drawing}" for pact in drawn]}
     assert house.client("gita").post(f"{address}/saksikan", body)["Location"].startswith("/akun/konfirmasi")
-    assert confirmed(house, "joko").post(f"{address}/saksikan", body).status_code == 404
+    assert house.confirmed("joko").post(f"{address}/saksikan", body).status_code == 404
     assert gita.post(f"{address}/tolak/{drawn[2].pk}", {"alasan": ""}).status_code == 422
     assert gita.post(f"{address}/tolak/{drawn[2].pk}", {"alasan": "Bukan orangnya."}).status_code == 303
     assert gita.post(f"{address}/saksikan", body).status_code == 303

@@ -30,7 +30,7 @@ from pulau.apps.signing.contract import Document, DocumentState, Signatory, newe
 from pulau.core.pledging.texts import PledgeText
 from pulau.foundation import storage
 from pulau.foundation.journal.models import Entry
-from tests.apps.declarations.pledging import SHORT, approved, ask, confirmed, own, pact_of, sign, texts, worker
+from tests.apps.declarations.pledging import SHORT, approved, ask, own, pact_of, sign, texts, worker
 from tests.cast import NOW
 from tests.house import House
 from tests.staff import post
@@ -87,7 +87,7 @@ def test_who_checks_it_is_told_unit_year_and_version_and_no_name(house: House) -
 
 def test_after_a_newer_text_nothing_is_signed_and_the_change_is_shown(house: House) -> None:
     pact = asked(house)
-    ani = confirmed(house, "ani")
+    ani = house.confirmed("ani")
     shown = ani.get(PAGE).content.decode()
     assert "Saya, Ani Lestari, Kepala Dinas pada Dinas Kependudukan, Kabupaten Tanjung Sagara:" in shown
     old = approved_id(house, pact)
@@ -120,7 +120,7 @@ def test_on_the_page_it_is_signed_by_one_press_after_being_asked_who_it_is(house
     assert stale.status_code == 303
     assert "konfirmasi" in stale["Location"]
     assert documents(house) == []
-    ani = confirmed(house, "ani")
+    ani = house.confirmed("ani")
     assert [ani.post(press, shown)["Location"] for _twice in range(2)] == [PAGE, PAGE]
     (document,) = documents(house)
     page = ani.get(PAGE).content.decode()
@@ -134,7 +134,7 @@ def test_without_a_text_nothing_is_signed_and_the_page_says_so(house: House) -> 
     retire_template(actor=house.actors["indra"], template_id=own_template(house, pact), now=NOW)
     with pytest.raises(TextMissing):
         sign_pact(actor=own(pact.employee), pact_id=pact.pk, consent=Consent(pact.pk), now=NOW)  # type: ignore[arg-type]  # an employee's
-    ani = confirmed(house, "ani")
+    ani = house.confirmed("ani")
     assert "belum disetujui" in ani.get(PAGE).content.decode()
     assert ani.post(reverse("declarations:sign_pact", args=[pact.pk]), {"naskah": template_id}).status_code == 409
 
@@ -146,7 +146,7 @@ def own_template(house: House, pact: Pact):  # type: ignore[no-untyped-def]  # n
 
 def test_a_refusal_wants_a_reason_and_may_be_thought_over(house: House) -> None:
     pact = asked(house)
-    ani = confirmed(house, "ani")
+    ani = house.confirmed("ani")
     refuse = reverse("declarations:refuse_pact", args=[pact.pk])
     assert ani.post(refuse, {"alasan": "  "}).status_code == 422
     ani.post(refuse, {"alasan": "Saya ingin bertanya dahulu."})
@@ -164,7 +164,7 @@ def test_a_refusal_wants_a_reason_and_may_be_thought_over(house: House) -> None:
 @pytest.mark.parametrize("who", ["ayu", "gita", "hana", "indra", "dewi", "eka"])
 def test_nobody_signs_for_another(house: House, who: str) -> None:
     pact = asked(house)
-    client = confirmed(house, who)
+    client = house.confirmed(who)
     for name in ("sign_pact", "refuse_pact", "withdraw_pact"):
         answer = client.post(reverse(f"declarations:{name}", args=[pact.pk]), {"naskah": str(pact.pk), "alasan": "x"})
         assert answer.status_code == 404, name

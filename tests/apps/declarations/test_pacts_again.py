@@ -11,7 +11,7 @@ from pulau.apps.declarations.models import PactState, PledgeTemplate
 from pulau.apps.declarations.services.pacts import Consent, PactNotOpen, refuse_pact, sign_pact, withdraw_pact
 from pulau.apps.people.services.staff import move_employee
 from pulau.apps.signing.contract import DocumentState
-from tests.apps.declarations.pledging import ask, confirmed, own, sign
+from tests.apps.declarations.pledging import ask, own, sign
 from tests.apps.declarations.test_pacts import LATER, PAGE, asked, documents
 from tests.cast import NOW
 from tests.house import House
@@ -25,7 +25,7 @@ def test_what_was_taken_back_can_be_signed_again_as_a_new_document(house: House)
     ani = pact.employee
     assert ani is not None
     sign(ani)
-    client = confirmed(house, "ani")
+    client = house.confirmed("ani")
     withdraw = reverse("declarations:withdraw_pact", args=[pact.pk])
     assert client.post(withdraw, {"alasan": "Keliru."}).status_code == 303
     page = client.get(PAGE).content.decode()

@@ -25,7 +25,7 @@ from pulau.core.shared.actor import Actor
 from pulau.core.shared.roles import Scope
 from pulau.foundation import storage
 from pulau.foundation.tenancy.wall import behind_wall
-from tests.apps.declarations.pledging import ask, confirmed, on, pact_of, sign, texts, worker
+from tests.apps.declarations.pledging import ask, on, pact_of, sign, texts, worker
 from tests.cast import NOW
 from tests.house import House
 
@@ -83,7 +83,7 @@ def test_the_regent_is_asked_once_a_year_by_account(house: House) -> None:
 
 def test_it_is_signed_on_the_own_page_taken_back_and_signed_again(house: House) -> None:
     pact = asked(house)
-    client = confirmed(house, "indra")
+    client = house.confirmed("indra")
     page = client.get(PAGE).content.decode()
     assert "Saya, Indra Kusuma, Bupati pada Kabupaten Tanjung Sagara, Kabupaten Tanjung Sagara:" in page
     (body,) = own_pacts(house.users["indra"].pk, NOW)
@@ -106,7 +106,7 @@ def test_it_is_signed_on_the_own_page_taken_back_and_signed_again(house: House) 
 @pytest.mark.parametrize("who", ["ayu", "gita", "hana", "dewi", "eka"])
 def test_nobody_else_sees_or_signs_it(house: House, who: str) -> None:
     pact = asked(house)
-    client = confirmed(house, who)
+    client = house.confirmed(who)
     for name in ("sign_pact", "refuse_pact", "withdraw_pact"):
         answer = client.post(reverse(f"declarations:{name}", args=[pact.pk]), {"naskah": str(pact.pk), "alasan": "x"})
         assert answer.status_code == 404, name

@@ -13,7 +13,7 @@ from pulau.apps.declarations.services.tablet import end_tablet, open_tablet
 from pulau.apps.declarations.tablet_device import COOKIE
 from pulau.apps.people.models import Appointment
 from pulau.foundation.journal.models import Entry
-from tests.apps.declarations.pledging import ask, confirmed, pact_of, texts, worker
+from tests.apps.declarations.pledging import ask, pact_of, texts, worker
 from tests.apps.declarations.tablet import HOME, device, draw
 from tests.apps.signing.desk import as_requested
 from tests.cast import NOW
@@ -30,7 +30,7 @@ def _in_the_year_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_opening_signs_the_device_out_and_closes_every_other_page_on_it(house: House) -> None:
     texts(house)
-    gita = confirmed(house, "gita")
+    gita = house.confirmed("gita")
     key = gita.session.session_key
     opened = gita.post("/pakta/tablet/buka", {"unit": "disdukcapil", "jam": "4"})
     assert (opened.status_code, opened["Location"]) == (303, HOME)
@@ -51,8 +51,8 @@ def test_who_may_not_attend_opens_none_and_a_password_is_asked_before(house: Hou
     assert asked["Location"].startswith("/akun/konfirmasi")
     for who, status in (("indra", 403), ("eka", 403), ("joko", 422), ("dewi", 422)):
         body = {"unit": "disdukcapil", "jam": "4"}
-        assert confirmed(house, who).post("/pakta/tablet/buka", body).status_code == status, who
-    assert confirmed(house, "gita").post("/pakta/tablet/buka", {"unit": "disdukcapil", "jam": "99"}).status_code == 422
+        assert house.confirmed(who).post("/pakta/tablet/buka", body).status_code == status, who
+    assert house.confirmed("gita").post("/pakta/tablet/buka", {"unit": "disdukcapil", "jam": "99"}).status_code == 422
     with as_requested(house.actors["gita"]), pytest.raises(ValueError, match="at most"):
         open_tablet(
             actor=house.actors["gita"], unit_id=house.units["disdukcapil"].pk, length=timedelta(hours=9), now=NOW

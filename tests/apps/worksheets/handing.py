@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
-
-from django.test import Client
 
 from pulau.apps.evidence.models import Evidence, EvidenceVersion, Preparation, PreparationState
 from pulau.apps.worksheets.assessing import assess
@@ -79,13 +76,3 @@ def hand_in(house: House, who: str = "gita", now: datetime = NOW) -> Submission:
 def fresh(house: House) -> Worksheet:
     """Return the worksheet as it stands in the database."""
     return get_worksheet_by_id(house.actors["gita"], house.sheet.pk)
-
-
-def confirmed(house: House, name: str) -> Client:
-    """A browser in which somebody has just shown who they are."""
-    client = house.client(name)
-    session = client.session
-    session["account_authentication_methods_user"] = str(house.users[name].pk)
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-    session.save()
-    return client

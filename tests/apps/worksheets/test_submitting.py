@@ -37,7 +37,7 @@ from pulau.exchange.packages.manifest import read_manifest
 from pulau.foundation import storage
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
-from tests.apps.worksheets.handing import ITEM, add_bytes, confirmed, fresh, hand_in, lay, look
+from tests.apps.worksheets.handing import ITEM, add_bytes, fresh, hand_in, lay, look
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
 
@@ -69,7 +69,7 @@ def test_who_stands_in_for_the_head_may_and_the_journal_says_for_whom(answered: 
     wish = Wish(role=Role.UNIT_HEAD, unit_id=answered.units["disdukcapil"].pk, since=FIRST_DAY, basis=Basis.PLH,
                 until=date(2099, 1, 1), document="SP 7/2026", on_behalf_of=gita.pk)  # fmt: skip
     appoint(actor=Actor.system(tenant), user_id=answered.users["fajar"].pk, wish=wish, now=NOW)
-    client = confirmed(answered, "fajar")
+    client = answered.confirmed("fajar")
     found = look(answered, "gita", datetime.now(UTC))
     sent = {"segel": found.seal, "terima": sorted(found.check.codes)}
     assert client.post(answered.address("ajukan"), sent).status_code == 303

@@ -14,7 +14,7 @@ from pulau.apps.worksheets.models import SheetState
 from pulau.foundation import storage
 from tests.apps.worksheets.api import Program, codes
 from tests.apps.worksheets.conftest import text_of
-from tests.apps.worksheets.handing import ITEM, confirmed, fresh, hand_in, lay, look
+from tests.apps.worksheets.handing import ITEM, fresh, hand_in, lay, look
 from tests.cast import NOW
 from tests.house import YEAR, House
 
@@ -50,12 +50,12 @@ def test_readiness_asks_the_same_whatever_the_evidence(
 
 
 def test_the_team_is_not_offered_the_button_and_may_not_press_it(answered: House) -> None:
-    team = confirmed(answered, "ayu")
+    team = answered.confirmed("ayu")
     assert "/ajukan" not in text_of(team.get(answered.address("periksa")))
     assert team.get(answered.address("ajukan")).status_code == 403
     assert team.post(answered.address("ajukan"), sent(answered)).status_code == 403
-    assert confirmed(answered, "hana").post(answered.address("ajukan"), sent(answered)).status_code == 403
-    assert confirmed(answered, "dewi").get(answered.address("kesiapan")).status_code == 404
+    assert answered.confirmed("hana").post(answered.address("ajukan"), sent(answered)).status_code == 403
+    assert answered.confirmed("dewi").get(answered.address("kesiapan")).status_code == 404
     assert fresh(answered).state == SheetState.DRAFT
 
 
@@ -67,7 +67,7 @@ def test_the_head_is_asked_again_who_they_are(answered: House) -> None:
 
 
 def test_handing_in_and_pressing_twice_leads_to_one_submission(answered: House) -> None:
-    client = confirmed(answered, "gita")
+    client = answered.confirmed("gita")
     assert "Ajukan ke TPI" in text_of(client.get(answered.address("ajukan")))
     form = sent(answered)
     unaccepted = client.post(answered.address("ajukan"), {**form, "terima": []})
@@ -102,10 +102,10 @@ def test_pages_say_that_it_was_handed_in_and_take_nothing(answered: House) -> No
 
 def test_it_is_taken_back_on_its_page_by_the_head(answered: House) -> None:
     hand_in(answered)
-    team = confirmed(answered, "ayu")
+    team = answered.confirmed("ayu")
     assert "Tarik ajuan" not in text_of(team.get(answered.address("ajuan/1")))
     assert team.post(answered.address("ajuan/1/tarik"), {"alasan": "Salah"}).status_code == 403
-    client = confirmed(answered, "gita")
+    client = answered.confirmed("gita")
     assert client.post(answered.address("ajuan/1/tarik"), {"alasan": ""}).status_code == 422
     assert client.post(answered.address("ajuan/1/tarik"), {"alasan": "Bukti tertukar"}).status_code == 303
     assert client.post(answered.address("ajuan/1/tarik"), {"alasan": "Lagi"}).status_code == 409
@@ -149,7 +149,7 @@ def test_a_store_that_is_full_hands_nothing_in(answered: House, monkeypatch: pyt
     def full(_content: bytes) -> str:
         raise storage.StoreUnavailable(errno.ENOSPC, "no room")
 
-    client = confirmed(answered, "gita")
+    client = answered.confirmed("gita")
     form = sent(answered)
     monkeypatch.setattr(storage, "put", full)
     assert client.post(answered.address("ajukan"), form).status_code == 503
