@@ -14,20 +14,26 @@ from django.db import OperationalError, connection, models
 from pulau.apps.evidence.indexing import index_text
 from pulau.apps.evidence.models import Evidence
 from pulau.apps.evidence.models.words import EvidenceText
+from pulau.foundation import storage
+from pulau.foundation.registry.kept_files import kept_files
+from pulau.foundation.tenancy.models import Tenant
+from pulau.foundation.tenancy.wall import behind_wall
 
 T = TypeVar("T")
 PATIENCE = 200
 
 
 class Replay(Generic[T]):
-    """What `build` returns, and the rows it wrote: built by the services the first time, copied after that.
+    """What `build` returns, the rows it wrote and the files they name: built by the services once, copied after that.
 
     The rows are the same ones, ids included. What is returned is a copy, so that no test sees what another did to it.
+    The files lie in the memory of a store that is begun anew when a test changes where files are stored.
     """
 
     def __init__(self, build: Callable[[], T]) -> None:
         self._build = build
         self._rows: list[tuple[type[models.Model], list[Any]]] = []
+        self._files: list[bytes] = []
         self._made: T | None = None
 
     def __call__(self) -> T:
@@ -37,6 +43,7 @@ class Replay(Generic[T]):
             self._made = self._build()
             found = ((model, [row for row in _all(model) if row.pk not in there[model]]) for model in _models())
             self._rows = [(model, rows) for model, rows in found if rows]
+            self._files = [storage.get(digest) for digest in _files()]
             return copy.deepcopy(self._made)
         _wait_for_readers([model for model, _rows in self._rows])
         words: list[EvidenceText] = []
@@ -47,6 +54,8 @@ class Replay(Generic[T]):
                 else:
                     models.QuerySet(model).bulk_create(rows)
         _find_again(words)
+        for content in self._files:
+            storage.put(content)
         return copy.deepcopy(self._made)
 
 
@@ -71,6 +80,14 @@ def _find_again(words: list[EvidenceText]) -> None:
     pieces = {piece.pk: piece for piece in models.QuerySet[Evidence](Evidence)} if words else {}
     for one in words:
         index_text(pieces[one.evidence_id], one.text, one.source)
+
+
+def _files() -> set[str]:
+    found: set[str] = set()
+    for tenant in models.QuerySet(Tenant):
+        with behind_wall(tenant.pk):
+            found.update(digest for source in kept_files for digest in source.digests(tenant.pk) if digest)
+    return found
 
 
 def _models() -> list[type[models.Model]]:
