@@ -84,7 +84,7 @@ def _find_again(words: list[EvidenceText]) -> None:
 
 def _files() -> set[str]:
     found: set[str] = set()
-    for tenant in models.QuerySet(Tenant):
+    for tenant in models.QuerySet[Tenant](Tenant):
         with behind_wall(tenant.pk):
             found.update(digest for source in kept_files for digest in source.digests(tenant.pk) if digest)
     return found

@@ -47,6 +47,14 @@ INSTALLED_APPS = [
     "pulau.apps.declarations",
     "pulau.apps.worksheets",
     "pulau.apps.zone_areas",
+    "pulau.apps.assessments",
+    "pulau.apps.proposals",
+    "pulau.apps.visits",
+    "pulau.apps.panels",
+    "pulau.apps.reports",
+    "pulau.apps.outcomes",
+    "pulau.apps.remediation",
+    "pulau.apps.companions",
 ]
 MIDDLEWARE = [
     "pulau.foundation.tenancy.request_id.RequestIdMiddleware",

@@ -22,6 +22,7 @@ from pulau.apps.worksheets.selectors import WorksheetRef, lock_worksheet
 from pulau.exchange.packages.manifest import Manifest, manifest_bytes
 from pulau.foundation import storage
 from pulau.foundation.journal import services as journal
+from pulau.foundation.registry.process_cases import handed_followers
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 
@@ -56,6 +57,15 @@ class WorksheetMoved(Exception):  # noqa: N818 - a fact
 
 class SubmissionEnded(Exception):  # noqa: N818 - a fact
     """The submission stands no more, or another one does."""
+
+
+class SubmissionTaken(Exception):  # noqa: N818 - a fact
+    """Somebody works on the submission already; `words` say who, in the reader's language."""
+
+    def __init__(self, words: str) -> None:
+        """Keep the words."""
+        self.words = words
+        super().__init__(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,8 @@ def submit_worksheet(*, actor: Actor, worksheet_id: WorksheetRef, handing: Handi
     }
     journal.record(actor, SUBMITTED.code, row, payload, now, unit_id=row.unit_id)
     tell_submitted(actor, row, made, now)
+    for follower in handed_followers:
+        follower.submitted(actor, row.pk, now)
     return made
 
 
@@ -103,13 +115,17 @@ def withdraw_submission(
 ) -> Submission:
     """Take a submission back, with a reason: the worksheet is open to its team again, the submission stays on record.
 
-    Raises WorksheetNotFound, PermissionDenied, SubmissionEnded, and BadInput for a reason that is missing or too long.
+    Raises WorksheetNotFound, PermissionDenied, SubmissionEnded, SubmissionTaken, and BadInput for a reason that is
+    missing or too long.
     """
     row, _listened = lock_worksheet(actor, worksheet_id)
     actor = require(actor, WITHDRAW, unit_id=row.unit_id)
     made = standing_submission(row)
     if made is None or made.number != number:
         raise SubmissionEnded
+    for follower in handed_followers:
+        if words := follower.held(actor, row.pk):
+            raise SubmissionTaken(words)
     text = checked_reason(reason)
     made.state, made.end_reason = SubmissionState.WITHDRAWN, text
     made.ended_by_id, made.ended_at = actor.user_id, now
@@ -120,6 +136,8 @@ def withdraw_submission(
     payload = {"number": number, "manifest": made.manifest, "reason": fingerprint("reason", text)}
     journal.record(actor, WITHDRAWN.code, row, payload, now, unit_id=row.unit_id)
     tell_withdrawn(actor, row, made, now)
+    for follower in handed_followers:
+        follower.withdrawn(actor, row.pk, now)
     return made
 
 

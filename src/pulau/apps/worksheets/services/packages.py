@@ -33,6 +33,7 @@ from pulau.exchange.packages.manifest import answer_digest
 from pulau.exchange.packs import load_pack
 from pulau.foundation import storage
 from pulau.foundation.journal import services as journal
+from pulau.foundation.registry.process_cases import handed_followers
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def take_package(*, actor: Actor, unit_id: UUID, package: PackageWish, now: date
     _answers(actor, row, package, now)
     _evidence(actor, row, package.content, ids, now)
     if package.content.header.handed:
-        _handed_in(actor, row, package)
+        _handed_in(actor, row, package, now)
     payload = {
         "sha256": package.sha256,
         "answers": len(package.content.answers),
@@ -166,7 +167,7 @@ def _evidence(actor: Actor, row: Worksheet, content: Content, ids: Mapping[str, 
     )
 
 
-def _handed_in(actor: Actor, row: Worksheet, package: PackageWish) -> None:
+def _handed_in(actor: Actor, row: Worksheet, package: PackageWish, now: datetime) -> None:
     """Keep the submission as it was made where the package comes from; the worksheet is closed by it."""
     handed = package.content.header.handed
     if handed is None:
@@ -185,3 +186,5 @@ def _handed_in(actor: Actor, row: Worksheet, package: PackageWish) -> None:
     )
     row.state = SheetState.SUBMITTED
     row.save(update_fields=["state"])
+    for follower in handed_followers:
+        follower.submitted(actor, row.pk, now)

@@ -29,6 +29,7 @@ from pulau.apps.worksheets.services.handing import (
     Handing,
     SubmissionEnded,
     SubmissionHeld,
+    SubmissionTaken,
     WarningsUnaccepted,
     WorksheetMoved,
     submit_worksheet,
@@ -205,5 +206,8 @@ def _withdraw(request: HttpRequest, unit: str, year: int, number: int) -> HttpRe
     except SubmissionEnded:
         told = _("Ajuan ini sudah tidak berlaku, jadi tidak ada yang ditarik.")
         return _one(request, desk, get_submission_of(desk.row, number), status=CONFLICT, problem=told)
+    except SubmissionTaken as taken:
+        made = get_submission_of(desk.row, number)
+        return _one(request, desk, made, status=CONFLICT, problem=taken.words, reason=reason)
     messages.success(request, _("Ajuan ditarik kembali. Tim dapat mengubah lembar kerja lagi."))
     return _to(desk.row.unit.code, year, made)

@@ -1,0 +1,36 @@
+"""Assessments as Django sees them."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from pulau.apps.assessments.actions import ACTIONS
+from pulau.apps.assessments.personal_data import FIELDS
+from pulau.apps.assessments.policies import PERMISSIONS
+from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.permissions import permissions
+from pulau.foundation.registry.personal_data import personal_data
+from pulau.foundation.registry.process_cases import case_followers, handed_followers, process_facts
+from pulau.foundation.registry.subjects import subjects
+
+
+class AssessmentsConfig(AppConfig):
+    """Cases, levels, questions and desks."""
+
+    name = "pulau.apps.assessments"
+    label = "assessments"
+
+    def ready(self) -> None:
+        """Register what happens here, and follow submissions."""
+        # Imports models, which are loaded only now.
+        from pulau.apps.assessments.facts import FACTS  # noqa: PLC0415
+        from pulau.apps.assessments.following import CARRYING, HANDED  # noqa: PLC0415 - the same
+        from pulau.apps.assessments.naming import SUBJECTS  # noqa: PLC0415 - the same
+
+        journal_actions.add(*ACTIONS)
+        permissions.add(*PERMISSIONS)
+        personal_data.add(*FIELDS)
+        subjects.add(*SUBJECTS)
+        process_facts.add(*FACTS)
+        handed_followers.add(HANDED)
+        case_followers.add(CARRYING)

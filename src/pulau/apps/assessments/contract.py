@@ -1,0 +1,42 @@
+"""What other apps may use of assessments."""
+
+from __future__ import annotations
+
+from pulau.apps.assessments.clocks import due_day
+from pulau.apps.assessments.facts import case_of
+from pulau.apps.assessments.models import Assignment, Case, CaseKind, Level, Transition
+from pulau.apps.assessments.policies import EVENT, SEE
+from pulau.apps.assessments.refusals import CaseNotFound, GuardsUnmet, StageMoved
+from pulau.apps.assessments.selectors import (
+    assignments_of,
+    cases_for,
+    get_case_by_id,
+    get_case_for,
+    lock_case,
+    transitions_of,
+)
+from pulau.apps.assessments.services.advancing import Advance, advance, probe
+
+__all__ = [
+    "EVENT",
+    "SEE",
+    "Advance",
+    "Assignment",
+    "Case",
+    "CaseKind",
+    "CaseNotFound",
+    "GuardsUnmet",
+    "Level",
+    "StageMoved",
+    "Transition",
+    "advance",
+    "assignments_of",
+    "case_of",
+    "cases_for",
+    "due_day",
+    "get_case_by_id",
+    "get_case_for",
+    "lock_case",
+    "probe",
+    "transitions_of",
+]

@@ -1,0 +1,64 @@
+"""Reading cases: those the actor may know of, one by its unit and year, and what happened to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+
+from pulau.apps.assessments.models import Assignment, Case, Transition
+from pulau.apps.assessments.policies import SEE
+from pulau.apps.assessments.refusals import CaseNotFound
+from pulau.core.shared.permissions import reach
+from pulau.core.workflow.assessment import PROPOSED
+
+if TYPE_CHECKING:
+    from pulau.core.shared.actor import Actor
+    from pulau.foundation.tenancy.scope import ScopedQuerySet
+
+
+def cases_for(actor: Actor) -> ScopedQuerySet[Case]:
+    """Return the cases of the actor's body that they may see; the condition does not grow with their number."""
+    rows = Case.objects.for_actor(actor)
+    always = reach(actor, SEE)
+    if always.everything:
+        return rows
+    seen = Q(unit_id__in=always.units)
+    if reach(actor, SEE, PROPOSED).everything:
+        seen |= Q(national=True)
+    return rows.filter(seen)
+
+
+def get_case_for(actor: Actor, unit: str, year: int) -> Case:
+    """Return the newest case of a unit (its code then or now) and year. Raises CaseNotFound (404)."""
+    rows = cases_for(actor).filter(Q(unit__code=unit) | Q(unit_code=unit), year=year)
+    return _one(rows.select_related("unit").order_by("-number"))
+
+
+def get_case_by_id(actor: Actor, case_id: UUID) -> Case:
+    """Return a case by its id. Raises CaseNotFound (404)."""
+    return _one(cases_for(actor).select_related("unit").filter(pk=case_id).order_by())
+
+
+def lock_case(actor: Actor, case_id: UUID) -> Case:
+    """Return a case, locked until the transaction ends: one event at a time. Raises CaseNotFound (404)."""
+    return _one(cases_for(actor).filter(pk=case_id).order_by().select_for_update(of=("self",)))
+
+
+def transitions_of(case: Case) -> ScopedQuerySet[Transition]:
+    """Return what happened to a case, earliest first, each with who did it."""
+    return Transition.objects.for_tenant(case.tenant_id).filter(case_id=case.pk).select_related("user")
+
+
+def assignments_of(case: Case) -> ScopedQuerySet[Assignment]:
+    """Return who judges a case now, each with the person."""
+    rows = Assignment.objects.for_tenant(case.tenant_id).filter(case_id=case.pk, ended_at__isnull=True)
+    return rows.select_related("user")
+
+
+def _one(rows: ScopedQuerySet[Case]) -> Case:
+    row: Case | None = rows.first()
+    if row is None:
+        raise CaseNotFound
+    return row

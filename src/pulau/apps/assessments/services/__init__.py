@@ -1,0 +1,1 @@
+"""What is done with cases: a use case a function."""

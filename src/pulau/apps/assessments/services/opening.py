@@ -1,0 +1,79 @@
+"""Opening the case of a self-assessment as it is handed in, and ending it as it is taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from pulau.apps.assessments.actions import OPENED
+from pulau.apps.assessments.clocks import stage_due
+from pulau.apps.assessments.models import Case, CaseKind
+from pulau.apps.assessments.refusals import WithAssessors
+from pulau.apps.assessments.services.advancing import Advance, advance
+from pulau.apps.worksheets.contract import handed_sheet
+from pulau.core.workflow.assessment import ASSESSMENT, SUBMITTED
+from pulau.foundation.journal import services as journal
+
+if TYPE_CHECKING:
+    from pulau.apps.worksheets.contract import HandedSheet
+    from pulau.core.shared.actor import Actor
+
+
+@transaction.atomic
+def open_case(*, actor: Actor, worksheet_id: UUID, now: datetime) -> Case:
+    """Open the case of a worksheet's standing submission; once a submission.
+
+    The policy is that of the submission, whose transaction this is. Raises LookupError where none stands.
+    """
+    sheet = handed_sheet(actor.tenant_id, worksheet_id)
+    rows = Case.objects.for_actor(actor)
+    earlier = rows.filter(worksheet_id=worksheet_id).order_by("-number").first()
+    kind, title = aim_of(sheet)
+    case: Case = rows.create(
+        worksheet_id=worksheet_id,
+        submission_id=sheet.submission_id,
+        unit_id=sheet.unit_id,
+        unit_code=sheet.unit_code,
+        unit_name=sheet.unit_name,
+        agency_name=sheet.agency_name,
+        year=sheet.year,
+        number=earlier.number + 1 if earlier else 1,
+        regulation=sheet.regulation,
+        kind=kind,
+        title=title,
+        stage_since=now,
+        due_on=stage_due(actor, ASSESSMENT.start, now),
+        opened_at=now,
+    )
+    payload = {"submission": str(sheet.submission_id), "kind": kind, "title": title, "number": case.number}
+    journal.record(actor, OPENED.code, case, payload, now, unit_id=case.unit_id)
+    return case
+
+
+def aim_of(sheet: HandedSheet) -> tuple[str, str]:
+    """Return what a submission aims at: the first title; the next one where its own score meets it; else to keep it."""
+    if not sheet.prior_title:
+        return CaseKind.FIRST, sheet.titles[0]
+    after = sheet.titles[sheet.titles.index(sheet.prior_title) + 1 :] if sheet.prior_title in sheet.titles else ()
+    if after and sheet.met.get(after[0], False):
+        return CaseKind.FIRST, after[0]
+    return CaseKind.RE_EVALUATION, sheet.prior_title
+
+
+def end_withdrawn(actor: Actor, worksheet_id: UUID, now: datetime) -> None:
+    """End the open case of a worksheet whose submission is taken back. Raises WithAssessors, PermissionDenied."""
+    case = open_case_of(actor, worksheet_id)
+    if case is None:
+        return
+    if case.stage != SUBMITTED:
+        raise WithAssessors
+    advance(actor=actor, case_id=case.pk, wish=Advance("withdraw"), now=now)
+
+
+def open_case_of(actor: Actor, worksheet_id: UUID) -> Case | None:
+    """Return the newest case of a worksheet unless it has ended, or None."""
+    row: Case | None = Case.objects.for_actor(actor).filter(worksheet_id=worksheet_id).order_by("-number").first()
+    return None if row is None or ASSESSMENT.stages[row.stage].final else row

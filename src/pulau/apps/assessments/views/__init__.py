@@ -1,0 +1,1 @@
+"""The pages of assessments: a module a screen."""

@@ -1,0 +1,1 @@
+"""Rooms of companions (pendamping): read, advise, ask, dissent on record; no score power."""

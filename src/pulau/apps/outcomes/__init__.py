@@ -1,0 +1,1 @@
+"""What comes of an evaluation: title, certificate, objection, monitoring, revocation."""

@@ -1,0 +1,1 @@
+"""Clearance with other bodies, and the panel with its votes and dissent."""

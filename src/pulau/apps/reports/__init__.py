@@ -1,0 +1,1 @@
+"""Reports of evaluation (Laporan Hasil Evaluasi, LHE), made from the data, versioned and signed."""

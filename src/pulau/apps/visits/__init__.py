@@ -1,0 +1,1 @@
+"""Field evaluation: presentation, visit, checklists on a phone, photos, mystery shopper, interviews, survey."""

@@ -1,0 +1,129 @@
+"""What apps to the right of `assessments` tell of the case of a worksheet, do when it moves on, and show of it.
+
+A case is named by its body and its id (`assessments.Assessment`). Nothing that is not told here holds: a guard of the
+process table without a fact stays shut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, Protocol
+from uuid import UUID
+
+from pulau.foundation.registry.hooks import Hook
+
+if TYPE_CHECKING:
+    from pulau.core.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Whether a guard of the process table holds for a case. `code` is the guard's.
+
+    `ask` gets the body (its wall is open), the case's id and the moment; it only reads.
+    """
+
+    code: str
+    ask: Callable[[UUID, UUID, datetime], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMove:
+    """One event of a case, as it just happened: the stage it left and the one it came to."""
+
+    case_id: UUID
+    event: str
+    source: str
+    target: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFollower:
+    """What an app does in the transaction of an event; an error undoes the event with it."""
+
+    code: str
+    moved: Callable[[Actor, CaseMove, datetime], None]
+
+
+class CaseLine(Protocol):
+    """What a case's page shows of one part: its words now, what is due of the reader, and where it leads."""
+
+    words: str
+    due: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """The usual `CaseLine`. `due` is what the reader has to do there; empty: nothing."""
+
+    words: str
+    href: str
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePart:
+    """A part of a case's page that an app fills: its title (msgid), and its line, or None where the reader sees none.
+
+    `line` gets the reader, the case's id, the unit's code and the year; it asks a fixed number of queries.
+    """
+
+    code: str
+    title: str
+    order: int
+    line: Callable[[Actor, UUID, str, int], CaseLine | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoment:
+    """One entry of a case's timeline: when, what, by whom; `href` leads to it, `item` names the item it is about."""
+
+    at: datetime
+    words: str
+    by: str = ""
+    text: str = ""
+    href: str = ""
+    item: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoments:
+    """What an app adds to the timeline of a case, for a reader who may see it; in any order, a fixed number of queries.
+
+    The callable gets the reader, the case's id, the unit's code and the year.
+    """
+
+    code: str
+    tell: Callable[[Actor, UUID, str, int], Collection[CaseMoment]]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedFollower:
+    """What follows when a self-assessment is handed in or taken back, in its transaction.
+
+    `submitted` and `withdrawn` get who did it, the worksheet's id and the moment; `held` says (a message, lazily in the
+    reader's language) why it can be taken back no more, or "".
+    """
+
+    code: str
+    submitted: Callable[[Actor, UUID, datetime], None]
+    withdrawn: Callable[[Actor, UUID, datetime], None]
+    held: Callable[[Actor, UUID], str]
+
+
+process_facts: Final[Hook[Fact]] = Hook("facts of a case")
+case_followers: Final[Hook[CaseFollower]] = Hook("followers of a case")
+case_parts: Final[Hook[CasePart]] = Hook("parts of a case's page")
+case_moments: Final[Hook[CaseMoments]] = Hook("moments of a case")
+handed_followers: Final[Hook[HandedFollower]] = Hook("followers of a submission")
+
+
+def ask_facts(codes: Collection[str], tenant_id: UUID, case_id: UUID, at: datetime) -> Mapping[str, bool]:
+    """Return which of these guards hold for a case; what nobody tells is absent."""
+    known = {fact.code: fact for fact in process_facts}
+    return {code: known[code].ask(tenant_id, case_id, at) for code in codes if code in known}

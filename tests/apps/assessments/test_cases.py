@@ -1,0 +1,73 @@
+"""A case begins with a submission and goes only the ways of the table."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from pulau.apps.assessments.models import Case, Transition
+from pulau.apps.assessments.refusals import CaseNotFound, GuardsUnmet, StageMoved
+from pulau.apps.assessments.selectors import get_case_for
+from pulau.apps.assessments.services.advancing import Advance, advance
+from pulau.apps.worksheets.services.handing import SubmissionTaken, withdraw_submission
+from pulau.core.workflow.assessment import SUBMITTED, TPI_ROUND_1, WITHDRAWN
+from pulau.foundation.journal.models import Entry
+from tests.apps.assessments.court import Court, court
+from tests.apps.worksheets.handing import hand_in
+from tests.cast import NOW
+
+__all__ = ["court"]
+
+
+def test_a_submission_opens_a_case_for_the_first_title(court: Court) -> None:
+    case = court.case()
+    assert (case.stage, case.kind, case.title, case.national) == (SUBMITTED, "first", "WBK", False)
+    assert case.due_on is not None
+    assert Entry.objects.for_tenant(court.tenant).filter(action="assessments.case_opened").count() == 1
+
+
+def test_the_head_withdraws_and_the_next_submission_opens_another_case(court: Court) -> None:
+    withdraw_submission(actor=court.actors["gita"], worksheet_id=court.sheet.pk, number=1, reason="Keliru", now=NOW)
+    assert court.case().stage == WITHDRAWN
+    hand_in(court)
+    newest = get_case_for(court.actors["gita"], "disdukcapil", 2026)
+    assert (newest.number, newest.stage) == (2, SUBMITTED)
+
+
+def test_nothing_is_withdrawn_once_the_assessors_began(court: Court) -> None:
+    court.stand_at(TPI_ROUND_1)
+    with pytest.raises(SubmissionTaken):
+        withdraw_submission(actor=court.actors["gita"], worksheet_id=court.sheet.pk, number=1, reason="Keliru", now=NOW)
+    assert court.case().stage == TPI_ROUND_1
+
+
+def test_a_guard_without_its_fact_stays_shut_and_nothing_is_written(court: Court) -> None:
+    with pytest.raises(GuardsUnmet) as held:
+        advance(actor=court.actors["rani"], case_id=court.case_id, wish=Advance("begin_tpi"), now=NOW)
+    assert "tpi-assigned" in held.value.step.unmet
+    assert court.case().stage == SUBMITTED
+    assert not Transition.objects.for_tenant(court.tenant).exists()
+
+
+@pytest.mark.parametrize("who", ["nina", "gita", "hana"])
+def test_only_who_the_table_names_lets_it_happen(court: Court, who: str) -> None:
+    with pytest.raises(PermissionDenied):
+        advance(actor=court.actors[who], case_id=court.case_id, wish=Advance("begin_tpi"), now=NOW)
+
+
+def test_an_event_that_leads_nowhere_from_here_says_where_the_case_stands(court: Court) -> None:
+    with pytest.raises(StageMoved) as moved:
+        advance(actor=court.actors["rani"], case_id=court.case_id, wish=Advance("find_fit"), now=NOW)
+    assert moved.value.stage == SUBMITTED
+
+
+@pytest.mark.parametrize("who", ["joko", "dewi", "tia", "vino"])
+def test_others_do_not_find_it_and_the_ministry_not_before_its_time(court: Court, who: str) -> None:
+    with pytest.raises(CaseNotFound):
+        get_case_for(court.actors[who], "disdukcapil", 2026)
+
+
+def test_the_ministry_finds_it_once_it_is_proposed(court: Court) -> None:
+    court.stand_at("proposed")
+    assert get_case_for(court.actors["tia"], "disdukcapil", 2026).pk == court.case_id
+    assert Case.objects.national([court.tenant]).count() == 1
