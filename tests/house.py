@@ -78,6 +78,13 @@ class House:
         changes = [Change(item, seen[item].version if item in seen else 0, value) for item, value in values.items()]
         return answer_items(actor=self.actors[who], worksheet_id=row.pk, changes=changes, now=now)
 
+    def existing(self, unit: str, year: int) -> Worksheet | None:
+        """Return a worksheet that was opened before, or None."""
+        row: Worksheet | None = (
+            Worksheet.objects.for_tenant(self.units[unit].tenant_id).filter(unit__code=unit, year=year).first()
+        )
+        return row
+
     def open(self, unit: str, year: int, *, regulation: str = REGULATION, who: str = "hana") -> Worksheet:
         """Open one more worksheet."""
         return open_worksheet(

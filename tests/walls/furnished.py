@@ -25,6 +25,7 @@ from pulau.foundation.tenancy.models import TenantOwned
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House, build_house
 from tests.replay import Replay
+from tests.walls.cases import lay_cases
 from tests.walls.coverage import count_bodies
 from tests.walls.declaring import Declared, declare
 from tests.walls.duties import appoint_all
@@ -97,6 +98,7 @@ class Furnished:
     tablets: Tablets = field(default_factory=dict)
     evidence: dict[str, UUID] = field(default_factory=dict)
     handed: Handed = field(default_factory=dict)
+    cases: dict[tuple[str, str], object] = field(default_factory=dict)
     pledged: Pledged = field(default_factory=Pledged)
     signing: Signing = field(default_factory=dict)
 
@@ -167,6 +169,7 @@ def furnish(house: House) -> Furnished:
     made.evidence |= keep_all(house, {sphere: canary(sphere) for sphere in SPHERES})
     made.handed |= lay_proofs(house, sheets, made.evidence, {sphere: canary(sphere) for sphere in SPHERES})
     made.handed |= hand_all(house, sheets, {sphere: canary(sphere) for sphere in SPHERES})
+    made.cases |= {(sphere, "{case}"): key for sphere, key in lay_cases(house).items()}
     made.tablets |= set_up(house, {sphere: canary(sphere) for sphere in SPHERES})
     return made
 

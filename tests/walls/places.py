@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.policy import policy_of
 from tests.architecture.test_urls import addresses
+from tests.walls.cases import CASES, of_cases
 from tests.walls.coverage import of_coverage
 from tests.walls.declaring import of_declarations
 from tests.walls.duties import of_duties
@@ -133,6 +134,8 @@ def places(made: Furnished) -> tuple[list[Place], list[str]]:
             continue
         if name in SHEET:
             found += _of_sheets(made, name)
+        elif name in CASES:
+            found += of_cases(Place, made, name)
         elif name in OTHER and policy is not None and policy.name != "public":
             found += OTHER[name](made)
         else:
