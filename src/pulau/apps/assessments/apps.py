@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 from pulau.apps.assessments.actions import ACTIONS
 from pulau.apps.assessments.personal_data import FIELDS
-from pulau.apps.assessments.policies import PERMISSIONS
+from pulau.apps.assessments.policies import PERMISSIONS, SEE
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data
 from pulau.foundation.registry.process_cases import case_followers, handed_followers, process_facts
 from pulau.foundation.registry.subjects import subjects
+from pulau.foundation.tenancy.deciding import may
+from pulau.foundation.ui.navigation import NavLink, add_link
 
 
 class AssessmentsConfig(AppConfig):
@@ -34,3 +37,4 @@ class AssessmentsConfig(AppConfig):
         process_facts.add(*FACTS)
         handed_followers.add(HANDED)
         case_followers.add(CARRYING)
+        add_link(NavLink("assessments:cases", pgettext_lazy("daftar", "Penilaian"), "work", 40, may(SEE)))

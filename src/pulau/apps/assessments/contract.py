@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulau.apps.assessments.clocks import due_day
 from pulau.apps.assessments.facts import case_of
+from pulau.apps.assessments.frame import CaseFrame, case_frame
 from pulau.apps.assessments.models import Assignment, Case, CaseKind, Level, Transition
 from pulau.apps.assessments.policies import EVENT, SEE
 from pulau.apps.assessments.refusals import CaseNotFound, GuardsUnmet, StageMoved
@@ -23,6 +24,7 @@ __all__ = [
     "Advance",
     "Assignment",
     "Case",
+    "CaseFrame",
     "CaseKind",
     "CaseNotFound",
     "GuardsUnmet",
@@ -31,6 +33,7 @@ __all__ = [
     "Transition",
     "advance",
     "assignments_of",
+    "case_frame",
     "case_of",
     "cases_for",
     "due_day",

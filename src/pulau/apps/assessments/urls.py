@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from pulau.apps.assessments.views import case, cases
 
 app_name = "assessments"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+_one_case: list[URLPattern | URLResolver] = [
+    path("", case.case, name="case"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("penilaian", cases.cases, name="cases"),
+    path("penilaian/<slug:unit>/<int:year>/", include(_one_case)),
+]

@@ -103,6 +103,21 @@ class CaseMoments:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTab:
+    """A page of a case that the tabs of its pages lead to: its title (msgid), its address's name, its place in the row.
+
+    The address takes the unit's code and the year. `shown` gets the reader, the unit's id and the case's stage: it says
+    whether the page would let them in; it asks no queries, since each page of a case asks it.
+    """
+
+    code: str
+    title: str
+    order: int
+    url_name: str
+    shown: Callable[[Actor, UUID, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class HandedFollower:
     """What follows when a self-assessment is handed in or taken back, in its transaction.
 
@@ -119,6 +134,7 @@ class HandedFollower:
 process_facts: Final[Hook[Fact]] = Hook("facts of a case")
 case_followers: Final[Hook[CaseFollower]] = Hook("followers of a case")
 case_parts: Final[Hook[CasePart]] = Hook("parts of a case's page")
+case_tabs: Final[Hook[CaseTab]] = Hook("tabs of a case's pages")
 case_moments: Final[Hook[CaseMoments]] = Hook("moments of a case")
 handed_followers: Final[Hook[HandedFollower]] = Hook("followers of a submission")
 

@@ -1,0 +1,29 @@
+"""The pages of cases: who finds them, and what they say."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.apps.assessments.court import Court, court
+
+__all__ = ["court"]
+
+HOME = "/penilaian/disdukcapil/2026/"
+
+
+def test_the_list_leads_to_the_case(court: Court) -> None:
+    page = court.client("ayu").get("/penilaian")
+    assert reverse("assessments:case", args=["disdukcapil", 2026]) in page.content.decode()
+    assert court.client("ayu").get(HOME).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["joko", "dewi"])
+def test_others_do_not_find_it(court: Court, who: str) -> None:
+    assert HOME not in court.client(who).get("/penilaian").content.decode()
+    assert court.client(who).get(HOME).status_code == 404
+
+
+def test_strangers_are_asked_to_sign_in(client: Client, court: Court) -> None:
+    assert client.get(HOME).status_code == 302
