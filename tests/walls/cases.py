@@ -1,8 +1,8 @@
 """Addresses below a case: who of the house, and which guests, read and write there.
 
 Each body has a case that stands at the field evaluation, so before the ministry too: the civil registries' of 2025. Who
-judges by assignment is none of the house's people; the tests of `assessments` and its neighbours let them in. Each app adds its
-addresses in its own module of `tests.walls.case_doors`, with the groups of `tests.walls.case_groups`.
+judges by assignment is none of the house's people; the tests of `assessments` and its neighbours let them in. Each app
+adds its addresses in its own module of `tests.walls.case_doors`, with the groups of `tests.walls.case_groups`.
 """
 
 from __future__ import annotations
