@@ -5,6 +5,8 @@ from __future__ import annotations
 from pulau.apps.assessments.clocks import due_day
 from pulau.apps.assessments.facts import case_of
 from pulau.apps.assessments.frame import CaseFrame, case_frame
+from pulau.apps.assessments.judged import JudgedItem, Remark, figures_of, judged_of
+from pulau.apps.assessments.judgement_selectors import LevelAnswer
 from pulau.apps.assessments.models import Assignment, Case, CaseKind, Level, Transition
 from pulau.apps.assessments.policies import EVENT, SEE
 from pulau.apps.assessments.refusals import CaseNotFound, GuardsUnmet, StageMoved
@@ -28,7 +30,10 @@ __all__ = [
     "CaseKind",
     "CaseNotFound",
     "GuardsUnmet",
+    "JudgedItem",
     "Level",
+    "LevelAnswer",
+    "Remark",
     "StageMoved",
     "Transition",
     "advance",
@@ -37,8 +42,10 @@ __all__ = [
     "case_of",
     "cases_for",
     "due_day",
+    "figures_of",
     "get_case_by_id",
     "get_case_for",
+    "judged_of",
     "lock_case",
     "probe",
     "transitions_of",

@@ -71,3 +71,12 @@ def stands(tenant_id: UUID, submission_id: UUID) -> bool:
     """Whether a submission stands as it was handed in."""
     rows = Submission.objects.for_tenant(tenant_id).filter(pk=submission_id, state=SubmissionState.STANDING)
     return rows.exists()
+
+
+def manifest_of(tenant_id: UUID, submission_id: UUID) -> str:
+    """Return the SHA-256 of a submission's manifest. Raises LookupError where there is no such submission."""
+    rows = Submission.objects.for_tenant(tenant_id).filter(pk=submission_id).order_by()
+    found: str | None = rows.values_list("manifest", flat=True).first()
+    if found is None:
+        raise LookupError(f"no submission {submission_id}")
+    return found

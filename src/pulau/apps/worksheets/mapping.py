@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pulau.core.regulation.model import Part
@@ -12,11 +14,45 @@ from pulau.exchange.packs import load_pack
 from pulau.exchange.result_json import replay_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from pulau.apps.worksheets.models import Worksheet
     from pulau.core.scoring.model import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A score as it is stored, and the evaluation that it comes from.
+
+    `exact` (decimal text) and `printed` (whole hundredths) are by path (`total`, `areas.5`, `areas.5.percent`), `gates`
+    by title and gate (`WBK.total`), `titles` by title.
+    """
+
+    exact: Mapping[str, str]
+    printed: Mapping[str, int]
+    gates: Mapping[str, bool]
+    titles: Mapping[str, bool]
+    evaluation: Evaluation
+
+
+def score_of(regulation: str, values: Mapping[str, Any], prior_title: str) -> Figures:
+    """Score answers (item id to plain data) under a form; `prior_title` may be empty. Raises BadInput."""
+    pack = load_pack(regulation)
+    return figures_of(evaluate(pack, take_answers(pack, values), prior_title=prior_title or None))
+
+
+def figures_of(evaluation: Evaluation) -> Figures:
+    """Return an evaluation as it is stored."""
+    figures = dict(_figures(evaluation))
+    titles = evaluation.titles.items()
+    return Figures(
+        exact={path: print_exact(value) for path, value in figures.items()},
+        printed={path: hundredths(value.numerator, value.denominator) for path, value in figures.items()},
+        gates={f"{title}.{gate.gate}": gate.met for title, found in titles for gate in found.gates},
+        titles={title: verdict.met for title, verdict in titles},
+        evaluation=evaluation,
+    )
 
 
 def evaluation_of(row: Worksheet, values: Mapping[str, Any]) -> Evaluation:
@@ -27,11 +63,9 @@ def evaluation_of(row: Worksheet, values: Mapping[str, Any]) -> Evaluation:
 
 def write_score(row: Worksheet, evaluation: Evaluation) -> None:
     """Put the figures of an evaluation into the row; the caller saves it."""
-    figures = dict(_figures(evaluation))
-    row.exact = {path: print_exact(value) for path, value in figures.items()}
-    row.printed = {path: hundredths(value.numerator, value.denominator) for path, value in figures.items()}
-    row.gates = {f"{title}.{gate.gate}": gate.met for title, found in evaluation.titles.items() for gate in found.gates}
-    row.titles = {title: verdict.met for title, verdict in evaluation.titles.items()}
+    figures = figures_of(evaluation)
+    row.exact, row.printed = dict(figures.exact), dict(figures.printed)
+    row.gates, row.titles = dict(figures.gates), dict(figures.titles)
     row.answered = len(evaluation.answers.values)
     row.items = len(evaluation.pack.items)
     row.replay_digest = replay_digest(evaluation)

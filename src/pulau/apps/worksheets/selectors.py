@@ -124,8 +124,12 @@ def _one(rows: ScopedQuerySet[Worksheet]) -> Worksheet:
 
 def newest(row: Worksheet, level: str = Level.SELF) -> ScopedQuerySet[Answer]:
     """Return the newest version of each answer of a worksheet."""
-    rows = Answer.objects.for_tenant(row.tenant_id)
-    return rows.filter(_NEWEST, worksheet_id=row.pk, level=level).order_by()
+    return newest_of(Answer.objects.for_tenant(row.tenant_id).filter(worksheet_id=row.pk, level=level))
+
+
+def newest_of(rows: ScopedQuerySet[Answer]) -> ScopedQuerySet[Answer]:
+    """Narrow rows of answers to the newest version of each."""
+    return rows.filter(_NEWEST).order_by()
 
 
 def values_of(row: Worksheet, touched: Collection[str] = (), level: str = Level.SELF) -> dict[str, Revision]:

@@ -216,6 +216,8 @@ class Migration(migrations.Migration):
                 ("answered", models.PositiveSmallIntegerField(default=0)),
                 ("opened_at", models.DateTimeField()),
                 ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("submitted_revision", models.PositiveIntegerField(blank=True, null=True)),
+                ("blind_revision", models.PositiveIntegerField(blank=True, null=True)),
                 ("digest", models.CharField(blank=True, max_length=64)),
                 (
                     "case",

@@ -30,6 +30,9 @@ class Judgement(TenantOwned):
 
     `digest` pins what was submitted (item, version, value, texts). A judgement that is opened again for round 2 keeps
     its answers and their versions, and gets a new digest when it is submitted anew. `revision` grows with each answer.
+
+    Others see the answers up to `submitted_revision` and no later ones; `blind_revision` is that of the first
+    submission: what was judged before anything of others was seen.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,6 +47,8 @@ class Judgement(TenantOwned):
     answered = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_revision = models.PositiveIntegerField(null=True, blank=True)
+    blind_revision = models.PositiveIntegerField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -63,7 +68,8 @@ class JudgedAnswer(Permanent):
 
     `value` is plain data as an answer's is; None where it was taken back. `finding` is the catatan that the report
     prints, `recommendation` what it asks for, `strength` what it praises. `reason` says why the answer differs from
-    the level before; it may come later than the answer, in a version of its own.
+    the level before, which may come later than the answer, in a version of its own; beside no value, why it was not
+    judged.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
