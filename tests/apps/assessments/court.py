@@ -14,10 +14,12 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from pulau.apps.agencies.contract import AgencyKind, describe_agency, make_national
 from pulau.apps.assessments.models import Case
 from pulau.apps.assessments.selectors import get_case_by_id
+from pulau.apps.people.acting import TENANT_KEY
 from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.core.shared.actor import Actor, Appointment
 from pulau.core.shared.roles import Scope
@@ -59,6 +61,14 @@ class Court(House):
     def case(self) -> Case:
         """The case as it stands in the database."""
         return get_case_by_id(Actor.system(self.tenant), self.case_id)
+
+    def at_work(self, name: str) -> Client:
+        """A browser in which somebody works in the judged body, whichever body gave them their duty."""
+        client = self.client(name)
+        session = client.session
+        session[TENANT_KEY] = str(self.tenant)
+        session.save()
+        return client
 
     def stand_at(self, stage: str, *, due_on: date | None = None) -> Case:
         """Put the case at a stage, whatever leads there: for tests of what is done at one stage."""

@@ -28,6 +28,7 @@ class AssessmentsConfig(AppConfig):
         # Imports models, which are loaded only now.
         from pulau.apps.assessments.facts import FACTS  # noqa: PLC0415
         from pulau.apps.assessments.following import CARRYING, HANDED  # noqa: PLC0415 - the same
+        from pulau.apps.assessments.judging import register_judging  # noqa: PLC0415 - the same
         from pulau.apps.assessments.naming import SUBJECTS  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
@@ -37,4 +38,5 @@ class AssessmentsConfig(AppConfig):
         process_facts.add(*FACTS)
         handed_followers.add(HANDED)
         case_followers.add(CARRYING)
+        register_judging()
         add_link(NavLink("assessments:cases", pgettext_lazy("daftar", "Penilaian"), "work", 40, may(SEE)))

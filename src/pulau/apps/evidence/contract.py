@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pulau.apps.evidence.giving import give_version
 from pulau.apps.evidence.models import (
     LONGEST_REASON,
     Evidence,
@@ -11,7 +12,7 @@ from pulau.apps.evidence.models import (
     ScanState,
 )
 from pulau.apps.evidence.picking import picker
-from pulau.apps.evidence.policies import KEEP, READ, READ_CONFIDENTIAL
+from pulau.apps.evidence.policies import KEEP, READ, READ_CONFIDENTIAL, READ_HANDED
 from pulau.apps.evidence.preparing import prepare
 from pulau.apps.evidence.receiving import Received, receive
 from pulau.apps.evidence.selectors.pieces import (
@@ -30,6 +31,7 @@ __all__ = [
     "LONGEST_REASON",
     "READ",
     "READ_CONFIDENTIAL",
+    "READ_HANDED",
     "Evidence",
     "EvidenceConflicts",
     "EvidenceNotFound",
@@ -47,6 +49,7 @@ __all__ = [
     "current_versions",
     "evidence_for",
     "get_evidence_for",
+    "give_version",
     "is_address",
     "keep_evidence",
     "picker",

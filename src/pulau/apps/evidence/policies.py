@@ -1,4 +1,8 @@
-"""Who may do what with evidence: this app's lines of the table, and the questions asked of them."""
+"""Who may do what with evidence: this app's lines of the table, and the questions asked of them.
+
+Assessors see no list of evidence. They open the very versions that were handed in to them: TPI those of its body, the
+ministry's those of a case that is before it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from typing import Final
 
 from pulau.core.shared import roles
 from pulau.core.shared.permissions import Action, Relation, permits
+from pulau.core.workflow.assessment import NATIONAL
 
 _TEAM: Final = permits(Relation.UNIT, roles.ZONE_TEAM, roles.AREA_OWNER, roles.UNIT_HEAD)
 _ADMINISTRATOR: Final = permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR)
@@ -15,6 +20,12 @@ READ: Final = Action("evidence.read", "Membaca bukti", "Read evidence", (*_TEAM,
 READ_CONFIDENTIAL: Final = Action(
     "evidence.read_confidential", "Membaca bukti rahasia", "Read confidential evidence", (*_TEAM, *_HEAD)
 )
+READ_HANDED: Final = Action(
+    "evidence.read_handed", "Membuka bukti yang diajukan kepada penilai", "Open evidence handed in to assessors",
+    (*permits(Relation.AGENCY, roles.TPI_MEMBER, roles.TPI_LEADER, roles.TPI_CONTROLLER),
+     *permits(Relation.UNIT, roles.TPI_MEMBER),
+     *permits(Relation.GRANT, roles.TPN_ASSESSOR, roles.TPN_PANEL, states=NATIONAL)),
+)  # fmt: skip
 KEEP: Final = Action(
     "evidence.keep", "Menyimpan, mengganti, dan menarik bukti", "Keep, replace and withdraw evidence",
     (*_TEAM, *_ADMINISTRATOR),
@@ -25,4 +36,4 @@ SEE_HOUSE: Final = Action(
     (*_ADMINISTRATOR, *permits(Relation.GRANT, roles.OPERATOR)),
 )  # fmt: skip
 
-PERMISSIONS: Final = (READ, READ_CONFIDENTIAL, KEEP, SEE_HOUSE)
+PERMISSIONS: Final = (READ, READ_CONFIDENTIAL, READ_HANDED, KEEP, SEE_HOUSE)

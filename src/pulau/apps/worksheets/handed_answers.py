@@ -104,20 +104,20 @@ def _pinned(tenant_id: UUID, worksheet_id: UUID) -> ScopedQuerySet[Any]:  # rows
     rows = ItemEvidence.objects.for_tenant(tenant_id).filter(
         worksheet_id=worksheet_id, removed_at__isnull=True, pinned__isnull=False
     )
-    then = FilteredRelation("evidence__versions", condition=Q(evidence__versions__number=F("pinned")))
-    return rows.annotate(then=then)
+    given = FilteredRelation("evidence__versions", condition=Q(evidence__versions__number=F("pinned")))
+    return rows.annotate(given=given)
 
 
 _COLUMNS: Final = {
     "evidence_id": "evidence_id",
     "code": "evidence__code",
     "title": "evidence__title",
-    "name": "then__name",
+    "name": "given__name",
     "number": "pinned",
-    "kind": "then__kind",
-    "size": "then__size",
-    "state": "then__preparation__state",
-    "copy": "then__preparation__copy",
+    "kind": "given__kind",
+    "size": "given__size",
+    "state": "given__preparation__state",
+    "copy": "given__preparation__copy",
     "asked": "asked",
     "remark": "remark",
     "address": "evidence__address",
