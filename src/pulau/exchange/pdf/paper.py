@@ -13,46 +13,28 @@ from typing import Any, Final
 import segno
 import typst
 
-from pulau.exchange.pdf.legible import legible
+from pulau.exchange.pdf.parts import Heading, Paragraph, Part, Points, Table, long_legible, part_data
 from pulau.exchange.pdf.summary import STANDARDS, fonts
 
 _HERE: Final = Path(__file__).parent
 _A4_HEIGHT: Final = 841.8898  # points
 _APPEARANCE: Final[list[typst.PDFStandard]] = ["a-2b"]
-LONGEST_PARAGRAPH: Final = 4_000
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading inside the text."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Numbered points: what is pledged."""
-
-    points: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: names of columns, their relative widths, rows of texts."""
-
-    columns: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Part = Heading | Paragraph | Points | Table
+__all__ = [
+    "Appearance",
+    "BoxGroup",
+    "Heading",
+    "Paper",
+    "Paragraph",
+    "Part",
+    "Points",
+    "SetPaper",
+    "SignatureBox",
+    "Spot",
+    "Table",
+    "qr_svg",
+    "set_appearance",
+    "set_paper",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +117,10 @@ def set_appearance(shown: Appearance, made: datetime) -> bytes:
     """Set the one small page that is placed into the box."""
     data = {
         "language": shown.language,
-        "title": _legible(f"{shown.heading} {shown.name}"),
-        "heading": _legible(shown.heading),
-        "name": _legible(shown.name),
-        "position": _legible(shown.position),
+        "title": long_legible(f"{shown.heading} {shown.name}"),
+        "heading": long_legible(shown.heading),
+        "name": long_legible(shown.name),
+        "position": long_legible(shown.position),
         "time": shown.time,
         "note": shown.note,
         "code": shown.code,
@@ -193,53 +175,34 @@ def _inputs(data: dict[str, Any]) -> dict[str, str]:
     return {"data": json.dumps(data, ensure_ascii=False)}
 
 
-def _legible(text: str) -> str:
-    """Make a text of any length legible, line by line of what the font check allows at once."""
-    cut = text[:LONGEST_PARAGRAPH]
-    return "".join(legible(cut[at : at + 400]) for at in range(0, len(cut), 400))
-
-
 def _paper(paper: Paper) -> dict[str, Any]:
     return {
         "language": _known(paper.language),
-        "kicker": _legible(paper.kicker),
-        "title": _legible(paper.title),
-        "subtitle": None if paper.subtitle is None else _legible(paper.subtitle),
-        "issuer": _legible(paper.issuer),
+        "kicker": long_legible(paper.kicker),
+        "title": long_legible(paper.title),
+        "subtitle": None if paper.subtitle is None else long_legible(paper.subtitle),
+        "issuer": long_legible(paper.issuer),
         "code": paper.code,
         "link": _without_scheme(paper.link),
         "qr": qr_svg(paper.link),
-        "facts": [[_legible(name), _legible(value)] for name, value in paper.facts],
-        "parts": [_part(part) for part in paper.parts],
+        "facts": [[long_legible(name), long_legible(value)] for name, value in paper.facts],
+        "parts": [part_data(part) for part in paper.parts],
         "groups": [_group(group) for group in paper.groups],
         "labels": _LABELS[_known(paper.language)],
     }
-
-
-def _part(part: Part) -> dict[str, Any]:
-    match part:
-        case Heading(text):
-            return {"kind": "heading", "text": _legible(text)}
-        case Paragraph(text):
-            return {"kind": "paragraph", "text": _legible(text)}
-        case Points(points):
-            return {"kind": "points", "points": [_legible(point) for point in points]}
-        case Table(columns, widths, rows):
-            cells = [[_legible(cell) for cell in row] for row in rows]
-            return {"kind": "table", "columns": [_legible(one) for one in columns], "widths": widths, "rows": cells}
 
 
 def _group(group: BoxGroup) -> dict[str, Any]:
     boxes = [
         {
             "field": box.field,
-            "part": _legible(box.part),
-            "name": _legible(box.name),
-            "position": _legible(box.position),
+            "part": long_legible(box.part),
+            "name": long_legible(box.name),
+            "position": long_legible(box.position),
         }
         for box in group.boxes
     ]
-    return {"heading": _legible(group.heading), "boxes": boxes}
+    return {"heading": long_legible(group.heading), "boxes": boxes}
 
 
 def _spot(box: dict[str, Any]) -> Spot:
