@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from pulau.foundation.registry.hooks import Hook
@@ -48,17 +48,9 @@ class CaseFollower:
     moved: Callable[[Actor, CaseMove, datetime], None]
 
 
-class CaseLine(Protocol):
-    """What a case's page shows of one part: its words now, what is due of the reader, and where it leads."""
-
-    words: str
-    due: str
-    href: str
-
-
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """The usual `CaseLine`. `due` is what the reader has to do there; empty: nothing."""
+    """What a case's page shows of one part: its words now, where it leads, and what is due of the reader there."""
 
     words: str
     href: str
@@ -75,12 +67,15 @@ class CasePart:
     code: str
     title: str
     order: int
-    line: Callable[[Actor, UUID, str, int], CaseLine | None]
+    line: Callable[[Actor, UUID, str, int], PartLine | None]
 
 
 @dataclass(frozen=True, slots=True)
 class CaseMoment:
-    """One entry of a case's timeline: when, what, by whom; `href` leads to it, `item` names the item it is about."""
+    """One entry of a case's timeline: when, what, by whom; `href` leads to it, `item` names the item it is about.
+
+    `held` are the conditions, in words, that were met as it happened.
+    """
 
     at: datetime
     words: str
@@ -89,6 +84,7 @@ class CaseMoment:
     href: str = ""
     item: str = ""
     kind: str = ""
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +114,34 @@ class CaseTab:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseDissent:
+    """What a companion holds against a step of a case, on record for good: for the panel's sheet and the reports.
+
+    `against` names the step in words, `stage` is the stage it was said in (code). `weighed` is how the deciding body
+    weighed it, and `weighed_by` who wrote that; empty: not weighed yet.
+    """
+
+    at: datetime
+    by: str
+    kind: str
+    text: str
+    against: str
+    stage: str
+    item: str = ""
+    weighed: str = ""
+    weighed_by: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDissents:
+    """Who keeps dissents of cases. `tell` gets the body (its wall is open) and the case's id; two queries at most."""
+
+    code: str
+    tell: Callable[[UUID, UUID], Collection[CaseDissent]]
+
+
+@dataclass(frozen=True, slots=True)
 class HandedFollower:
     """What follows when a self-assessment is handed in or taken back, in its transaction.
 
@@ -136,6 +160,7 @@ case_followers: Final[Hook[CaseFollower]] = Hook("followers of a case")
 case_parts: Final[Hook[CasePart]] = Hook("parts of a case's page")
 case_tabs: Final[Hook[CaseTab]] = Hook("tabs of a case's pages")
 case_moments: Final[Hook[CaseMoments]] = Hook("moments of a case")
+case_dissents: Final[Hook[CaseDissents]] = Hook("dissents of a case")
 handed_followers: Final[Hook[HandedFollower]] = Hook("followers of a submission")
 
 
@@ -143,3 +168,9 @@ def ask_facts(codes: Collection[str], tenant_id: UUID, case_id: UUID, at: dateti
     """Return which of these guards hold for a case; what nobody tells is absent."""
     known = {fact.code: fact for fact in process_facts}
     return {code: known[code].ask(tenant_id, case_id, at) for code in codes if code in known}
+
+
+def dissents_of(tenant_id: UUID, case_id: UUID) -> list[CaseDissent]:
+    """Return what companions hold against a case, earliest first; the caller has asked who may see the case."""
+    found = [dissent for source in case_dissents for dissent in source.tell(tenant_id, case_id)]
+    return sorted(found, key=lambda dissent: dissent.at)
