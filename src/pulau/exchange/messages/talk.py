@@ -28,4 +28,20 @@ MESSAGES: Final[Mapping[str, Message]] = {
             "Choose from the list.",
         ),
     ),
+    "proof-missing": Message(
+        id=("Belum ada bukti yang ditunjukkan.", "Pilih bukti yang sudah ada, atau unggah yang baru."),
+        en=("Nothing shows it yet.", "Choose a piece of evidence, or upload one."),
+    ),
+    "changed-meanwhile": Message(
+        id=("Orang lain mengubahnya selagi Anda menulis.", "Bandingkan dengan yang tersimpan, lalu simpan lagi."),
+        en=("Somebody changed it while you were writing.", "Compare it with what is kept, then save again."),
+    ),
+    "words-missing": Message(
+        id=("Isian ini masih kosong.", "Tulis isinya."),
+        en=("Nothing is written here yet.", "Write what you mean."),
+    ),
+    "words-too-long": Message(
+        id=("Tulisan ini {length} huruf; paling banyak {most}.", "Pendekkan, atau bagi menjadi beberapa."),
+        en=("This text has {length} characters; at most {most}.", "Shorten it, or divide it."),
+    ),
 }
