@@ -15,8 +15,9 @@ from pulau.core.deadlines.calendar import (
     calendar_of,
 )
 from pulau.core.deadlines.clock import Clock, Part, Phase, Standing, due, state
-from pulau.core.deadlines.periods import Counting, Pause, Period, Unit, months_later
+from pulau.core.deadlines.periods import Counting, Pause, Period, Unit
 from pulau.core.deadlines.zones import Zone, end_of_day, legal_day
+from pulau.core.shared.months import months_later
 
 DECREE = Source("SKB contoh", date(2025, 9, 19))
 

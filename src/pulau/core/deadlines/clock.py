@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from pulau.core.deadlines.calendar import Calendar, Holiday
-from pulau.core.deadlines.periods import Counting, Pause, Period, Unit, months_later
+from pulau.core.deadlines.periods import Counting, Pause, Period, Unit
 from pulau.core.deadlines.zones import Zone, end_of_day, legal_day
+from pulau.core.shared.months import months_later
 
 _DAY = timedelta(days=1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +9,6 @@ from typing import Final
 
 from pulau.core.deadlines.calendar import Source
 
-_MONTHS: Final = 12
 _UNSAID: Final = Source("", mark="I", note="Cara hitung yang lazim.")
 
 
@@ -63,9 +61,3 @@ class Pause:
     def covers(self, day: date) -> bool:
         """Whether a day lies in the pause."""
         return self.since <= day and (self.until is None or day <= self.until)
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day of the month `months` later; where that month is shorter, its last day."""
-    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

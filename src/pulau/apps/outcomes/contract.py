@@ -1,0 +1,45 @@
+"""What other apps may use of outcomes."""
+
+from __future__ import annotations
+
+from pulau.apps.outcomes.models import Decree, Objection, TitleHeld, Trigger
+from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
+from pulau.apps.outcomes.selectors import bar_of, bars_of, title_on, titles_of
+from pulau.apps.outcomes.services.monitoring import report_monitoring
+from pulau.apps.outcomes.services.objections import accept_outcome, decide_objection, file_objection
+from pulau.apps.outcomes.services.offences import void_by_offence
+from pulau.apps.outcomes.services.revoking import drop_revocation, propose_revocation, revoke
+from pulau.apps.outcomes.services.titles import determine, record_title
+from pulau.apps.outcomes.services.triggers import clarify_trigger, examine_trigger, record_trigger
+from pulau.apps.outcomes.wishes import DecreeWish, ExaminationWish, MonitoringWish, OffenceWish, TitleWish
+
+__all__ = [
+    "Decree",
+    "DecreeWish",
+    "ExaminationWish",
+    "MonitoringWish",
+    "Objection",
+    "OffenceWish",
+    "OutcomeNotFound",
+    "OutcomeRefused",
+    "TitleHeld",
+    "TitleWish",
+    "Trigger",
+    "accept_outcome",
+    "bar_of",
+    "bars_of",
+    "clarify_trigger",
+    "decide_objection",
+    "determine",
+    "drop_revocation",
+    "examine_trigger",
+    "file_objection",
+    "propose_revocation",
+    "record_title",
+    "record_trigger",
+    "report_monitoring",
+    "revoke",
+    "title_on",
+    "titles_of",
+    "void_by_offence",
+]

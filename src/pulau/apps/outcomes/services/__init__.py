@@ -1,0 +1,1 @@
+"""What is done with titles and outcomes: a use case a function."""

@@ -1,0 +1,116 @@
+"""A title is monitored every year; what tells against it is examined before it is revoked, and then a bar begins."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from pulau.apps.assessments.contract import GuardsUnmet
+from pulau.apps.outcomes import refusals as why
+from pulau.apps.outcomes.models import Monitoring, TitleHeld, TitleState
+from pulau.apps.outcomes.refusals import OutcomeRefused
+from pulau.apps.outcomes.selectors import bar_of, title_on
+from pulau.apps.outcomes.services.decrees import correct_decree
+from pulau.apps.outcomes.services.monitoring import report_monitoring
+from pulau.apps.outcomes.services.revoking import drop_revocation, propose_revocation, revoke
+from pulau.apps.outcomes.services.titles import determine
+from pulau.apps.outcomes.services.triggers import clarify_trigger, examine_trigger, record_trigger
+from pulau.apps.outcomes.wishes import DecreeWish, ExaminationWish, MonitoringWish
+from pulau.core.workflow.assessment import MONITORING, RECOMMENDED, REVOCATION_PROPOSED, REVOKED
+from pulau.core.workflow.keeping import TriggerKind
+from tests.apps.assessments.court import Court, court
+from tests.cast import NOW
+
+__all__ = ["court"]
+
+TODAY = date(2026, 3, 2)
+LEAP_DAY = datetime(2028, 2, 29, 3, 0, tzinfo=UTC)
+FOUNDED = ExaminationWish("founded", "Terbukti pungutan di loket 2.", "TPI membenarkan.")
+KIND = TriggerKind.MALADMINISTRATION
+
+
+def kept(court: Court) -> TitleHeld:
+    """The title of the case, which is monitored."""
+    court.stand_at(RECOMMENDED)
+    held = determine(
+        actor=court.actors["vino"], case_ids=[court.case_id], wish=DecreeWish("SK.1/2026", TODAY), now=NOW
+    )[0]
+    court.stand_at(MONITORING)
+    return held
+
+
+def test_the_leader_reports_and_a_further_report_of_the_year_is_added(court: Court) -> None:
+    kept(court)
+    wish = MonitoringWish(2026, "Dua loket antre lama.", "skm", "3,52", complaints=2, complaints_open=1)
+    row = report_monitoring(actor=court.actors["rani"], case_id=court.case_id, wish=wish, now=NOW)
+    assert (str(row.survey_index), row.number, court.case().stage) == ("3.5200", 1, MONITORING)
+    again = report_monitoring(actor=court.actors["rani"], case_id=court.case_id, wish=wish, now=NOW)
+    assert again.number == 2
+    for broken, field in (
+        (MonitoringWish(2025, "Ada"), "year"),
+        (MonitoringWish(2026, " "), "findings"),
+        (MonitoringWish(2026, "Ada", "skm", "4,01"), "survey_index"),
+        (MonitoringWish(2026, "Ada", "", "3,00"), "survey_index"),
+        (MonitoringWish(2026, "Ada", complaints=1, complaints_open=2), "complaints_open"),
+    ):
+        with pytest.raises(OutcomeRefused) as refused:
+            report_monitoring(actor=court.actors["rani"], case_id=court.case_id, wish=broken, now=NOW)
+        assert refused.value.field == field
+    for who in ("nina", "gita", "tia", "hana"):
+        with pytest.raises(PermissionDenied):
+            report_monitoring(actor=court.actors[who], case_id=court.case_id, wish=wish, now=NOW)
+    assert Monitoring.objects.for_tenant(court.tenant).count() == 2
+
+
+def test_a_title_is_revoked_only_on_what_was_examined_and_a_bar_begins_with_the_decree(court: Court) -> None:
+    held = kept(court)
+    unit = court.case().unit_id
+    tia, vino = court.actors["tia"], court.actors["vino"]
+    found = record_trigger(actor=tia, title_id=held.pk, kind=KIND, source="Laporan ORI 7/2026", day=TODAY, now=NOW)
+    with pytest.raises(OutcomeRefused) as twice:
+        record_trigger(actor=tia, title_id=held.pk, kind=KIND, source="Laporan ORI 7/2026", day=TODAY, now=NOW)
+    assert twice.value.reason == why.ALREADY_RECORDED
+    with pytest.raises(GuardsUnmet) as unmet:
+        propose_revocation(actor=tia, case_id=court.case_id, recommendation="Cabut", now=NOW)
+    assert unmet.value.step.unmet == ("trigger-examined",)
+    with pytest.raises(OutcomeRefused) as unasked:
+        examine_trigger(actor=tia, trigger_id=found.pk, wish=ExaminationWish("founded", "Terbukti", ""), now=NOW)
+    assert unasked.value.field == "clarification"
+    clarify_trigger(actor=court.actors["rani"], trigger_id=found.pk, text="Benar terjadi.", now=NOW)
+    row = examine_trigger(actor=tia, trigger_id=found.pk, wish=FOUNDED, now=NOW)
+    assert (row.clarification, row.settled_at) == ("Benar terjadi.", None)
+    propose_revocation(actor=tia, case_id=court.case_id, recommendation="Cabut", now=NOW)
+    assert court.case().stage == REVOCATION_PROPOSED
+    with pytest.raises(PermissionDenied):
+        revoke(actor=tia, case_id=court.case_id, decree=DecreeWish("SK.2/2028", date(2028, 2, 29)), now=LEAP_DAY)
+    gone = revoke(actor=vino, case_id=court.case_id, decree=DecreeWish("SK.2/2028", date(2028, 2, 29)), now=LEAP_DAY)
+    assert (gone.state, court.case().stage) == (TitleState.REVOKED, REVOKED)
+    assert title_on(court.tenant, unit, date(2028, 2, 28)) == held
+    assert title_on(court.tenant, unit, date(2028, 2, 29)) is None
+    assert bar_of(court.tenant, unit, date(2028, 2, 28)) is None
+    assert bar_of(court.tenant, unit, date(2030, 2, 28)) == date(2030, 2, 28)
+    assert bar_of(court.tenant, unit, date(2030, 3, 1)) is None
+    assert gone.closed_by_id is not None
+    mended = DecreeWish("SK.2/2028", date(2028, 2, 28))
+    correct_decree(actor=vino, series=gone.closed_by_id, wish=mended, reason="Tanggal", now=LEAP_DAY)
+    assert bar_of(court.tenant, unit, date(2028, 2, 28)) == date(2030, 2, 28)
+
+
+def test_what_was_not_pursued_is_settled_and_moves_nothing_any_more(court: Court) -> None:
+    held = kept(court)
+    tia = court.actors["tia"]
+    found = record_trigger(actor=tia, title_id=held.pk, kind=KIND, source="Laporan", day=TODAY, now=NOW)
+    examine_trigger(actor=tia, trigger_id=found.pk, wish=FOUNDED, now=NOW)
+    propose_revocation(actor=tia, case_id=court.case_id, recommendation="Cabut", now=NOW)
+    drop_revocation(actor=court.actors["vino"], case_id=court.case_id, reason="Sudah diperbaiki.", now=NOW)
+    assert court.case().stage == MONITORING
+    with pytest.raises(GuardsUnmet):
+        propose_revocation(actor=tia, case_id=court.case_id, recommendation="Cabut lagi", now=NOW)
+    for who in ("gita", "hana", "sekar"):
+        with pytest.raises(PermissionDenied):
+            record_trigger(actor=court.actors[who], title_id=held.pk, kind=KIND, source="X", day=TODAY, now=NOW)
+    with pytest.raises(OutcomeRefused) as by_rule:
+        record_trigger(actor=tia, title_id=held.pk, kind=TriggerKind.SURVEY_FALL, source="X", day=TODAY, now=NOW)
+    assert by_rule.value.reason == why.BY_RULE_ONLY
