@@ -9,9 +9,11 @@ from django.core.exceptions import PermissionDenied
 
 from pulau.apps.assessments.contract import Advance, CaseNotFound, GuardsUnmet, StageMoved, advance
 from pulau.apps.outcomes import refusals as why
+from pulau.apps.outcomes.certificate_kind import KIND
 from pulau.apps.outcomes.models import Decree, TitleHeld, TitleState
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
-from pulau.apps.outcomes.selectors import bar_of, title_on, titles_of
+from pulau.apps.outcomes.selectors import bar_of, certificate_of, title_on, titles_of
+from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.decrees import correct_decree
 from pulau.apps.outcomes.services.titles import determine, qualify, record_title
 from pulau.apps.outcomes.wishes import DecreeWish, TitleWish
@@ -144,3 +146,24 @@ def test_only_the_panel_records_that_a_body_may_evaluate_itself(court: Court) ->
     assert (row.title, row.until) == ("WBK", None)
     with pytest.raises(PermissionDenied):
         qualify(actor=court.actors["hana"], title="WBK", days=days, source="SK Menteri 5/2026", now=NOW)
+
+
+def test_a_certificate_is_made_anew_when_its_decree_is_corrected_and_the_old_one_says_so(court: Court) -> None:
+    held = given(court)
+    with pytest.raises(OutcomeRefused) as refused:
+        certify(actor=court.actors["indra"], title_id=held.pk, position="Bupati", now=NOW)
+    assert refused.value.reason == why.OTHER_ISSUER
+    with pytest.raises(PermissionDenied):
+        certify(actor=court.actors["hana"], title_id=held.pk, position="Administrator", now=NOW)
+    first = certify(actor=court.actors["vino"], title_id=held.pk, position="Panel TPN", now=NOW)
+    assert first.document.kind == "title-certificate"
+    with pytest.raises(OutcomeRefused):
+        certify(actor=court.actors["wulan"], title_id=held.pk, position="Panel TPN", now=NOW)
+    mended = DecreeWish("SK.132/2026", TODAY)
+    correct_decree(actor=court.actors["wulan"], series=held.decree_id, wish=mended, reason="Salah", now=NOW)
+    first.refresh_from_db()
+    second = certificate_of(court.tenant, held.pk)
+    assert second is not None
+    assert (second.number, first.document.state, first.document.successor_id) == (2, "superseded", second.document_id)
+    told = dict(KIND.facts(held.pk)) if KIND.facts else {}
+    assert "SK.132/2026" in told["Ditetapkan dengan"]

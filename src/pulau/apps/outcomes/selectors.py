@@ -60,16 +60,17 @@ def bar_of(tenant_id: UUID, unit_id: UUID, day: date) -> date | None:
 def bars_of(tenant_id: UUID, units: Collection[UUID], day: date) -> dict[UUID, date]:
     """Return the bars that run on a day, by unit, in one query."""
     rows = TitleHeld.objects.for_tenant(tenant_id).filter(unit_id__in=list(units), state=TitleState.REVOKED)
-    revoked: dict[UUID, list[date]] = {}
+    revoked: dict[UUID, list[date | None]] = {}
     for unit, closed in rows.order_by().values_list("unit_id", "closed_on"):
         revoked.setdefault(unit, []).append(closed)
     found = {unit: longest_bar(days, day) for unit, days in revoked.items()}
     return {unit: last for unit, last in found.items() if last is not None}
 
 
-def longest_bar(decrees: Iterable[date], day: date) -> date | None:
+def longest_bar(decrees: Iterable[date | None], day: date) -> date | None:
     """Return the last day of the longest bar that runs on a day; each decree by the rule of its own day."""
-    running = [last for decree in decrees if decree <= day and (last := _bar(decree)) is not None and day <= last]
+    begun = [decree for decree in decrees if decree is not None and decree <= day]
+    running = [last for decree in begun if (last := _bar(decree)) is not None and day <= last]
     return max(running, default=None)
 
 

@@ -104,6 +104,8 @@ def _paper(wish: DocumentWish, code: str, fields: dict[str, SignatoryWish], now:
         facts=wish.facts,
         parts=wish.parts,
         groups=tuple(group for group in groups if group.boxes),
+        sheet=wish.sheet,
+        rings=wish.rings,
     )
 
 

@@ -47,6 +47,8 @@ class DocumentWish:
     ordered: bool = False
     personal: bool = False
     valid_until: date | None = None
+    sheet: str = "paper"
+    rings: int = 1
 
 
 class DocumentNotFound(Http404):

@@ -17,7 +17,8 @@ from pulau.exchange.pdf.parts import Heading, Paragraph, Part, Points, Table, lo
 from pulau.exchange.pdf.summary import STANDARDS, fonts
 
 _HERE: Final = Path(__file__).parent
-_A4_HEIGHT: Final = 841.8898  # points
+SHEETS: Final = {"paper": 841.8898, "certificate": 595.2756}
+"""The looks of a document by their template, with the height of its pages (A4 upright, A4 on its side) in points."""
 _APPEARANCE: Final[list[typst.PDFStandard]] = ["a-2b"]
 __all__ = [
     "Appearance",
@@ -57,7 +58,10 @@ class BoxGroup:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document to be signed. `code` and `link` lead to its verification; texts are data, never markup."""
+    """A document to be signed. `code` and `link` lead to its verification; texts are data, never markup.
+
+    `sheet` is its look (`SHEETS`): pages of text, or one sheet on its side, whose `rings` grow with a title.
+    """
 
     language: str
     kicker: str
@@ -70,6 +74,8 @@ class Paper:
     facts: tuple[tuple[str, str], ...] = ()
     parts: tuple[Part, ...] = ()
     groups: tuple[BoxGroup, ...] = ()
+    sheet: str = "paper"
+    rings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +112,13 @@ class Appearance:
 
 def set_paper(paper: Paper) -> SetPaper:
     """Set the pages. The same paper gives the same bytes."""
-    compiler = typst.Compiler(_HERE / "paper.typ", root=_HERE, font_paths=fonts(), sys_inputs=_inputs(_paper(paper)))
+    compiler = typst.Compiler(
+        _HERE / f"{paper.sheet}.typ", root=_HERE, font_paths=fonts(), sys_inputs=_inputs(_paper(paper))
+    )
     pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=paper.made.replace(microsecond=0))
     assert isinstance(pdf, bytes)  # noqa: S101 - one document, no output file: typst gives bytes
     boxes = json.loads(compiler.query("<signature-box>", field="value")) if paper.groups else []
-    return SetPaper(pdf, tuple(_spot(box) for box in boxes))
+    return SetPaper(pdf, tuple(_spot(box, SHEETS[paper.sheet]) for box in boxes))
 
 
 def set_appearance(shown: Appearance, made: datetime) -> bytes:
@@ -188,6 +196,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "facts": [[long_legible(name), long_legible(value)] for name, value in paper.facts],
         "parts": [part_data(part) for part in paper.parts],
         "groups": [_group(group) for group in paper.groups],
+        "rings": paper.rings,
         "labels": _LABELS[_known(paper.language)],
     }
 
@@ -205,8 +214,8 @@ def _group(group: BoxGroup) -> dict[str, Any]:
     return {"heading": long_legible(group.heading), "boxes": boxes}
 
 
-def _spot(box: dict[str, Any]) -> Spot:
-    left, top = box["x"], _A4_HEIGHT - box["y"]
+def _spot(box: dict[str, Any], height: float) -> Spot:
+    left, top = box["x"], height - box["y"]
     edge = 1  # point, so that what is placed into the box covers its dashed line
     corners = (left - edge, top - box["h"] - edge, left + box["w"] + edge, top + edge)
     return Spot(box["field"], box["page"] - 1, tuple(round(value) for value in corners))

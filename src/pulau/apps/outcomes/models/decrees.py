@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,7 @@ from pulau.core.workflow.keeping import Held, Standing
 from pulau.exchange import keeping
 from pulau.foundation.tenancy.models import TenantOwned
 from pulau.foundation.tenancy.permanent import Permanent
+from pulau.foundation.tenancy.scope import ScopedManager
 
 if TYPE_CHECKING:
     from datetime import date
@@ -105,6 +106,17 @@ class TitleState(models.TextChoices):
     ENDED = "ended", _("Berakhir")
 
 
+class TitleManager(ScopedManager["TitleHeld"]):
+    """Titles of a body; and the one of a document, for whoever checks it."""
+
+    def of_document(self, subject_id: uuid.UUID) -> models.QuerySet[TitleHeld]:
+        """Return the title that a certificate is of, as a queryset.
+
+        Crosses tenants on purpose: it is asked behind the wall of the document's body, by its id only.
+        """
+        return self.queryset_class(self.model, using=self._db).filter(pk=subject_id)
+
+
 class TitleHeld(TenantOwned):
     """A title of a unit, or of a zone area as such: by which decree, from when, until when, and what became of it.
 
@@ -134,6 +146,8 @@ class TitleHeld(TenantOwned):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_by_id: uuid.UUID | None
     recorded_at = models.DateTimeField()
+
+    objects: ClassVar[TitleManager] = TitleManager()
 
     class Meta:
         ordering = ("since", "recorded_at", "id")

@@ -15,6 +15,7 @@ from pulau.apps.outcomes.models import Decree, DecreeCase, DecreeKind, TitleHeld
 from pulau.apps.outcomes.policies import CORRECT_DECREE, CORRECT_OWN
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import decree_versions
+from pulau.apps.outcomes.services.certifying import reissue
 from pulau.apps.outcomes.wishes import FIRST_DECREE, DecreeWish, checked_decree, plain
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
@@ -79,6 +80,8 @@ def correct_decree(*, actor: Actor, series: UUID, wish: DecreeWish, reason: str,
     _titles_follow(actor, decree)
     payload = {"version": decree.version, "reason": fingerprint("reason", reason), "day": str(decree.day)}
     journal.record(actor, actions.DECREE_CORRECTED.code, decree, payload, now)
+    if decree.kind == DecreeKind.GRANT:
+        reissue(actor, series, now)
     return decree
 
 

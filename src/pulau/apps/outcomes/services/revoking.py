@@ -23,6 +23,7 @@ from pulau.apps.outcomes.models import (
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import founded_triggers, newest_decrees, title_on
 from pulau.apps.outcomes.services.awaiting import taken
+from pulau.apps.outcomes.services.certifying import withdraw_certificate
 from pulau.apps.outcomes.services.decrees import decide_case, keep_decree
 from pulau.apps.outcomes.wishes import plain
 from pulau.core.workflow.assessment import REVOCATION_PROPOSED
@@ -96,8 +97,9 @@ def revoke(*, actor: Actor, case_id: UUID, decree: DecreeWish, now: datetime) ->
     held.save(update_fields=["state", "closed_on", "closed_by"])
     payload = {"state": held.state, "on": str(made.day), "decree": str(made.series)}
     journal.record(who, actions.TITLE_CLOSED.code, held, payload, now, unit_id=case.unit_id)
+    withdraw_certificate(actor, held, now)
     advance(actor=actor, case_id=case.pk, wish=Advance("revoke", seen=REVOCATION_PROPOSED), now=now)
-    return held  # type: ignore[no-any-return]  # the manager's rows are of any model
+    return held
 
 
 def _held(actor: Actor, case: Case, now: datetime) -> TitleHeld:
