@@ -26,6 +26,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Register what happens here, and follow submissions."""
         # Imports models, which are loaded only now.
+        from pulau.apps.assessments.desks.doors import open_desks  # noqa: PLC0415 - the same
         from pulau.apps.assessments.facts import FACTS  # noqa: PLC0415
         from pulau.apps.assessments.following import CARRYING, HANDED  # noqa: PLC0415 - the same
         from pulau.apps.assessments.judging import register_judging  # noqa: PLC0415 - the same
@@ -40,3 +41,4 @@ class AssessmentsConfig(AppConfig):
         case_followers.add(CARRYING)
         register_judging()
         add_link(NavLink("assessments:cases", pgettext_lazy("daftar", "Penilaian"), "work", 40, may(SEE)))
+        open_desks()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from pulau.apps.assessments import desk_urls
 from pulau.apps.assessments.views import case, cases
 
 app_name = "assessments"
@@ -13,6 +14,7 @@ _one_case: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *desk_urls.urlpatterns,
     path("penilaian", cases.cases, name="cases"),
     path("penilaian/<slug:unit>/<int:year>/", include(_one_case)),
 ]

@@ -12,6 +12,7 @@ from ninja.security import HttpBearer
 
 from pulau.apps.people.keys import token_digest
 from pulau.apps.people.selectors import as_actor, held_appointments, held_by_key
+from pulau.apps.people.selectors.visits import agency_to_enter
 from pulau.foundation.accounts.second_factor import is_without
 from pulau.foundation.tenancy.wall import enter_person, enter_tenant, enter_token
 
@@ -85,6 +86,18 @@ def acting_in(tenant_id: UUID, user_id: UUID) -> Actor | None:
         return None
     actor = as_actor(user_id, held, tenant_id)
     return actor if actor is not None and actor.tenant_id == tenant_id else None
+
+
+def enter_body(request: HttpRequest, tenant_id: UUID) -> bool:
+    """Make a body the one that the person's next requests act for: one of their own, or one that a grant reaches.
+
+    Returns whether they may; nothing changes where they may not.
+    """
+    held = held_by(request)
+    if tenant_id not in {row.tenant_id for row in held} and agency_to_enter(held, tenant_id) is None:
+        return False
+    request.session[TENANT_KEY] = str(tenant_id)
+    return True
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pulau.apps.people.acting import BearerToken, acting, actor_of, acts, held_by
+from pulau.apps.people.acting import BearerToken, acting, actor_of, acts, enter_body, held_by
 from pulau.apps.people.demo_town.load import Units as DemoUnits
 from pulau.apps.people.demo_town.load import load_towns as load_demo_towns
 from pulau.apps.people.models import Employee, EmployeeStatus, Role
-from pulau.apps.people.selectors import actors_around, people_of_unit, tokens_of
+from pulau.apps.people.selectors import actors_around, agencies_within, people_of_unit, tokens_of
 from pulau.apps.people.selectors.duties import BodyHead, area_owners_on, body_heads_on, holders_on
 from pulau.apps.people.selectors.interests import may_assess
 from pulau.apps.people.selectors.serving import (
@@ -53,6 +53,7 @@ __all__ = [
     "actors_around",
     "acts",
     "add_employee",
+    "agencies_within",
     "appoint",
     "area_owners_on",
     "body_heads_on",
@@ -61,6 +62,7 @@ __all__ = [
     "employees_on",
     "employments_of",
     "end_appointment",
+    "enter_body",
     "head_of",
     "held_by",
     "holders_on",

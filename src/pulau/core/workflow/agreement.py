@@ -19,7 +19,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 from math import isqrt
-from typing import Final
+from typing import Final, TypeVar
 
 FEWEST: Final = 10
 """Below this number of answers nothing is said of an assessor or a pair: a figure would be chance."""
@@ -29,8 +29,8 @@ _ROOT_SCALE: Final = 10**8
 
 Pair = tuple[Fraction, Fraction]
 """What two assessors gave to the same thing, each on the ruler from 0 (worst option) to 1 (best)."""
-Ratings = Mapping[Hashable, Fraction]
-"""What one assessor gave, by what was judged (a case's item)."""
+K = TypeVar("K", bound=Hashable)
+"""What was judged: a case's item, or a place in a calibration set."""
 
 
 class Weight(StrEnum):
@@ -164,12 +164,12 @@ def agreement(pairs: Sequence[Pair]) -> Agreement:
     return Agreement(len(pairs), same, kappa(pairs, Weight.LINEAR), kappa(pairs, Weight.QUADRATIC))
 
 
-def shared(one: Ratings, other: Ratings) -> list[Pair]:
+def shared(one: Mapping[K, Fraction], other: Mapping[K, Fraction]) -> list[Pair]:
     """Return what both judged."""
     return [(value, other[key]) for key, value in one.items() if key in other]
 
 
-def among(given: Mapping[str, Ratings]) -> tuple[Agreement, dict[tuple[str, str], Agreement]]:
+def among(given: Mapping[str, Mapping[K, Fraction]]) -> tuple[Agreement, dict[tuple[str, str], Agreement]]:
     """Return how far a group of assessors agrees, and each pair of them that shares something.
 
     The group's kappa is the mean of the pairs', weighted by what they share (a pair without a value stands aside);
@@ -186,7 +186,7 @@ def among(given: Mapping[str, Ratings]) -> tuple[Agreement, dict[tuple[str, str]
     return Agreement(sum(pair.n for pair in every), sum(pair.same for pair in every), linear, quadratic), pairs
 
 
-def bias(own: Ratings, standing: Ratings) -> Bias:
+def bias(own: Mapping[K, Fraction], standing: Mapping[K, Fraction]) -> Bias:
     """Return by how much an assessor's answers differ from those that stand."""
     differences = [one - other for one, other in shared(own, standing)]
     n = len(differences)

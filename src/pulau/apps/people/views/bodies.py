@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pulau.apps.agencies.contract import agency_of
-from pulau.apps.people.acting import TENANT_KEY, acting, actor_of, acts, held_by
-from pulau.apps.people.selectors.visits import agency_to_enter, grants_among, is_guest, visitable
+from pulau.apps.people.acting import acting, actor_of, acts, enter_body, held_by
+from pulau.apps.people.selectors.visits import grants_among, is_guest, visitable
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.lists import asked_for, paged
 from pulau.foundation.ui.strip import Strip
@@ -58,8 +58,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     tenants = {row.tenant_id: row.tenant for row in held}
     if request.method == "POST":
         chosen = _tenant(request.POST.get("instansi", ""))
-        if chosen in tenants or (chosen is not None and agency_to_enter(held, chosen) is not None):
-            request.session[TENANT_KEY] = str(chosen)
+        if chosen is not None and enter_body(request, chosen):
             return HttpResponseRedirect("/lke" if chosen in tenants else reverse("ui:manage"), status=303)
     words = asked_for(request)
     grants = grants_among(held)
