@@ -40,6 +40,12 @@ def docs_permissions() -> None:
     run_command("docs_permissions")
 
 
+@docs.command("workflow")
+def docs_workflow() -> None:
+    """Print docs/domain/workflow.md as the table of the process has it."""
+    run_command("docs_workflow")
+
+
 @database.command("prepare")
 def database_prepare(
     *,

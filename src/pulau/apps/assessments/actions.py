@@ -13,6 +13,7 @@ EVENTS: Final = {
 }
 ASSIGNED: Final = JournalAction("assessments.assigned", "Penilai ditunjuk", "An assessor was assigned")
 UNASSIGNED: Final = JournalAction("assessments.unassigned", "Penugasan penilai diakhiri", "An assignment ended")
+AIMED: Final = JournalAction("assessments.aimed", "Predikat yang dinilai ditetapkan", "The title judged was set")
 JUDGEMENT_OPENED: Final = JournalAction(
     "assessments.judgement_opened", "Lembar penilai dibuka", "An assessor's sheet was opened"
 )
@@ -30,6 +31,6 @@ QUESTION_ENDED: Final = JournalAction("assessments.question_ended", "Pertanyaan 
 ACTIONS: Final = (
     OPENED,
     *EVENTS.values(),
-    *(ASSIGNED, UNASSIGNED, JUDGEMENT_OPENED, JUDGED, JUDGEMENT_SUBMITTED, JUDGEMENT_REOPENED),
+    *(ASSIGNED, UNASSIGNED, AIMED, JUDGEMENT_OPENED, JUDGED, JUDGEMENT_SUBMITTED, JUDGEMENT_REOPENED),
     *(ASKED, REPLIED, QUESTION_ENDED),
 )

@@ -26,11 +26,13 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Register what happens here, and follow submissions."""
         # Imports models, which are loaded only now.
+        from pulau.apps.assessments.casework import register_casework  # noqa: PLC0415
         from pulau.apps.assessments.desks.doors import open_desks  # noqa: PLC0415 - the same
-        from pulau.apps.assessments.facts import FACTS  # noqa: PLC0415
+        from pulau.apps.assessments.facts import FACTS  # noqa: PLC0415 - the same
         from pulau.apps.assessments.following import CARRYING, HANDED  # noqa: PLC0415 - the same
         from pulau.apps.assessments.judging import register_judging  # noqa: PLC0415 - the same
         from pulau.apps.assessments.naming import SUBJECTS  # noqa: PLC0415 - the same
+        from pulau.apps.assessments.talk_doors import open_doors  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
         permissions.add(*PERMISSIONS)
@@ -39,6 +41,8 @@ class AssessmentsConfig(AppConfig):
         process_facts.add(*FACTS)
         handed_followers.add(HANDED)
         case_followers.add(CARRYING)
+        register_casework()
+        open_doors()
         register_judging()
         add_link(NavLink("assessments:cases", pgettext_lazy("daftar", "Penilaian"), "work", 40, may(SEE)))
         open_desks()

@@ -8,9 +8,12 @@ from uuid import UUID
 
 from pulau.apps.agencies.contract import AgencyKind, WorkUnit, agency_of
 from pulau.apps.assessments.models import Case, CaseKind
+from pulau.apps.assessments.seats import bars_of_seats, case_parts_of, holding_seats, judging_now
 from pulau.apps.worksheets.contract import stands
 from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import FORWARDED, MONITORING, RENEWED
+from pulau.core.workflow.assigning import covers, tpi_complete
+from pulau.core.workflow.levels import AssessorLevel
 from pulau.foundation.registry.process_cases import Fact
 
 if TYPE_CHECKING:
@@ -45,10 +48,32 @@ def _later_kept(case: Case) -> bool:
     return later.filter(stage__in=(MONITORING, RENEWED)).exists()
 
 
+def _tpi_assigned(tenant_id: UUID, case_id: UUID, at: datetime) -> bool:
+    case = case_of(tenant_id, case_id)
+    return tpi_complete(holding_seats(case, at), case_parts_of(case))
+
+
+def _assigned_at(level: AssessorLevel) -> Callable[[UUID, UUID, datetime], bool]:
+    def fact(tenant_id: UUID, case_id: UUID, at: datetime) -> bool:
+        case = case_of(tenant_id, case_id)
+        return covers(level, holding_seats(case, at), case_parts_of(case))
+
+    return fact
+
+
+def _no_conflict(tenant_id: UUID, case_id: UUID, at: datetime) -> bool:
+    case = case_of(tenant_id, case_id)
+    return not bars_of_seats(case, judging_now(case), at)
+
+
 FACTS: Final = (
     Fact("submission-stands", _of(lambda case: stands(case.tenant_id, case.submission_id))),
     Fact("lower-unit", _of(needs_preliminary)),
     Fact("no-preliminary", _of(lambda case: case.stage == FORWARDED or not needs_preliminary(case))),
     Fact("first-title", _of(lambda case: case.kind == CaseKind.FIRST)),
     Fact("later-evaluation", _of(_later_kept)),
+    Fact("tpi-assigned", _tpi_assigned),
+    Fact("no-conflict", _no_conflict),
+    Fact("desk-assigned", _assigned_at(AssessorLevel.TPN_DESK)),
+    Fact("field-assigned", _assigned_at(AssessorLevel.TPN_FIELD)),
 )

@@ -78,5 +78,5 @@ def _tabs(actor: Actor, case: Case, unit: str, path: str) -> list[TabView]:
     for tab in sorted(case_tabs, key=lambda tab: (tab.order, tab.code)):
         if tab.shown(actor, case.unit_id, case.stage):
             href = reverse(tab.url_name, args=[unit, case.year])
-            found.append(TabView(gettext(tab.title), href, path == href or path.startswith(f"{href}/")))
+            found.append(TabView(gettext(str(tab.title)), href, path == href or path.startswith(f"{href}/")))
     return found

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from pulau.core.shared import roles
 from pulau.core.shared.permissions import Action, Relation, permits
-from pulau.core.workflow.assessment import ASSESSMENT, NATIONAL
+from pulau.core.workflow.assessment import ASSESSMENT, FORWARDED, NATIONAL, PRELIMINARY, SUBMITTED
+from pulau.core.workflow.levels import Body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+BEFORE_TPI: Final = frozenset({SUBMITTED, PRELIMINARY, FORWARDED})
+"""The stages in which the title that is judged can still be set."""
 
 _TEAM: Final = permits(Relation.UNIT, roles.ZONE_TEAM, roles.AREA_OWNER, roles.UNIT_HEAD)
 _OVERSEEING: Final = permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR, roles.AGENCY_HEAD)
@@ -34,9 +38,26 @@ JUDGE: Final = Action(
      *permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR)),  # whom the unit above names for a preliminary assessment
 )  # fmt: skip
 ASSIGN: Final = Action(
-    "assessments.assign", "Menunjuk dan mengundi penilai", "Assign assessors and draw lots",
-    (*permits(Relation.AGENCY, roles.TPI_LEADER, roles.TPI_CONTROLLER),
-     *permits(Relation.GRANT, roles.TPN_ASSESSOR, states=NATIONAL)),
+    "assessments.assign", "Menunjuk dan mengundi penilai TPI", "Assign assessors of the TPI and draw lots",
+    permits(Relation.AGENCY, roles.TPI_LEADER, roles.TPI_CONTROLLER),
+)  # fmt: skip
+ASSIGN_PRELIMINARY: Final = Action(
+    "assessments.assign_preliminary", "Menunjuk penilai pendahuluan", "Assign assessors of the preliminary assessment",
+    permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR, roles.TPI_LEADER),
+)  # fmt: skip
+ASSIGN_NATIONAL: Final = Action(
+    "assessments.assign_national", "Menunjuk dan mengundi evaluator TPN", "Assign assessors of the TPN and draw lots",
+    permits(Relation.GRANT, roles.TPN_ASSESSOR, states=NATIONAL),
+)  # fmt: skip
+ASSIGNING: Final[Mapping[Body, Action]] = {
+    Body.PRELIMINARY: ASSIGN_PRELIMINARY,
+    Body.TPI: ASSIGN,
+    Body.TPN: ASSIGN_NATIONAL,
+}
+"""Who assigns the assessors of each body: nobody names those of another."""
+AIM: Final = Action(
+    "assessments.aim", "Menetapkan predikat yang dinilai", "Set the title that is judged",
+    permits(Relation.AGENCY, roles.TPI_LEADER, states=BEFORE_TPI),
 )  # fmt: skip
 ASK: Final = Action("assessments.ask", "Bertanya kepada unit", "Ask the unit", JUDGE.permits)
 REPLY: Final = Action("assessments.reply", "Menjawab pertanyaan penilai", "Answer assessors' questions", _TEAM)
@@ -65,6 +86,6 @@ EVENT: Final[Mapping[str, Action]] = {
 """Who may let an event of the process happen, from the process table."""
 
 PERMISSIONS: Final = (
-    *(SEE, JUDGE, ASSIGN, ASK, REPLY, CONTROL, CALIBRATE, DESK, EXPORT),
+    *(SEE, JUDGE, *ASSIGNING.values(), AIM, ASK, REPLY, CONTROL, CALIBRATE, DESK, EXPORT),
     *EVENT.values(),
 )

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from pulau.apps.assessments.models import Assignment, Case, Transition
 from pulau.apps.assessments.policies import SEE
-from pulau.apps.assessments.refusals import CaseNotFound
+from pulau.apps.assessments.refusals import AssignmentGone, CaseNotFound
 from pulau.core.shared.permissions import reach
 from pulau.core.workflow.assessment import PROPOSED
 
@@ -55,6 +55,15 @@ def assignments_of(case: Case) -> ScopedQuerySet[Assignment]:
     """Return who judges a case now, each with the person."""
     rows = Assignment.objects.for_tenant(case.tenant_id).filter(case_id=case.pk, ended_at__isnull=True)
     return rows.select_related("user")
+
+
+def get_drawn_assignment(case: Case, assignment_id: UUID) -> Assignment:
+    """Return an assignment of a case that came about by lot, also an ended one. Raises AssignmentGone (404)."""
+    rows = Assignment.objects.for_tenant(case.tenant_id).filter(case_id=case.pk, pk=assignment_id)
+    row: Assignment | None = rows.select_related("user").first()
+    if row is None or not row.lot:
+        raise AssignmentGone
+    return row
 
 
 def _one(rows: ScopedQuerySet[Case]) -> Case:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pulau.apps.people.acting import BearerToken, acting, actor_of, acts, enter_body, held_by
+from pulau.apps.people.areas import area_choices
 from pulau.apps.people.demo_town.load import Units as DemoUnits
 from pulau.apps.people.demo_town.load import load_towns as load_demo_towns
-from pulau.apps.people.models import Employee, EmployeeStatus, Role
+from pulau.apps.people.models import Employee, EmployeeStatus, InterestGround, OutsideKind, Role
 from pulau.apps.people.selectors import actors_around, agencies_within, people_of_unit, tokens_of
+from pulau.apps.people.selectors.assessors import Assessor, assessors_on, bars_among, bonds_among
+from pulau.apps.people.selectors.companions import CompanionOn, companions_on
+from pulau.apps.people.selectors.conflict_words import conflict_sentences
 from pulau.apps.people.selectors.duties import BodyHead, area_owners_on, body_heads_on, holders_on
 from pulau.apps.people.selectors.interests import may_assess
 from pulau.apps.people.selectors.serving import (
@@ -27,18 +31,24 @@ from pulau.apps.people.selectors.staff import (
     staff_count,
 )
 from pulau.apps.people.services.appointing import appoint, end_appointment
+from pulau.apps.people.services.interests import Declaration, declare_interest
 from pulau.apps.people.services.staff import add_employee, link_account, move_employee
 from pulau.apps.people.services.tokens import Issued, TokenNotFound, issue_token, revoke_token
 from pulau.apps.people.staffing import StaffAddition, StaffDetails, StaffPost
 from pulau.apps.people.wishes import Wish
 
 __all__ = [
+    "Assessor",
     "BearerToken",
     "BodyHead",
+    "CompanionOn",
+    "Declaration",
     "DemoUnits",
     "Employee",
     "EmployeeStatus",
+    "InterestGround",
     "Issued",
+    "OutsideKind",
     "PostOnDay",
     "Role",
     "ServingOnDay",
@@ -55,8 +65,15 @@ __all__ = [
     "add_employee",
     "agencies_within",
     "appoint",
+    "area_choices",
     "area_owners_on",
+    "assessors_on",
+    "bars_among",
     "body_heads_on",
+    "bonds_among",
+    "companions_on",
+    "conflict_sentences",
+    "declare_interest",
     "employee_of_user",
     "employees_of_unit",
     "employees_on",

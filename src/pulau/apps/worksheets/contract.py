@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pulau.apps.worksheets.agreed_figures import UnitFigures, agreed_figures
+from pulau.apps.worksheets.assessing import assess
+from pulau.apps.worksheets.changes import Change
 from pulau.apps.worksheets.handed_answers import (
     HandedAnswer,
     HandedEvidence,
@@ -14,23 +16,35 @@ from pulau.apps.worksheets.handed_answers import (
 )
 from pulau.apps.worksheets.handed_sheets import HandedSheet, handed_sheet, manifest_of, stands
 from pulau.apps.worksheets.mapping import Figures, score_of
+from pulau.apps.worksheets.selectors import get_worksheet_by_id
+from pulau.apps.worksheets.services.answers import answer_items
+from pulau.apps.worksheets.services.handing import Handing, submit_worksheet, withdraw_submission
+from pulau.apps.worksheets.services.opening import open_worksheet
 from pulau.apps.worksheets.year_figures import percents_of_unit
 
 __all__ = [
+    "Change",
     "Figures",
     "HandedAnswer",
     "HandedEvidence",
     "HandedSheet",
+    "Handing",
     "UnitFigures",
     "agreed_figures",
+    "answer_items",
+    "assess",
     "evidence_counts",
+    "get_worksheet_by_id",
     "handed_answers",
     "handed_evidence",
     "handed_sheet",
     "manifest_of",
+    "open_worksheet",
     "percents_of_unit",
     "prior_title",
     "score_of",
     "stands",
+    "submit_worksheet",
+    "withdraw_submission",
     "worksheets_with",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pulau.apps.worksheets.handing_selectors import standing_submission
 from pulau.apps.worksheets.policies import submits
+from pulau.foundation.registry.process_cases import case_address
 
 if TYPE_CHECKING:
     from pulau.apps.worksheets.models import Worksheet
@@ -14,4 +15,6 @@ if TYPE_CHECKING:
 
 def band_of(actor: Actor, row: Worksheet) -> dict[str, object]:
     """Return the submission that stands, and whether the person may take it back: one query."""
-    return {"handed": standing_submission(row), "may_withdraw": submits(actor, row.unit_id)}
+    handed = standing_submission(row)
+    where = case_address(actor, row.unit_id, row.unit.code, row.year) if handed else ""
+    return {"handed": handed, "may_withdraw": submits(actor, row.unit_id), "case_href": where}

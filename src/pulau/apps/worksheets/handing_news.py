@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from django.urls import reverse
 
 from pulau.apps.people.contract import Role, holders_on
+from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import today_of
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.notice_kinds import NoticeGroup, NoticeKind, Words
+from pulau.foundation.registry.process_cases import case_address
 from pulau.foundation.ui.formats import kept_date
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from pulau.apps.worksheets.models import Submission, Worksheet
-    from pulau.core.shared.actor import Actor
 
 _TEAM: Final = (Role.ZONE_TEAM, Role.AREA_OWNER, Role.UNIT_HEAD)
 _ASSESSORS: Final = (Role.TPI_LEADER, Role.TPI_CONTROLLER, Role.TPI_MEMBER)
@@ -91,8 +92,8 @@ def tell_submitted(actor: Actor, row: Worksheet, made: Submission, now: datetime
     params = {**place_params(row), "day": made.submitted_on.isoformat(), "due": due}
     assessors = assessors_of(actor, row, made.submitted_on)
     _tell(row, [*_own_people(actor, row, made.submitted_on)], (TOLD, url, params), now)
-    # The assessors' own pages come with their levels; until then their notices lead to where all worksheets stand.
-    _tell(row, assessors, (ASKED, reverse("worksheets:worksheets"), params), now)
+    where = case_address(Actor.system(row.tenant_id), row.unit_id, row.unit.code, row.year)
+    _tell(row, assessors, (ASKED, where or reverse("worksheets:worksheets"), params), now)
 
 
 def tell_withdrawn(actor: Actor, row: Worksheet, made: Submission, now: datetime) -> None:

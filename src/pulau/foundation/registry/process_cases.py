@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from pulau.foundation.registry.hooks import Hook
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from pulau.core.shared.actor import Actor
 
 
@@ -65,7 +67,7 @@ class CasePart:
     """
 
     code: str
-    title: str
+    title: str | Promise
     order: int
     line: Callable[[Actor, UUID, str, int], PartLine | None]
 
@@ -107,7 +109,7 @@ class CaseTab:
     """
 
     code: str
-    title: str
+    title: str | Promise
     order: int
     url_name: str
     shown: Callable[[Actor, UUID, str], bool]
@@ -142,6 +144,35 @@ class CaseDissents:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePlace:
+    """Where the case of a worksheet that was handed in is shown, for pages of apps to the left; it asks no queries.
+
+    `href` gets the reader, the unit's id and code, and the year; it returns "" for whoever may not see the case.
+    """
+
+    code: str
+    href: Callable[[Actor, UUID, str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A line of the plan that follows a judgement: what it comes from, what is done, by whom, until when."""
+
+    cause: str
+    action: str
+    owner: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlans:
+    """Who keeps the plans that follow a case. `tell` gets the body (its wall is open) and the case's id."""
+
+    code: str
+    tell: Callable[[UUID, UUID], Collection[PlannedStep]]
+
+
+@dataclass(frozen=True, slots=True)
 class HandedFollower:
     """What follows when a self-assessment is handed in or taken back, in its transaction.
 
@@ -159,8 +190,10 @@ process_facts: Final[Hook[Fact]] = Hook("facts of a case")
 case_followers: Final[Hook[CaseFollower]] = Hook("followers of a case")
 case_parts: Final[Hook[CasePart]] = Hook("parts of a case's page")
 case_tabs: Final[Hook[CaseTab]] = Hook("tabs of a case's pages")
+case_places: Final[Hook[CasePlace]] = Hook("places of cases")
 case_moments: Final[Hook[CaseMoments]] = Hook("moments of a case")
 case_dissents: Final[Hook[CaseDissents]] = Hook("dissents of a case")
+case_plans: Final[Hook[CasePlans]] = Hook("plans of a case")
 handed_followers: Final[Hook[HandedFollower]] = Hook("followers of a submission")
 
 
@@ -174,3 +207,8 @@ def dissents_of(tenant_id: UUID, case_id: UUID) -> list[CaseDissent]:
     """Return what companions hold against a case, earliest first; the caller has asked who may see the case."""
     found = [dissent for source in case_dissents for dissent in source.tell(tenant_id, case_id)]
     return sorted(found, key=lambda dissent: dissent.at)
+
+
+def case_address(actor: Actor, unit_id: UUID, unit: str, year: int) -> str:
+    """Return where the reader sees the case of a unit's worksheet that was handed in; "" where they do not."""
+    return next((found for place in case_places if (found := place.href(actor, unit_id, unit, year))), "")
