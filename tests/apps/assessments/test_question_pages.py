@@ -17,8 +17,6 @@ from tests.apps.assessments.test_questions import ITEM, assign
 from tests.cast import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytest_django import DjangoAssertNumQueries
 
 __all__ = ["court"]
@@ -26,7 +24,7 @@ HERE = "/penilaian/disdukcapil/2026"
 
 
 @pytest.fixture
-def round_1(court: Court) -> Iterator[Court]:
+def round_1(court: Court) -> Court:
     with behind_wall(court.tenant):
         assign(court, "nina", "tpi-member")
         assign(court, "omar", "tpi-member")

@@ -1,0 +1,1 @@
+"""What is done with companions' rooms: a use case a function."""

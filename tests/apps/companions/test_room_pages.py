@@ -1,0 +1,148 @@
+"""The pages of companions: what they must not see, and how a dissent comes before everybody."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils import timezone
+
+from pulau.apps.assessments.models import Case
+from pulau.apps.companions.models import Room
+from pulau.apps.companions.services.rooms import come_by_grant
+from pulau.apps.worksheets.models import Answer
+from pulau.core.shared.actor import Actor
+from pulau.core.workflow.assessment import DETERMINED, FIT, TPI_ROUND_1
+from pulau.foundation.tenancy.wall import behind_wall
+from pulau.foundation.ui.formats import number
+from tests.apps.assessments.court import Court, court
+from tests.apps.companions.test_rooms import HERE, watched
+from tests.apps.worksheets.handing import lay
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+
+__all__ = ["court", "watched"]
+NOTE, SECRET, OPEN = "Catatan dapur unit", "Berita acara rahasia", "Daftar hadir rapat"
+
+
+@pytest.fixture
+def seen(watched: Court) -> Court:
+    """Yuda's room is open today; there are a note, an open and a confidential piece, and figures of both bodies."""
+    with behind_wall(watched.tenant):
+        lay(watched, "P1.i.a", content=b"satu")
+        pieces = [(OPEN, False), (SECRET, True)]
+        for place, (title, confidential) in enumerate(pieces):
+            piece = lay(watched, "P1.i.b", asked=place + 1, content=title.encode(), confidential=confidential)
+            type(piece).objects.for_tenant(watched.tenant).filter(pk=piece.pk).update(title=title)
+        from pulau.apps.worksheets.models import ItemEvidence  # noqa: PLC0415 - of this fixture alone
+
+        ItemEvidence.objects.for_tenant(watched.tenant).update(pinned=1)
+        newest = Answer.objects.for_tenant(watched.tenant).filter(item="P1.i.a").first()
+        assert newest is not None
+        type(newest).objects.for_tenant(watched.tenant).create(
+            worksheet_id=newest.worksheet_id, item="P1.ii.a", level=newest.level, value="Ya", note=NOTE,
+            version=9, revision=newest.revision, source=newest.source, user_id=newest.user_id, at=newest.at,
+        )  # fmt: skip
+        figures = {"tpi": {"total": 8123}, "tpn": {"total": 7912}}
+        Case.objects.for_tenant(watched.tenant).filter(pk=watched.case_id).update(printed=figures)
+        case, today = watched.case(), timezone.now().date()
+        Room.objects.for_tenant(watched.tenant).create(
+            user_id=watched.users["yuda"].pk, kind="university", scope="case", case_id=case.pk, unit_id=case.unit_id,
+            unit_name=case.unit_name, agency_name=case.agency_name, year=case.year, since=today - timedelta(days=1),
+            until=today + timedelta(days=9), opened_by_id=watched.users["rani"].pk, opened_at=timezone.now(),
+        )  # fmt: skip
+    return watched
+
+
+def room_of(court: Court) -> Room:
+    with behind_wall(court.tenant):
+        row: Room = Room.objects.for_tenant(court.tenant).get(user_id=court.users["yuda"].pk)
+        return row
+
+
+def read(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def test_a_companion_reads_answers_and_never_notes_secrets_or_blind_figures(
+    seen: Court, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, room = seen.client("yuda"), room_of(seen)
+    here = f"{HERE}/pendamping/{room.pk}"
+    read(client, here)
+    with django_assert_max_num_queries(15):
+        page = read(client, here)
+    with django_assert_max_num_queries(15):
+        answers = read(client, f"{here}/jawaban-unit")
+    assert OPEN in answers
+    assert "1 bukti rahasia" in answers
+    tpi, tpn = number("81.23"), number("79.12")
+    for html in (page, answers):
+        for hidden in (NOTE, SECRET, tpi, tpn):
+            assert hidden not in html
+    # Nothing else of the case opens: not its own page, its questions, its timeline, its worksheet, its evidence.
+    for rest in ("", "tanya", "linimasa", "pendamping/undang"):
+        assert client.get(f"{HERE}/{rest}").status_code in {403, 404}, rest
+    for other in ("/lke/disdukcapil/2026/", "/bukti", "/penilaian/rsud/2026/pendamping"):
+        assert client.get(other).status_code in {403, 404}, other
+    with behind_wall(seen.tenant):
+        seen.stand_at(FIT)
+    assert tpi in (fit := read(client, here))
+    assert tpn not in fit
+    with behind_wall(seen.tenant):
+        seen.stand_at(DETERMINED)
+    assert tpn in read(client, here)
+
+
+def test_after_its_last_day_nothing_opens(seen: Court) -> None:
+    client, room = seen.client("yuda"), room_of(seen)
+    assert seen.users["yuda"].pk == room.user_id
+    with behind_wall(seen.tenant):
+        day = timezone.now().date() - timedelta(days=2)
+        Room.objects.for_tenant(seen.tenant).filter(pk=room.pk).update(since=day, until=day)
+    here = f"{HERE}/pendamping"
+    for path in (here, f"{here}/{room.pk}", f"{here}/{room.pk}/jawaban-unit"):
+        assert client.get(path).status_code == 404, path
+    assert client.post(f"{here}/{room.pk}/tulis", {"jenis": "advice", "isi": "x"}).status_code == 404
+    assert "Selesai" in read(client, "/pendamping")  # that there was one is one's own to know
+
+
+def test_a_dissent_is_on_the_cases_page_and_is_weighed_in_writing(seen: Court) -> None:
+    client, room = seen.client("yuda"), room_of(seen)
+    here = f"{HERE}/pendamping/{room.pk}"
+    refused = client.post(f"{here}/tulis", {"jenis": "dissent", "isi": " "})
+    assert refused.status_code == 422
+    said = {"jenis": "dissent", "isi": "Survei diambil dari pegawai sendiri.", "butir": "H1.a"}
+    assert client.post(f"{here}/tulis", said).status_code == 303
+    for who in ("gita", "hana", "nina"):
+        page = read(seen.client(who), f"{HERE}/pendamping")
+        assert "Survei diambil dari pegawai sendiri." in page
+        assert "Belum ditimbang" in page
+        assert "Survei diambil" in read(seen.client(who), f"{HERE}/linimasa?jenis=companion")
+    rani = seen.client("rani")
+    assert rani.post(f"{here}/jawab", {"entri": "1", "isi": "Survei diulang."}).status_code == 303
+    assert seen.client("gita").post(f"{here}/jawab", {"entri": "1", "isi": "x"}).status_code == 403
+    assert "Survei diulang." in read(client, here)
+    assert seen.client("joko").get(here).status_code == 404
+    assert rani.post(f"{here}/tutup", {"alasan": "Selesai bertugas"}).status_code == 303
+    assert client.get(here).status_code == 404
+
+
+def test_inviting_and_coming_by_hand(seen: Court) -> None:
+    rani, path = seen.client("rani"), f"{HERE}/pendamping/undang"
+    assert "Sekar Arum, Ombudsman" in read(rani, path)
+    until = (timezone.now().date() + timedelta(days=30)).isoformat()
+    sent = {"pendamping": str(seen.users["sekar"].pk), "lingkup": "unit", "sejak": "2026-01-02", "sampai": "2026-01-01"}
+    assert rani.post(path, sent).status_code == 422
+    today = timezone.now().date().isoformat()
+    assert rani.post(path, {**sent, "sejak": today, "sampai": until}).status_code == 303
+    assert "Sekar Arum" in read(rani, f"{HERE}/pendamping")
+    with behind_wall(seen.tenant):
+        seen.stand_at(TPI_ROUND_1)
+        sekar = Actor(seen.users["sekar"].pk, seen.tenant, "companion", seen.actors["sekar"].appointments)
+        assert come_by_grant(actor=sekar, case_id=seen.case_id, now=timezone.now()).by_grant
