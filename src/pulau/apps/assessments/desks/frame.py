@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from pulau.apps.assessments.desks.asked import ORDERS, Asked
 from pulau.apps.assessments.desks.national import assesses_nationally
 from pulau.apps.assessments.frame import stage_color
-from pulau.apps.assessments.policies import CONTROL
+from pulau.apps.assessments.policies import CALIBRATE, CONTROL
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.foundation.tenancy.deciding import may_somewhere
 
@@ -52,9 +52,11 @@ def desk_tabs(request: HttpRequest, actor: Actor) -> list[DeskTab]:
         ("desk_load", gettext("Beban penilai"), True),
         ("desk_national", gettext("Nasional"), assesses_nationally(request)),
         ("assessors", gettext("Kesepakatan penilai"), may_somewhere(actor, CONTROL)),
+        ("calibrations", gettext("Kalibrasi"), may_somewhere(actor, CALIBRATE)),
     ]
     found = [(words, reverse(f"assessments:{name}")) for name, words, shown in pages if shown]
-    here = max((href for _words, href in found if request.path.startswith(href)), key=len, default="")
+    within = (href for _words, href in found if request.path == href or request.path.startswith(f"{href}/"))
+    here = max(within, key=len, default="")
     return [DeskTab(words, href, href == here) for words, href in found]
 
 
