@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,8 +10,6 @@ from pulau.core.regulation.model import Choice, Mark
 from pulau.exchange.names import Two, answer_text, name_of, number, pick, short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pulau.core.regulation.wording import Wording
     from pulau.core.scoring.explain import Explanation
     from pulau.core.scoring.model import Evaluation
@@ -128,6 +127,24 @@ def _prior_title(explanation: Explanation, language: str) -> str:
     required, actual = explanation.stated or ("", None)
     held = actual or pick(("belum ada", "none"), language)
     return f"{pick(('diminta', 'required'), language)} {required}; {pick(('dimiliki', 'held'), language)} {held}"
+
+
+def plain_words(wording: Wording, item: str, value: object, language: str) -> str:
+    """Say an answer, given as plain data, in words: the option with its text, counts with their names."""
+    words = wording.items[item]
+    if value is None:
+        return answer_text(None, language)
+    if isinstance(value, Mapping):
+        named = (f"{input_name(wording, item, key, language)}: {count}" for key, count in value.items())
+        return "; ".join(named)
+    text = words.options.get(str(value), {}).get(language, "")
+    return f"{value}: {text}" if text else typed_number(value, language)
+
+
+def typed_number(value: object, language: str) -> str:
+    """Write a number of plain data as the reader types it; "" for None."""
+    text = "" if value is None else str(value)
+    return text if language == "en" else text.replace(".", ",")
 
 
 def input_name(wording: Wording, item: str, key: str, language: str) -> str:

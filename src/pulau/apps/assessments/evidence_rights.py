@@ -30,7 +30,7 @@ def _opens(actor: Actor, piece: HandedPiece) -> bool:
 def _opens_in(actor: Actor, case: Case, piece: HandedPiece) -> bool:
     if not allowed(actor, READ_HANDED, unit_id=case.unit_id, state=case.stage):
         return False
-    return not piece.confidential or assignments_of(case).filter(user_id=actor.user_id).exists()
+    return not piece.confidential or assignments_of(case).filter(user_id=actor.person).exists()
 
 
 HANDED_EVIDENCE: Final = HandedRight("assessments", _opens)

@@ -11,11 +11,13 @@ from django.db.models import Exists, F, OuterRef
 
 from pulau.apps.assessments.models import JudgedAnswer, Judgement, JudgementState
 from pulau.core.workflow.levels import AssessorLevel
+from pulau.core.workflow.sheets import EMPTY, FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from pulau.apps.assessments.models import Case
+    from pulau.core.workflow.sheets import Entry
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
 
@@ -34,6 +36,11 @@ class LevelAnswer:
     recommendation: str
     strength: str
     reason: str
+
+    @property
+    def entry(self) -> Entry:
+        """Its fields by name, as the rule of concurrent changes sees them."""
+        return {name: getattr(self, name) for name in FIELDS}
 
 
 _COLUMNS: Final = ("item", "version", "value", "finding", "recommendation", "strength", "reason")
@@ -82,13 +89,33 @@ def submitted_answers(
 
 def answers_in(judgement: Judgement, items: Collection[str] | None = None) -> dict[str, LevelAnswer]:
     """Return the answers of one sheet as they stand for its own assessor, by item; one query."""
-    rows = JudgedAnswer.objects.for_tenant(judgement.tenant_id).filter(judgement_id=judgement.pk)
+    rows = _newest_in(judgement)
     if items is not None:
         rows = rows.filter(item__in=list(items))
+    return {answer.item: answer for answer in _answers(rows)}
+
+
+def valued_in(judgement: Judgement) -> int:
+    """Count the items of a sheet that have a value."""
+    return _newest_in(judgement).filter(value__isnull=False).order_by().count()
+
+
+def _newest_in(judgement: Judgement) -> ScopedQuerySet[JudgedAnswer]:
+    rows = JudgedAnswer.objects.for_tenant(judgement.tenant_id).filter(judgement_id=judgement.pk)
     later = JudgedAnswer.objects.for_tenant(judgement.tenant_id).filter(
         judgement_id=judgement.pk, item=OuterRef("item"), version__gt=OuterRef("version")
     )
-    return {answer.item: answer for answer in _answers(rows.filter(~Exists(later.order_by())))}
+    return rows.filter(~Exists(later.order_by()))
+
+
+def entries_at(judgement: Judgement, seen: Mapping[str, int]) -> dict[str, Entry]:
+    """Return the versions of one sheet that were seen, by item; version 0, and one that never was, is the beginning."""
+    if not seen:
+        return {}
+    rows = JudgedAnswer.objects.for_tenant(judgement.tenant_id).filter(judgement_id=judgement.pk, item__in=list(seen))
+    found = rows.order_by().values("item", "version", *FIELDS)
+    there = {row["item"]: row for row in found if row["version"] == seen[row["item"]]}
+    return {item: {name: there[item][name] for name in FIELDS} if item in there else EMPTY for item in seen}
 
 
 def _answers(rows: ScopedQuerySet[JudgedAnswer]) -> list[LevelAnswer]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pulau.apps.assessments.evidence_rights import HANDED_EVIDENCE
+from pulau.apps.assessments.judging_facts import JUDGING_FACTS
+from pulau.apps.assessments.judging_following import ROUND_2
 from pulau.foundation.registry.handed_rights import handed_rights
+from pulau.foundation.registry.process_cases import case_followers, process_facts
 
 
 def register_judging() -> None:
     """Register it."""
     handed_rights.add(HANDED_EVIDENCE)
+    process_facts.add(*JUDGING_FACTS)
+    case_followers.add(ROUND_2)

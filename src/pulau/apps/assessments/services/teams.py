@@ -23,6 +23,7 @@ from pulau.apps.assessments.refusals import (
 )
 from pulau.apps.assessments.seats import assigned_here, candidates_for, case_parts_of, seats_of, work_of
 from pulau.apps.assessments.selectors import assignments_of, lock_case
+from pulau.apps.assessments.services.figures import refresh_figures
 from pulau.apps.assessments.team_news import tell_assigned, tell_ended
 from pulau.apps.assessments.texts import needed_text
 from pulau.apps.worksheets.contract import manifest_of
@@ -113,6 +114,7 @@ def end_assignment(*, actor: Actor, case_id: UUID, assignment_id: UUID, reason: 
     row.save(update_fields=["end_reason", "ended_by", "ended_at"])
     sheets = Judgement.objects.for_tenant(case.tenant_id).filter(case_id=case.pk, level=row.level, user_id=row.user_id)
     closed = sheets.exclude(state=JudgementState.ENDED).update(state=JudgementState.ENDED)
+    refresh_figures(case)
     payload = {"level": row.level, "user": str(row.user_id), "case": str(case.pk), "sheets": closed}
     payload["reason"] = fingerprint("reason", row.end_reason)
     journal.record(actor, UNASSIGNED.code, row, payload, now, unit_id=case.unit_id)

@@ -14,8 +14,8 @@ from pulau.apps.worksheets.models import Source
 from pulau.core.regulation.model import Choice, Scale
 from pulau.core.shared.numbers import print_exact
 from pulau.exchange.messages import sentence
-from pulau.exchange.names import answer_text, number
-from pulau.exchange.words import input_name
+from pulau.exchange.names import number
+from pulau.exchange.words import input_name, plain_words, typed_number
 from pulau.foundation.ui.formats import clock, long_date, percent
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def question_view(
         options=_options(calculation, item, value, language),
         inputs=_inputs(calculation, item, value if isinstance(value, Mapping) else {}, language),
         scale=isinstance(item.answer, Scale),
-        value=_typed_number(value, language) if isinstance(item.answer, Scale) else "",
+        value=typed_number(value, language) if isinstance(item.answer, Scale) else "",
         maximum=print_exact(item.answer.maximum) if isinstance(item.answer, Scale) else "",
         evidence=words.evidence[language],
         note=standing.note if standing else "",
@@ -187,14 +187,7 @@ def with_clash(view: QuestionView, calculation: Calculation, clash: Clash, langu
 
 def words_of(calculation: Calculation, item_id: str, value: Any, language: str) -> str:  # noqa: ANN401 - plain data
     """Say an answer, given as plain data, in words: the option with its text, counts with their names."""
-    words = calculation.wording.items[item_id]
-    if value is None:
-        return answer_text(None, language)
-    if isinstance(value, Mapping):
-        named = (f"{input_name(calculation.wording, item_id, key, language)}: {count}" for key, count in value.items())
-        return "; ".join(named)
-    text = words.options.get(value, {}).get(language, "")
-    return f"{value}: {text}" if text else _typed_number(value, language)
+    return plain_words(calculation.wording, item_id, value, language)
 
 
 def _options(calculation: Calculation, item: Item, value: object, language: str) -> tuple[OptionView, ...]:
@@ -214,12 +207,6 @@ def _inputs(calculation: Calculation, item: Item, counts: Mapping[str, Any], lan
         InputView(key, input_name(calculation.wording, item.id, key, language), str(counts.get(key, "")))
         for key in item.answer.inputs
     )
-
-
-def _typed_number(value: object, language: str) -> str:
-    """Write a number as the reader types it."""
-    text = "" if value is None else str(value)
-    return text if language == "en" else text.replace(".", ",")
 
 
 def _ratio(fraction: Fraction | None) -> str:

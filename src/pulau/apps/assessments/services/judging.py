@@ -1,0 +1,162 @@
+"""Judging items: an assessor's sheet, opened with their first answer, and the versions of its answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from pulau.apps.assessments.actions import JUDGED, JUDGEMENT_OPENED
+from pulau.apps.assessments.judgement_selectors import answers_in, entries_at, valued_in
+from pulau.apps.assessments.judging_wishes import JudgeClash, JudgingSaved, SheetClosed
+from pulau.apps.assessments.models import LONGEST_TEXT, JudgedAnswer, Judgement, JudgementState
+from pulau.apps.assessments.own_sheets import own_sheet, round_of
+from pulau.apps.assessments.policies import JUDGE
+from pulau.apps.assessments.selectors import get_case_by_id
+from pulau.core.scoring.answers import plain, take_answer
+from pulau.core.shared.problems import BadInput, Problem
+from pulau.core.shared.words import checked_words
+from pulau.core.workflow.sheets import EMPTY, meet
+from pulau.exchange.packs import load_pack
+from pulau.foundation.journal import services as journal
+from pulau.foundation.sealing import fingerprint
+from pulau.foundation.tenancy.deciding import require
+
+if TYPE_CHECKING:
+    from pulau.apps.assessments.judgement_selectors import LevelAnswer
+    from pulau.apps.assessments.judging_wishes import JudgeChange
+    from pulau.apps.assessments.own_sheets import OwnSheet
+    from pulau.core.shared.actor import Actor
+    from pulau.core.workflow.sheets import Entry
+
+Entries = dict[str, tuple["Entry", int]]
+"""By item what is to be written, and its version."""
+
+
+@transaction.atomic
+def open_judgement(*, actor: Actor, case_id: UUID, now: datetime) -> Judgement:
+    """Return the actor's own sheet, locked; opened, empty, where they have not begun.
+
+    Raises CaseNotFound, PermissionDenied, SheetNotFound where nobody assigned them, SheetClosed where it takes nothing.
+    """
+    case = get_case_by_id(actor, case_id)
+    actor = require(actor, JUDGE, unit_id=case.unit_id, state=case.stage)
+    return locked_sheet(actor, own_sheet(actor, case), now)
+
+
+@transaction.atomic
+def judge_items(*, actor: Actor, case_id: UUID, changes: Sequence[JudgeChange], now: datetime) -> JudgingSaved:
+    """Record what an assessor finds; what cannot be taken is told item by item and keeps nothing else back.
+
+    Raises as `open_judgement`. Saying again what stands already writes nothing. The score is not computed here.
+    """
+    case = get_case_by_id(actor, case_id)
+    actor = require(actor, JUDGE, unit_id=case.unit_id, state=case.stage)
+    sheet = own_sheet(actor, case)
+    judgement = locked_sheet(actor, sheet, now)
+    taken, problems = _take(sheet, changes)
+    standing = answers_in(judgement, taken)
+    settled, clashes = settle(judgement, taken, standing)
+    if settled:
+        write(actor, judgement, settled, now)
+        judgement.answered = valued_in(judgement)
+        judgement.save(update_fields=["revision", "answered"])
+        told(actor, sheet, judgement, settled, now)
+    written = {item: version for item, (_entry, version) in settled.items()}
+    return JudgingSaved(judgement, written, clashes, problems)
+
+
+def locked_sheet(actor: Actor, sheet: OwnSheet, now: datetime) -> Judgement:
+    """Return the sheet of somebody, locked and open, made where it is not there yet. Raises SheetClosed."""
+    if not sheet.editable:
+        raise SheetClosed(sheet.case.stage, sheet.judgement.submitted_at if sheet.judgement else None)
+    case = sheet.case
+    rows = Judgement.objects.for_tenant(case.tenant_id).exclude(state=JudgementState.ENDED)
+    whose = {"case_id": case.pk, "level": sheet.level.value, "user_id": actor.person}
+    row: Judgement | None = rows.filter(**whose).order_by().select_for_update(of=("self",)).first()
+    if row is None:
+        row, made = rows.get_or_create(**whose, defaults={"round": round_of(case), "opened_at": now})
+        if made:
+            payload = {"case": str(case.pk), "level": row.level, "round": row.round}
+            journal.record(actor, JUDGEMENT_OPENED.code, row, payload, now, unit_id=case.unit_id)
+    if row.state != JudgementState.OPEN:  # submitted in another window since it was looked at
+        raise SheetClosed(case.stage, row.submitted_at)
+    return row
+
+
+def settle(
+    judgement: Judgement, taken: Mapping[str, JudgeChange], standing: Mapping[str, LevelAnswer]
+) -> tuple[Entries, tuple[JudgeClash, ...]]:
+    """Decide what becomes of each change; older versions are read only where another window was quicker."""
+    versions = {item: standing[item].version if item in standing else 0 for item in taken}
+    behind = {item: change.seen for item, change in taken.items() if change.seen != versions[item]}
+    seen = entries_at(judgement, behind)
+    settled: Entries = {}
+    clashes: list[JudgeClash] = []
+    for item, change in taken.items():
+        newest = standing[item].entry if item in standing else EMPTY
+        met = meet(change.fields, seen.get(item, EMPTY) if item in behind else newest, newest)
+        if met.clashing:
+            clashes.append(JudgeClash(change, standing[item], met.clashing))
+        elif met.changed:
+            settled[item] = (met.entry, versions[item] + 1)
+    return settled, tuple(clashes)
+
+
+def write(actor: Actor, judgement: Judgement, entries: Entries, now: datetime) -> None:
+    """Add versions to a locked sheet; the caller saves its `revision`."""
+    judgement.revision += 1
+    JudgedAnswer.objects.for_tenant(judgement.tenant_id).bulk_create(
+        JudgedAnswer(
+            tenant_id=judgement.tenant_id,
+            judgement_id=judgement.pk,
+            item=item,
+            version=version,
+            revision=judgement.revision,
+            user_id=actor.user_id,
+            at=now,
+            **entry,
+        )
+        for item, (entry, version) in entries.items()
+    )
+
+
+def told(actor: Actor, sheet: OwnSheet, judgement: Judgement, entries: Entries, now: datetime) -> None:
+    """Keep in the journal which items changed; what was found only as a digest that nobody else can guess from."""
+    answers = [
+        {"item": item, "version": version, "digest": fingerprint("judged", json.dumps(entry, sort_keys=True))}
+        for item, (entry, version) in entries.items()
+    ]
+    payload = {"case": str(sheet.case.pk), "level": judgement.level, "revision": judgement.revision, "answers": answers}
+    journal.record(actor, JUDGED.code, judgement, payload, now, unit_id=sheet.case.unit_id)
+
+
+def _take(
+    sheet: OwnSheet, changes: Sequence[JudgeChange]
+) -> tuple[dict[str, JudgeChange], dict[str, tuple[Problem, ...]]]:
+    """Check each change against its item; its value becomes plain data, its texts as they are kept."""
+    taken: dict[str, JudgeChange] = {}
+    problems: dict[str, tuple[Problem, ...]] = {}
+    for change in changes:
+        try:
+            taken[change.item] = type(change)(change.item, change.seen, _fields(sheet, change))
+        except BadInput as problem:
+            problems[change.item] = problem.problems
+    return taken, problems
+
+
+def _fields(sheet: OwnSheet, change: JudgeChange) -> dict[str, object]:
+    item = load_pack(sheet.case.regulation).items.get(change.item)
+    if item is None or item.id not in sheet.items:
+        raise BadInput.because("unknown-item", change.item[:40], regulation=sheet.case.regulation)
+    found: dict[str, object] = {}
+    for name, given in change.fields.items():
+        if name == "value":
+            found[name] = None if given is None else plain(take_answer(item, given))
+        else:
+            found[name] = checked_words(str(given), name, LONGEST_TEXT, needed=False)
+    return found
