@@ -28,7 +28,14 @@ from pulau.apps.agencies.refusals import (
     UnitNotFound,
     UnitRefusal,
 )
-from pulau.apps.agencies.selectors import agency_of, code_now, find_units, readiness_of, units_of
+from pulau.apps.agencies.selectors import (
+    agency_of,
+    code_now,
+    find_units,
+    readiness_between,
+    readiness_of,
+    units_of,
+)
 from pulau.apps.agencies.services.agency import change_agency, describe_agency, make_national
 from pulau.apps.agencies.services.bulk import NewUnit, add_units
 from pulau.apps.agencies.services.history import close_unit, merge_unit, move_unit, rename_unit, reopen_unit
@@ -77,6 +84,7 @@ __all__ = [
     "name_before",
     "names_as_of",
     "path_of",
+    "readiness_between",
     "readiness_of",
     "record_readiness",
     "rename_unit",

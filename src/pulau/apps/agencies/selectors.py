@@ -11,7 +11,7 @@ from pulau.apps.agencies.models import Agency, ReadinessFact, UnitChange, WorkUn
 from pulau.foundation.tenancy.days import not_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
     from uuid import UUID
 
@@ -91,4 +91,18 @@ def readiness_of(actor: Actor, year: int, unit_id: UUID | None = None) -> dict[s
     found: dict[str, ReadinessFact] = {}
     for fact in readiness_facts(actor, unit_id).filter(year=year):
         found.setdefault(fact.measure, fact)
+    return found
+
+
+def readiness_between(
+    actor: Actor, first: int, last: int, unit_ids: Collection[UUID]
+) -> dict[UUID | None, dict[str, ReadinessFact]]:
+    """Return what holds of the body itself (None) and of some units by documents of the years `first` to `last`.
+
+    Of each measure the newest year's newest fact; in one query, however many units.
+    """
+    rows = ReadinessFact.objects.for_actor(actor).filter(year__gte=first, year__lte=last)
+    found: dict[UUID | None, dict[str, ReadinessFact]] = {}
+    for fact in rows.filter(Q(unit__isnull=True) | Q(unit_id__in=unit_ids)):
+        found.setdefault(fact.unit_id, {}).setdefault(fact.measure, fact)
     return found
