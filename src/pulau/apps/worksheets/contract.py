@@ -14,6 +14,7 @@ from pulau.apps.worksheets.handed_answers import (
     prior_title,
     worksheets_with,
 )
+from pulau.apps.worksheets.handed_many import HandedWhole, handed_wholes
 from pulau.apps.worksheets.handed_sheets import HandedSheet, handed_sheet, manifest_of, stands
 from pulau.apps.worksheets.mapping import Figures, score_of
 from pulau.apps.worksheets.selectors import get_worksheet_by_id
@@ -28,6 +29,7 @@ __all__ = [
     "HandedAnswer",
     "HandedEvidence",
     "HandedSheet",
+    "HandedWhole",
     "Handing",
     "UnitFigures",
     "agreed_figures",
@@ -38,6 +40,7 @@ __all__ = [
     "handed_answers",
     "handed_evidence",
     "handed_sheet",
+    "handed_wholes",
     "manifest_of",
     "open_worksheet",
     "percents_of_unit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +14,7 @@ from pulau.apps.worksheets.desk.questions import html_id, words_of
 from pulau.apps.worksheets.evidence_selectors import evidence_by_item
 from pulau.core.scoring.answers import plain
 from pulau.exchange.names import number
+from pulau.foundation.registry.carry_notes import CarryNote, notes_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -69,11 +70,12 @@ class ItemRow:
     now: AnswerView
     since: Since
     pieces: tuple[OldPiece, ...]
+    findings: tuple[CarryNote, ...] = ()
 
     @property
     def empty(self) -> bool:
-        """Whether neither year has anything."""
-        return self.since is Since.NEITHER and not self.pieces
+        """Whether neither year has anything, and nothing was found then."""
+        return self.since is Since.NEITHER and not self.pieces and not self.findings
 
     @property
     def offered(self) -> bool:
@@ -89,7 +91,9 @@ def rows_of(desk: Desk, last: LastYear, standing: dict[str, Standing], items: Co
     then = calculation_of(last.row, last.evaluation)
     beside = evidence_by_item(desk.actor, desk.row, items)
     on = judged_on(desk)
-    return [_row(desk, then, last, item, standing.get(item), _pieces(last, beside, item, on)) for item in items]
+    found = notes_for(desk.actor, desk.row.unit_id, desk.row.year)
+    rows = [_row(desk, then, last, item, standing.get(item), _pieces(last, beside, item, on)) for item in items]
+    return [replace(row, findings=tuple(found.get(row.item, ()))) for row in rows]
 
 
 def _row(

@@ -31,6 +31,7 @@ from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentence
 from pulau.exchange.names import WHOLES, pick
 from pulau.exchange.packs import available, load_pack
+from pulau.foundation.registry.carry_notes import notes_for
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.templatetags.pulau import icon
 
@@ -143,6 +144,7 @@ def item_page(
         "area_title": _area_title(desk, area),
         "question": question or question_view(desk.calculation, item, standing, desk.language),
         "proof": proofs_of(desk, [item])[item],
+        "found_then": notes_for(desk.actor, desk.row.unit_id, desk.row.year).get(item, []),
         "reasons": reasons(desk.calculation, item, desk.language),
         "thread": thread,
         "history": history,

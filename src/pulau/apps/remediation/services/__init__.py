@@ -1,0 +1,1 @@
+"""What is done with plans and practices: a use case a function."""
