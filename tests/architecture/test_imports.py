@@ -11,6 +11,7 @@ CAPABILITIES = (
     *("agencies", "people", "regulations", "transparency", "evidence", "signing", "declarations", "programme"),
     *("services", "surveys", "complaints", "gifts", "worksheets", "zone_areas", "assessments", "proposals", "visits"),
     *("panels", "reports", "outcomes", "remediation", "companions", "analytics", "portal"),
+    "rehearsal",
 )
 
 

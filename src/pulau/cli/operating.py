@@ -11,9 +11,11 @@ from pulau.cli.loaded import run_command
 from pulau.cli.packages import register as register_packages
 from pulau.cli.personal_data import register as register_personal_data
 from pulau.cli.signing import register as register_signing
+from pulau.cli.simulating import register as register_simulate
 from pulau.cli.stored import register as register_files
 
-COMMANDS = ("docs", "database", "mail", "generate", "privacy", "breach", "documents", "package", "signing", "files")
+COMMANDS = ("docs", "database", "mail", "generate", "privacy", "breach", "documents", "package", "signing", "files",
+            "simulate")  # fmt: skip
 """The commands of this module."""
 
 docs = typer.Typer(help="Pages of the docs that are written from the code.", no_args_is_help=True)
@@ -29,6 +31,7 @@ def register(app: typer.Typer) -> None:
     register_packages(app)
     register_signing(app)
     register_files(app)
+    register_simulate(app)
     app.add_typer(database, name="database")
     app.add_typer(mail, name="mail")
     app.command()(generate)

@@ -6,10 +6,25 @@ from pulau.apps.assessments.clocks import due_day
 from pulau.apps.assessments.facts import case_of
 from pulau.apps.assessments.frame import CaseFrame, case_frame
 from pulau.apps.assessments.judged import JudgedItem, Remark, figures_of, judged_of
-from pulau.apps.assessments.judgement_selectors import LevelAnswer
-from pulau.apps.assessments.models import Assignment, Case, CaseKind, Level, Transition
+from pulau.apps.assessments.judgement_selectors import LevelAnswer, judgements_of
+from pulau.apps.assessments.judging_wishes import Handover, JudgeChange
+from pulau.apps.assessments.models import (
+    Assignment,
+    Case,
+    CaseKind,
+    JudgedAnswer,
+    Judgement,
+    JudgementState,
+    Level,
+    Question,
+    QuestionState,
+    Transition,
+)
 from pulau.apps.assessments.policies import EVENT, SEE
-from pulau.apps.assessments.refusals import CaseNotFound, GuardsUnmet, StageMoved
+from pulau.apps.assessments.question_pages import QuestionView, item_questions
+from pulau.apps.assessments.question_selectors import questions_of, questions_of_item
+from pulau.apps.assessments.question_wishes import QuestionWish, ReplyWish
+from pulau.apps.assessments.refusals import AssessorBarred, CaseNotFound, GuardsUnmet, StageMoved
 from pulau.apps.assessments.selectors import (
     assignments_of,
     cases_for,
@@ -19,34 +34,67 @@ from pulau.apps.assessments.selectors import (
     transitions_of,
 )
 from pulau.apps.assessments.services.advancing import Advance, advance, probe
+from pulau.apps.assessments.services.asking import ask_unit, end_question, reply_to
+from pulau.apps.assessments.services.judgements import give_reasons, reopen_judgement, submit_judgement
+from pulau.apps.assessments.services.judging import judge_items, open_judgement
+from pulau.apps.assessments.services.teams import assign, draw_assessors, end_assignment
+from pulau.apps.assessments.wishes import LotWish, SeatWish
 
 __all__ = [
     "EVENT",
     "SEE",
     "Advance",
+    "AssessorBarred",
     "Assignment",
     "Case",
     "CaseFrame",
     "CaseKind",
     "CaseNotFound",
     "GuardsUnmet",
+    "Handover",
+    "JudgeChange",
+    "JudgedAnswer",
     "JudgedItem",
+    "Judgement",
+    "JudgementState",
     "Level",
     "LevelAnswer",
+    "LotWish",
+    "Question",
+    "QuestionState",
+    "QuestionView",
+    "QuestionWish",
     "Remark",
+    "ReplyWish",
+    "SeatWish",
     "StageMoved",
     "Transition",
     "advance",
+    "ask_unit",
+    "assign",
     "assignments_of",
     "case_frame",
     "case_of",
     "cases_for",
+    "draw_assessors",
     "due_day",
+    "end_assignment",
+    "end_question",
     "figures_of",
     "get_case_by_id",
     "get_case_for",
+    "give_reasons",
+    "item_questions",
+    "judge_items",
     "judged_of",
+    "judgements_of",
     "lock_case",
+    "open_judgement",
     "probe",
+    "questions_of",
+    "questions_of_item",
+    "reopen_judgement",
+    "reply_to",
+    "submit_judgement",
     "transitions_of",
 ]

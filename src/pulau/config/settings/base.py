@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "pulau.apps.outcomes",
     "pulau.apps.remediation",
     "pulau.apps.companions",
+    "pulau.apps.rehearsal",
 ]
 MIDDLEWARE = [
     "pulau.foundation.tenancy.request_id.RequestIdMiddleware",
@@ -208,7 +209,13 @@ def file_limits(megabytes: int) -> dict[str, int]:
     """Return the addresses that take files of so many megabytes: resumably, and by ordinary forms without a script."""
     form = megabytes * MEGABYTE + 64 * 1024
     api = 20 * MEGABYTE + 64 * 1024
-    own = {"/unggahan*": megabytes * MEGABYTE, "/bukti*": form, "/lke/*/bukti*": form, "/api/v1/evidence": api}
+    own = {
+        "/unggahan*": megabytes * MEGABYTE,
+        "/bukti*": form,
+        "/lke/*/bukti*": form,
+        "/penilaian/*/lapangan/*": form,
+        "/api/v1/evidence": api,
+    }
     return {**UPLOAD_LIMITS, **own}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
 
 
@@ -34,6 +35,16 @@ class Hook(Generic[T]):
             known = self._entries.setdefault(entry.code, entry)
             if known != entry:
                 raise HookTakenTwice(f"{self.name}: {entry.code!r} is {known!r} already, not {entry!r}")
+
+    @contextmanager
+    def standing_in(self, *entries: T) -> Iterator[None]:
+        """Let other entries stand for those of the same codes, until the end: for rehearsals."""
+        before = dict(self._entries)
+        self._entries.update((entry.code, entry) for entry in entries)
+        try:
+            yield
+        finally:
+            self._entries = before
 
     def get(self, code: str) -> T | None:
         """Return the entry of `code`, or None."""

@@ -1,0 +1,1 @@
+"""`pulau simulate season`."""
