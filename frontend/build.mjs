@@ -34,6 +34,15 @@ await build({
   entryPoints: { upload: join(here, "js", "upload.js") },
   outdir: out, bundle: true, minify: true, format: "esm", target: "es2020", logLevel: "warning",
 });
+// Only the checklist of a visit loads these: it works on a phone without a network.
+await build({
+  entryPoints: { field: join(here, "js", "field.js") },
+  outdir: out, bundle: true, minify: true, format: "esm", target: "es2020", logLevel: "warning",
+});
+await build({
+  entryPoints: { "field-worker": join(here, "js", "field-worker.js") },
+  outdir: out, bundle: true, minify: true, format: "iife", target: "es2020", logLevel: "warning",
+});
 cpSync(join(here, "images"), out, { recursive: true });
 cpSync(join(modules, "htmx.org", "dist", "htmx.min.js"), join(out, "htmx.js"));
 cpSync(join(modules, "@fontsource-variable", "plus-jakarta-sans", "LICENSE"), join(out, "plus-jakarta-sans-LICENSE.txt"));

@@ -3,6 +3,7 @@
 const PREFIX = "pulau:kirim:";
 const AGAIN_MS = 5000;
 const FIELD = "kunci";
+const AGE = "umur"; // seconds since it was said: a device's clock may be wrong, the difference is not
 const HEADER = "X-Received-Key";
 const CSRF = "csrfmiddlewaretoken";
 
@@ -37,7 +38,7 @@ export class Outbox {
   /** Keeps a post (pairs of name and text) and begins to send it. False: this device keeps nothing, send it plainly. */
   queue(url, fields, form = null) {
     const key = newKey();
-    const said = fields.filter(([name, value]) => name !== FIELD && name !== CSRF && typeof value === "string");
+    const said = fields.filter(([name, value]) => name !== FIELD && name !== AGE && name !== CSRF && typeof value === "string");
     const kept = { url, fields: said, at: Date.now(), label: form?.dataset.outbox ?? "" };
     try {
       localStorage.setItem(this.prefix + key, JSON.stringify(kept));
@@ -88,7 +89,7 @@ export class Outbox {
   async sendOne(kept, again = true) {
     let answer;
     try {
-      const body = new URLSearchParams([...kept.fields, [FIELD, kept.key]]);
+      const body = new URLSearchParams([...kept.fields, [FIELD, kept.key], [AGE, ageOf(kept)]]);
       const headers = { "X-CSRFToken": this.token ?? document.querySelector(`input[name=${CSRF}]`)?.value ?? "" };
       answer = await fetch(kept.url, { method: "POST", body, headers });
     } catch {
@@ -163,6 +164,10 @@ export class Outbox {
   }
 }
 
+export function ageOf({ at }) {
+  return String(Math.max(0, Math.round((Date.now() - at) / 1000)));
+}
+
 function paragraph(words) {
   const line = document.createElement("p");
   line.textContent = words;
@@ -176,7 +181,7 @@ function summary({ at, label, fields }) {
 }
 
 /** A random UUID, also where the page came without TLS and the browser's own maker is hidden. */
-function newKey() {
+export function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;

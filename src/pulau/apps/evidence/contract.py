@@ -24,6 +24,7 @@ from pulau.apps.evidence.selectors.pieces import (
 )
 from pulau.apps.evidence.services.keeping import add_version, keep_evidence
 from pulau.apps.evidence.services.taking import EvidenceConflicts, TakenPiece, TakenVersion, take_pieces
+from pulau.apps.evidence.serving import give
 from pulau.apps.evidence.wishes import EvidenceNotFound, EvidenceWish, EvidenceWithdrawn, IncomingFile, is_address
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "current_versions",
     "evidence_for",
     "get_evidence_for",
+    "give",
     "give_version",
     "is_address",
     "keep_evidence",

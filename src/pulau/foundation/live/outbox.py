@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 FIELD = "kunci"
+AGE = "umur"
+"""How many whole seconds ago it was said, by the device's own clock: that may be wrong, the difference is not."""
 HEADER = "X-Received-Key"
 
 

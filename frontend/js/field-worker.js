@@ -1,0 +1,41 @@
+// Keeps the checklist of one visit on the phone, so that it opens without a network: its reach is that visit's address
+// alone. The network always comes first; a page that signs out, or that is refused, is forgotten here too.
+const CACHE = `pulau-lapangan:${self.registration.scope}`;
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  const { page, parts } = event.data;
+  event.waitUntil(caches.open(CACHE).then((kept) => Promise.all([page, ...parts].map((url) => keep(kept, url)))));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (url.pathname.endsWith("/catat") || url.pathname.startsWith("/static/")) event.respondWith(networkFirst(request));
+});
+
+async function keep(kept, url) {
+  try {
+    const answer = await fetch(url, { credentials: "same-origin" });
+    if (answer.ok && !answer.redirected) await kept.put(url, answer);
+  } catch { /* without a network there is nothing new */ }
+}
+
+async function networkFirst(request) {
+  const kept = await caches.open(CACHE);
+  const address = request.url.split(/[?#]/)[0];
+  try {
+    const answer = await fetch(request);
+    const page = address.endsWith("/catat");
+    if (answer.ok && !answer.redirected && answer.type === "basic") await kept.put(address, answer.clone());
+    else if (page && answer.status < 500) await kept.delete(address);
+    return answer;
+  } catch (problem) {
+    const found = await kept.match(address, { ignoreVary: true });
+    if (found) return found;
+    throw problem;
+  }
+}

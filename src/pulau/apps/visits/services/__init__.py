@@ -1,0 +1,1 @@
+"""Writes of visits: one function a use case."""

@@ -1,0 +1,1 @@
+"""Pages of presentations and visits, below the address of a case."""
