@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.outcomes.actions import ACTIONS
 from pulau.apps.outcomes.personal_data import FIELDS, TABLES
-from pulau.apps.outcomes.policies import PERMISSIONS
+from pulau.apps.outcomes.policies import PERMISSIONS, SEE_TITLES, TAKING_FILES
 from pulau.foundation.registry.document_kinds import document_kinds
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.kept_files import kept_files
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data, personal_tables
-from pulau.foundation.registry.process_cases import process_facts
+from pulau.foundation.registry.process_cases import case_moments, case_parts, case_tabs, process_facts
 from pulau.foundation.registry.subjects import subjects
+from pulau.foundation.registry.unit_links import unit_links
+from pulau.foundation.registry.upload_rights import UploadRight, upload_rights
+from pulau.foundation.tenancy.deciding import may
+from pulau.foundation.ui.navigation import NavLink, add_link
 
 
 class OutcomesConfig(AppConfig):
@@ -29,6 +34,7 @@ class OutcomesConfig(AppConfig):
         from pulau.apps.outcomes.facts import FACTS  # noqa: PLC0415 - the same
         from pulau.apps.outcomes.kept import KEPT  # noqa: PLC0415 - the same
         from pulau.apps.outcomes.naming import SUBJECTS  # noqa: PLC0415 - the same
+        from pulau.apps.outcomes.parts import MOMENTS, PART, TABS, UNIT_LINKS  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
         permissions.add(*PERMISSIONS)
@@ -38,3 +44,10 @@ class OutcomesConfig(AppConfig):
         kept_files.add(*KEPT)
         process_facts.add(*FACTS)
         document_kinds.add(KIND)
+        case_parts.add(PART)
+        case_tabs.add(*TABS)
+        case_moments.add(MOMENTS)
+        unit_links.add(UNIT_LINKS)
+        upload_rights.add(*(UploadRight(action) for action in TAKING_FILES))
+        about = _("Predikat unit dan kawasan, keputusannya, dan larangan usulan.")
+        add_link(NavLink("outcomes:titles", _("Predikat"), "manage", 13, may(SEE_TITLES), about))

@@ -58,7 +58,7 @@ RECORD_OFFENCE: Final = Action(
 SEE_TRIGGERS: Final = Action(
     "outcomes.see_triggers", "Melihat pemicu pemeriksaan predikat", "See what makes a title be examined",
     (*_LEADER, *permits(Relation.AGENCY, roles.TPI_CONTROLLER, roles.TPI_MEMBER), *_ADMINISTRATOR, *_AGENCY_HEAD,
-     *_TPN, *_PANEL, *permits(Relation.UNIT, roles.UNIT_HEAD, roles.TPI_MEMBER)),
+     *_TPN, *_PANEL, *permits(Relation.UNIT, roles.TPI_MEMBER)),
 )  # fmt: skip
 RECORD_TRIGGER: Final = Action(
     "outcomes.record_trigger", "Mencatat pemicu pemeriksaan predikat", "Record what makes a title be examined",
@@ -69,7 +69,17 @@ CLARIFY: Final = Action(
 )
 EXAMINE: Final = Action("outcomes.examine", "Memeriksa pemicu", "Examine what was found of a title", _TPN)
 
+FILE_OBJECTION: Final = Action(
+    "outcomes.file_objection", "Mengunggah dokumen keberatan", "Send in documents of an objection",
+    ASSESSMENT.permits_of("object"),
+)  # fmt: skip
+DECIDE: Final = Action(
+    "outcomes.decide", "Mengunggah salinan keputusan", "Send in copies of decrees", ASSESSMENT.permits_of("determine")
+)
+TAKING_FILES: Final = (RECORD_TITLE, CORRECT_OWN, RECORD_OFFENCE, FILE_OBJECTION, DECIDE)
+"""The deeds that take files."""
+
 PERMISSIONS: Final = (
-    *(SEE_TITLES, RECORD_TITLE, CORRECT_DECREE, CORRECT_OWN, QUALIFY, CERTIFY),
-    *(ACCEPT, RECORD_OFFENCE, SEE_TRIGGERS, RECORD_TRIGGER, CLARIFY, EXAMINE),
+    *(SEE_TITLES, RECORD_TITLE, CORRECT_DECREE, CORRECT_OWN, QUALIFY, CERTIFY, DECIDE),
+    *(ACCEPT, RECORD_OFFENCE, FILE_OBJECTION, SEE_TRIGGERS, RECORD_TRIGGER, CLARIFY, EXAMINE),
 )

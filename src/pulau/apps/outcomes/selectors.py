@@ -6,15 +6,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
+
 from pulau.apps.outcomes.models import (
     Acceptance,
     Certificate,
     Decree,
     DecreeCase,
     DecreeKind,
+    Monitoring,
     Objection,
+    ObjectionFile,
     ObjectionState,
     Offence,
+    Qualification,
+    Revocation,
     TitleHeld,
     TitleState,
     Trigger,
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
 
     from pulau.apps.assessments.contract import Case
     from pulau.core.shared.actor import Actor
+    from pulau.foundation.tenancy.scope import ScopedQuerySet
 
 
 def titles_of(tenant_id: UUID, unit_id: UUID) -> list[TitleHeld]:
@@ -140,3 +147,98 @@ def certificate_of(tenant_id: UUID, title_id: UUID) -> Certificate | None:
     rows = Certificate.objects.for_tenant(tenant_id).filter(title_held_id=title_id, replaced_at__isnull=True)
     found: Certificate | None = rows.select_related("document").first()
     return found
+
+
+def newest_title(tenant_id: UUID, unit_id: UUID) -> TitleHeld | None:
+    """Return the title that a unit holds or held last, or None."""
+    held = titles_of(tenant_id, unit_id)
+    return held[-1] if held else None
+
+
+def trigger_of_unit(case: Case, trigger_id: UUID) -> Trigger:
+    """Return a trigger of a title of the case's unit. Raises OutcomeNotFound (404)."""
+    rows = Trigger.objects.for_tenant(case.tenant_id).filter(pk=trigger_id, title_held__unit_id=case.unit_id)
+    row: Trigger | None = rows.select_related("title_held", "found_by", "clarified_by", "examined_by").first()
+    if row is None:
+        raise OutcomeNotFound
+    return row
+
+
+def file_of_case(case: Case, digest: str) -> str:
+    """Return the name of a document of a case: of its decrees, objections or offences; "" where there is none."""
+    tenant = case.tenant_id
+    series = DecreeCase.objects.for_tenant(tenant).filter(case_id=case.pk).values("decree_id")
+    held = TitleHeld.objects.for_tenant(tenant).filter(unit_id=case.unit_id).values("decree_id")
+    places = (
+        Decree.objects.for_tenant(tenant).filter(Q(series__in=series) | Q(series__in=held), digest=digest),
+        ObjectionFile.objects.for_tenant(tenant).filter(objection__case_id=case.pk, digest=digest),
+        Offence.objects.for_tenant(tenant).filter(case_id=case.pk, digest=digest),
+    )
+    for rows in places:
+        name = rows.order_by().values_list("file_name", flat=True).first()
+        if name:
+            return str(name)
+    return ""
+
+
+def monitorings_of(tenant_id: UUID, title_id: UUID) -> list[Monitoring]:
+    """Return the reports on a title, the newest first."""
+    rows = Monitoring.objects.for_tenant(tenant_id).filter(title_held_id=title_id).select_related("user")
+    return list(rows.order_by("-year", "-number"))
+
+
+def triggers_of(tenant_id: UUID, title_id: UUID) -> list[Trigger]:
+    """Return what makes a title be examined, the newest first."""
+    rows = Trigger.objects.for_tenant(tenant_id).filter(title_held_id=title_id)
+    return list(rows.select_related("found_by", "clarified_by", "examined_by"))
+
+
+def revocations_of(case: Case) -> list[Revocation]:
+    """Return the recommended revocations of a case, the newest first."""
+    rows = Revocation.objects.for_tenant(case.tenant_id).filter(case_id=case.pk).order_by("-proposed_at")
+    return list(rows.select_related("proposed_by", "decided_by"))
+
+
+def find_titles(actor: Actor, words: str = "", state: str = "") -> ScopedQuerySet[TitleHeld]:
+    """Return the titles of the actor's body, by holder and time; `words` are in the name, `state` is a TitleState."""
+    rows = TitleHeld.objects.for_actor(actor).select_related("unit", "zone_area", "case")
+    if words:
+        rows = rows.filter(name__icontains=words)
+    if state:
+        rows = rows.filter(state=state)
+    return rows.order_by("name", "-since", "id")
+
+
+def qualifications_of(actor: Actor) -> list[Qualification]:
+    """Return what the body may evaluate and determine itself, the newest first."""
+    return list(Qualification.objects.for_actor(actor))
+
+
+def decrees_by_series(tenant_id: UUID, series: Collection[UUID]) -> dict[UUID, tuple[Decree, ...]]:
+    """Return all versions of decrees by their series, the newest first, in one query."""
+    found: dict[UUID, tuple[Decree, ...]] = {}
+    if series:
+        rows = Decree.objects.for_tenant(tenant_id).filter(series__in=list(series)).select_related("user")
+        for row in rows.order_by("series", "-version"):
+            found[row.series] = (*found.get(row.series, ()), row)
+    return found
+
+
+def certificates_of(tenant_id: UUID, titles: Collection[UUID]) -> dict[UUID, tuple[Certificate, ...]]:
+    """Return the certificates of titles with their documents, the newest first, in one query."""
+    found: dict[UUID, tuple[Certificate, ...]] = {}
+    rows = Certificate.objects.for_tenant(tenant_id).filter(title_held_id__in=list(titles)).select_related("document")
+    for row in rows.order_by("title_held_id", "-number"):
+        found[row.title_held_id] = (*found.get(row.title_held_id, ()), row)
+    return found
+
+
+def titles_by_decree(tenant_id: UUID, series: UUID) -> list[TitleHeld]:
+    """Return the titles that a decree gave or took."""
+    rows = TitleHeld.objects.for_tenant(tenant_id).filter(Q(decree_id=series) | Q(closed_by_id=series))
+    return list(rows.select_related("unit", "case").order_by("name"))
+
+
+def decides_cases(tenant_id: UUID, series: UUID) -> bool:
+    """Whether a decree decides cases of the platform."""
+    return DecreeCase.objects.for_tenant(tenant_id).filter(decree_id=series).exists()

@@ -14,7 +14,7 @@ from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import Decree, DecreeCase, DecreeKind, TitleHeld
 from pulau.apps.outcomes.policies import CORRECT_DECREE, CORRECT_OWN
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
-from pulau.apps.outcomes.selectors import decree_versions
+from pulau.apps.outcomes.selectors import decides_cases, decree_versions
 from pulau.apps.outcomes.services.certifying import reissue
 from pulau.apps.outcomes.wishes import FIRST_DECREE, DecreeWish, checked_decree, plain
 from pulau.foundation.calendar import today_of
@@ -63,7 +63,7 @@ def correct_decree(*, actor: Actor, series: UUID, wish: DecreeWish, reason: str,
     if not versions:
         raise OutcomeNotFound
     before = versions[0]
-    own = before.issuer == "agency-head" or not _decides(actor, series)
+    own = before.issuer == "agency-head" or not decides_cases(actor.tenant_id, series)
     actor = require(actor, CORRECT_OWN if own else CORRECT_DECREE)
     reason = plain(reason, "reason", missing=why.TEXT_MISSING)
     wish = checked_decree(wish, today=today_of(actor, now))
@@ -91,10 +91,6 @@ def _titles_follow(actor: Actor, decree: Decree) -> None:
         rows.filter(decree_id=decree.series).update(since=decree.valid_from, until=decree.valid_until)
     else:
         rows.filter(closed_by_id=decree.series).update(closed_on=decree.day)
-
-
-def _decides(actor: Actor, series: UUID) -> bool:
-    return DecreeCase.objects.for_actor(actor).filter(decree_id=series).exists()
 
 
 def _known(actor: Actor, kind: str, issuer: str, wish: DecreeWish, *, but: UUID | None = None) -> Decree | None:

@@ -1,0 +1,1 @@
+"""Pages of titles and outcomes, a module a screen."""
