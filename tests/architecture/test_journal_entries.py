@@ -24,6 +24,7 @@ TOLD_BY_THE_ACTION = {
     "declarations.services.asking.ask_batch": "each task made or ended is told by itself, and so is joining an account",
     "declarations.services.attesting": "a run is a list of states, and each signature writes an entry of its own",
     "signing.services.running": "a run is a list of states, and each of its signatures writes an entry of its own",
+    "reports.services.runs": "a run is a count that grows, and each version of a report writes an entry of its own",
     "evidence.services.taking": "a version is a row of its own, with its digest; the ones before stay",
     "notices.services": "a notice is only ever read; a choice is told as chosen",
 }

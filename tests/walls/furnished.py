@@ -25,6 +25,12 @@ from pulau.foundation.tenancy.models import TenantOwned
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House, build_house
 from tests.replay import Replay
+from tests.walls.case_doors.casework import lay_teams
+from tests.walls.case_doors.panels import lay_clearances
+from tests.walls.case_doors.proposals import lay_proposals
+from tests.walls.case_doors.reports import lay_reports
+from tests.walls.case_doors.visits import lay_visits
+from tests.walls.case_talk import lay_talk
 from tests.walls.cases import lay_cases
 from tests.walls.coverage import count_bodies
 from tests.walls.declaring import Declared, declare
@@ -36,6 +42,7 @@ from tests.walls.organisations import settle
 from tests.walls.pledging import Pledged, pledge
 from tests.walls.privacy import ask_all
 from tests.walls.proofs import lay_proofs
+from tests.walls.repairs import lay_repairs
 from tests.walls.signing import Signing, lay_out
 from tests.walls.staff import employ
 from tests.walls.tablets import Tablets, set_up
@@ -59,6 +66,8 @@ SPHERES = {
     "tablet-rsud": {"joko", "hana"},
     "tablet-lain": {"dewi", "vera"},
     "rahasia-dukcapil": {"ayu", "fajar", "gita", "indra"},
+    "kunjungan-dukcapil": set(),  # what is found on a visit, while its stage lasts
+    "kunjungan-lain": set(),
 }
 """Who may read the texts that are marked with a sphere's name; a token's own sphere is its person."""
 PEOPLE = ("ayu", "gita", "joko", "hana", "indra", "dewi", "vera", "eka", None)
@@ -170,6 +179,13 @@ def furnish(house: House) -> Furnished:
     made.handed |= lay_proofs(house, sheets, made.evidence, {sphere: canary(sphere) for sphere in SPHERES})
     made.handed |= hand_all(house, sheets, {sphere: canary(sphere) for sphere in SPHERES})
     made.cases |= {(sphere, "{case}"): key for sphere, key in lay_cases(house).items()}
+    lay_teams(made, {sphere: canary(sphere) for sphere in SPHERES})
+    made.cases |= lay_visits(house, made.cases, {sphere: canary(sphere) for sphere in SPHERES})
+    lay_talk(made, {sphere: canary(sphere) for sphere in SPHERES})
+    lay_proposals(made, {sphere: canary(sphere) for sphere in SPHERES})
+    lay_clearances(made, {sphere: canary(sphere) for sphere in SPHERES})
+    made.cases |= lay_reports(house, made.cases, {sphere: canary(sphere) for sphere in SPHERES})
+    lay_repairs(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.tablets |= set_up(house, {sphere: canary(sphere) for sphere in SPHERES})
     return made
 

@@ -15,6 +15,7 @@ from django.test import Client
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
+from tests.walls.case_doors import casework, companions, proposals, reports
 from tests.walls.cases import CASES, guest_gets_in
 from tests.walls.evidence import NAMES as EVIDENCE
 from tests.walls.furnished import PEOPLE, SPHERES, Furnished, mark
@@ -34,7 +35,8 @@ MEMBERS_ALONE: Final = frozenset({"worksheets:new"}) | EVIDENCE
 """Addresses that the teams of units get to, and not everybody else who works in their body."""
 VISITED: Final = frozenset(
     {"agencies:units", "agencies:unit", "zone_areas:areas", "zone_areas:area", "agencies:readiness",
-     "agencies:agency", "declarations:declaration", "declarations:attachment"}
+     "agencies:agency", "declarations:declaration", "declarations:attachment",
+     "remediation:practices", "remediation:practice", "proposals:season"}
 )  # fmt: skip
 """Addresses that a grant of region or country opens, to read."""
 ANALOGS: Final = {
@@ -60,8 +62,13 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
         name: {"auditor@own-body": "hana", "auditor@foreign-body": "vera"}
         for name in ("signing:documents", "signing:document", "signing:file")
     },
+    **proposals.BESIDE,
 }
 """Guests who get through at some addresses as one of the house's people does there."""
+
+
+GUESTS_ALONE: Final = {**casework.GUESTS_ALONE, **companions.GUESTS_ALONE, **reports.GUESTS_ALONE}
+GUESTS_WRITING: Final = reports.GUESTS_WRITING
 
 
 Doors = dict[str, set[tuple[str, str]]]
@@ -84,6 +91,8 @@ def may_get_in(place: Place, guest: Guest, method: str, somewhere: Doors) -> boo
     """Whether a guest gets through at a place, as written by hand."""
     if place.name in CASES:
         return guest_gets_in(place.name, place.path, guest.name, method)
+    if place.name in {*GUESTS_ALONE, *GUESTS_WRITING}:
+        return guest.name in (GUESTS_WRITING if method == "POST" else GUESTS_ALONE).get(place.name, ())
     whom = guest.like or BESIDE.get(place.name, {}).get(guest.name)
     if guest.name == "unit-head@foreign-unit" and place.name in HEADS_ALONE:
         return "/disdukcapil-lain/" in place.path and (method == "POST" or place.read is not None)

@@ -11,6 +11,10 @@ from django.urls import get_resolver, reverse
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.policy import policy_of
 from tests.architecture.test_urls import addresses
+from tests.walls.case_doors.casework import of_lists as of_cases_lists
+from tests.walls.case_doors.proposals import of_proposals
+from tests.walls.case_doors.reports import of_runs
+from tests.walls.case_talk import of_rooms
 from tests.walls.cases import CASES, of_cases
 from tests.walls.coverage import of_coverage
 from tests.walls.declaring import of_declarations
@@ -20,6 +24,7 @@ from tests.walls.furnished import PEOPLE, Furnished
 from tests.walls.imports import of_imports
 from tests.walls.pledging import of_pacts
 from tests.walls.privacy import of_privacy
+from tests.walls.repairs import of_practices
 from tests.walls.sheets import GROUPS, READERS, SHEET
 from tests.walls.signing import of_signing
 from tests.walls.tablets import of_tablets
@@ -317,6 +322,7 @@ OTHER: Final[dict[str, Filler]] = {
     "people:change_outsider": _kept("people:change_outsider", "outsiders", {"nama": "Disusupkan", "asal": "press"}),
     "people:outsider_account": _kept("people:outsider_account", "outsiders", {"surel": "ayu@uji.example.id"}),
     "people:end_outsider": _kept("people:end_outsider", "outsiders", {"sampai": "2026-12-31"}),
+    **of_practices(Place),
     "uploads:uploads": of_sending(Place),
     "uploads:upload": of_uploads(Place),
     "imports:index": _of_duty("imports:index", ADMINISTERING, write=True),
@@ -341,6 +347,10 @@ OTHER: Final[dict[str, Filler]] = {
     **of_signing(Place),
     **of_zone_areas(Place),
     **of_evidence(Place),
+    **of_rooms(Place),
+    **of_proposals(Place),
+    **of_cases_lists(Place),
+    **of_runs(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,

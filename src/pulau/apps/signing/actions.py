@@ -13,6 +13,7 @@ WITHDRAWN = JournalAction("signing.withdrawn", "Tanda tangan ditarik kembali", "
 REPLACED = JournalAction("signing.replaced", "Penanda tangan diganti", "A signatory was replaced")
 TIMESTAMPED = JournalAction("signing.timestamped", "Dokumen diberi penanda waktu", "A document was timestamped")
 ENDED = JournalAction("signing.ended", "Dokumen tidak berlaku lagi", "A document ceased to be in force")
+RELEASED = JournalAction("signing.released", "Dokumen dibuka bagi pembaca instansi", "A document was released")
 CERTIFICATE_ISSUED = JournalAction("signing.certificate_issued", "Sertifikat diterbitkan", "A certificate was issued")
 CERTIFICATE_REVOKED = JournalAction("signing.certificate_revoked", "Sertifikat dicabut", "A certificate was revoked")
 RUN_STARTED = JournalAction("signing.run_started", "Tanda tangan banyak dokumen dimulai", "A run of signing began")
@@ -24,7 +25,7 @@ EXPORTED = JournalAction(
 
 ACTIONS = (
     EXPORTED,
-    *(PREPARED, SIGNED, DRAWN, ATTESTED, REFUSED, WITHDRAWN, REPLACED, TIMESTAMPED, ENDED),
+    *(PREPARED, SIGNED, DRAWN, ATTESTED, REFUSED, WITHDRAWN, REPLACED, TIMESTAMPED, ENDED, RELEASED),
     *(CERTIFICATE_ISSUED, CERTIFICATE_REVOKED),
     *(RUN_STARTED, RUN_PAUSED, RUN_ENDED),
 )

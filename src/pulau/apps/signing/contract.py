@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulau.apps.signing.applying import Given
 from pulau.apps.signing.keeping import newest
+from pulau.apps.signing.links import short_link
 from pulau.apps.signing.models import (
     Document,
     DocumentState,
@@ -21,9 +22,11 @@ from pulau.apps.signing.services.answering import refuse_to_sign, withdraw_signa
 from pulau.apps.signing.services.drawing import attest_drawn, draw_signature, sign_drawn_at_once
 from pulau.apps.signing.services.keeping import end_document, replace_signatory
 from pulau.apps.signing.services.preparing import prepare_document
+from pulau.apps.signing.services.releasing import release_document
 from pulau.apps.signing.services.signing import sign_at_once, sign_document
 from pulau.apps.signing.troubles import TROUBLES, told_code, told_run, told_trouble
 from pulau.apps.signing.wishes import (
+    DATA_CHANGED,
     DocumentNotFound,
     DocumentWish,
     SignatoryNotFound,
@@ -34,6 +37,7 @@ from pulau.exchange.signatures.drawing import StrokesRefused
 from pulau.exchange.signatures.providers.base import CertificateRefused, ProviderAway, SecretRefused
 
 __all__ = [
+    "DATA_CHANGED",
     "TROUBLES",
     "CertificateRefused",
     "Document",
@@ -60,7 +64,9 @@ __all__ = [
     "newest",
     "prepare_document",
     "refuse_to_sign",
+    "release_document",
     "replace_signatory",
+    "short_link",
     "sign_at_once",
     "sign_document",
     "sign_drawn_at_once",

@@ -52,6 +52,7 @@ def draft(actor: Actor, wish: DocumentWish, now: datetime) -> Draft:
         subject_id=wish.subject_id,
         ordered=wish.ordered,
         personal=wish.personal,
+        reserved=wish.reserved,
         made_at=now,
         made_by_id=actor.user_id,
         valid_until=wish.valid_until,

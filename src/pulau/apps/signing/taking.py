@@ -22,6 +22,7 @@ from pulau.apps.signing.models import (
 from pulau.apps.signing.wishes import (
     ALREADY_DONE,
     CLOCK_BEHIND,
+    DATA_CHANGED,
     ENDED,
     FILE_DAMAGED,
     NOT_POSSIBLE,
@@ -34,6 +35,7 @@ from pulau.apps.signing.wishes import (
 from pulau.core.pledging.completeness import OVER, Deed, Stage, Step, is_turn, stage_of, step_after
 from pulau.core.shared.actor import Actor
 from pulau.foundation import storage
+from pulau.foundation.registry.document_kinds import document_kinds
 from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.wall import behind_wall
 
@@ -136,6 +138,7 @@ def refuse_unless(held: Taken, signatory: Signatory, deed: Deed, now: datetime) 
         raise SigningRefused(_why_not(signatory, deed))
     if deed in {Deed.SIGN, Deed.DRAW, Deed.ATTEST}:
         refuse_out_of_turn(held, signatory)
+        _refuse_outdated(held.document)
     if now < held.newest.made_at - SKEW:
         raise SigningRefused(CLOCK_BEHIND)
 
@@ -144,6 +147,15 @@ def refuse_out_of_turn(held: Taken, signatory: Signatory) -> None:
     """Raise SigningRefused where a document is signed in order, and somebody before is still awaited."""
     if held.document.ordered and not is_turn(places_of(held.people), signatory.order):
         raise SigningRefused(NOT_YOUR_TURN)
+
+
+def _refuse_outdated(document: Document) -> None:
+    """Raise SigningRefused where the app whose kind of document it is says that what it tells is no longer so."""
+    kind = document_kinds.get(document.kind)
+    if kind is None or kind.holds is None or document.subject_id is None:
+        return
+    if not kind.holds(document.tenant_id, document.subject_id):
+        raise SigningRefused(DATA_CHANGED)
 
 
 def clean_reason(reason: str) -> str:

@@ -40,6 +40,9 @@ _REFUSED: Final[dict[str, str | Promise]] = {
     wishes.OTHER_NAME: _(
         "Akun itu milik orang dengan nama lain. Tulis nama pemilik akunnya, atau pilih akun yang benar."
     ),
+    wishes.DATA_CHANGED: _(
+        "Data yang menjadi dasar dokumen ini sudah berubah, jadi tidak ditandatangani. Tanda tangani versi barunya."
+    ),
     wishes.ONE_BY_ONE: _("Layanan tanda tangan meminta frasa sandi tiap kali. Tanda tangani satu per satu."),
 }
 _CERTIFICATE: Final[dict[str, str | Promise]] = {

@@ -30,7 +30,10 @@ class SignatoryWish:
 
 @dataclass(frozen=True, slots=True)
 class DocumentWish:
-    """A document: what it says, of what it is, who signs in which order. `kind` is one of `document_kinds`."""
+    """A document: what it says, of what it is, who signs in which order. `kind` is one of `document_kinds`.
+
+    `reserved`: until it is released, only those who sign it and who made it read it, whoever else reads the body's.
+    """
 
     kind: str
     title: str
@@ -46,6 +49,7 @@ class DocumentWish:
     parties: tuple[UUID, ...] = ()
     ordered: bool = False
     personal: bool = False
+    reserved: bool = False
     valid_until: date | None = None
     sheet: str = "paper"
     rings: int = 1
@@ -81,7 +85,8 @@ CLOCK_BEHIND = "clock-behind"
 FILE_DAMAGED = "file-damaged"
 ONE_BY_ONE = "one-by-one"
 OTHER_NAME = "other-name"
+DATA_CHANGED = "data-changed"
 REFUSALS = (
     *(ENDED, ALREADY_DONE, NOT_YOUR_TURN, NOT_POSSIBLE, ONE_PERSON_TWICE, NOBODY_SIGNS, NOT_DRAWN, NO_WITNESS),
-    *(NO_SUCCESSOR, REASON_MISSING, CLOCK_BEHIND, FILE_DAMAGED, ONE_BY_ONE, OTHER_NAME),
+    *(NO_SUCCESSOR, REASON_MISSING, CLOCK_BEHIND, FILE_DAMAGED, ONE_BY_ONE, OTHER_NAME, DATA_CHANGED),
 )

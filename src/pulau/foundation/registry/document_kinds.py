@@ -34,7 +34,9 @@ class DocumentKind:
     """A kind of document in both languages. `public`: anyone with the number may read the file, not only its facts.
 
     `facts` returns what else is told of the document of a subject (label, value), in the language that is active; it is
-    asked behind the wall of the document's body. `changed` is called in the transaction of every change, there too.
+    asked behind the wall of the document's body. `holds` says, given the body and the subject, whether what the
+    document tells is still so: asked there before anybody signs it. `changed` is called in the transaction of every
+    change, there too.
     """
 
     code: str
@@ -43,6 +45,7 @@ class DocumentKind:
     public: bool = False
     facts: Facts | None = None
     changed: Changed | None = None
+    holds: Callable[[UUID, UUID], bool] | None = None
 
     def words(self, language: str) -> str:
         """Return what it is called in `language` (`en`, else Indonesian)."""

@@ -85,6 +85,7 @@ class Document(TenantOwned):
     head = models.PositiveIntegerField(default=1)
     ordered = models.BooleanField(default=False)  # whether each signatory waits for those before
     personal = models.BooleanField(default=False)  # of an ordinary employee: names are shown to the public as initials
+    reserved = models.BooleanField(default=False)  # for now only its signatories and its maker read it
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     made_by_id: uuid.UUID | None

@@ -34,9 +34,9 @@ def readable_by(actor: Actor) -> QuerySet[Document]:
     seen = reach(actor, READ)
     rows = Document.objects.for_actor(actor)
     if seen.everything:
-        return rows
+        return rows.filter(_open_to(actor))
     mine = Q(made_by_id=actor.user_id) if actor.user_id is not None else Q()
-    return rows.filter(Q(unit_id__in=seen.units) | mine)
+    return rows.filter(Q(unit_id__in=seen.units, reserved=False) | mine)
 
 
 def shared_with(actor: Actor) -> QuerySet[Document]:
@@ -51,7 +51,7 @@ def find_documents(actor: Actor, wanted: DocumentSearch) -> QuerySet[Document]:
     rows = readable_by(actor)
     if reach(actor, READ).everything:
         shared = Document.objects.shared_with(actor.tenant_id).order_by().values("pk")
-        rows = Document.objects.around(actor.tenant_id, shared)
+        rows = Document.objects.around(actor.tenant_id, shared).filter(_open_to(actor))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.state:
@@ -111,6 +111,11 @@ def answered_by(actor: Actor) -> QuerySet[Signatory]:
     states = (SignatoryState.SIGNED, SignatoryState.REFUSED, SignatoryState.WITHDRAWN)
     rows = Signatory.objects.of_user(actor.person).filter(state__in=states)
     return rows.select_related("document", "tenant").order_by("-done_at", "id")
+
+
+def _open_to(actor: Actor) -> Q:
+    """Return the condition for documents that are not reserved, or that the actor made; the system reads all."""
+    return Q() if actor.user_id is None else Q(reserved=False) | Q(made_by_id=actor.user_id)
 
 
 def _named(words: str) -> Q:

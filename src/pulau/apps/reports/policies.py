@@ -1,0 +1,62 @@
+"""Who may do what with reports of evaluation: this app's lines of the table.
+
+- The leader of the TPI makes its report while the case is at that stage, and the monitoring's report later; the leader
+  and the technical controller sign. The ministry's assessors and panel make theirs once the panel has decided.
+- The TPI reads its drafts; the unit and its agency read the TPI's report once the case has left that stage, and the
+  TPN's once it is signed; the ministry reads what is before it.
+- Companions read what the stage allows, through this app's contract (app `companions`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pulau.core.shared import roles
+from pulau.core.shared.permissions import Action, Relation, permits
+from pulau.core.workflow.assessment import (
+    ASSESSMENT,
+    MONITORING,
+    NATIONAL,
+    PRELIMINARY,
+    RECOMMENDED,
+    TO_BE_COACHED,
+    TPI_REPORT,
+    WITH_TPI,
+)
+
+AFTER_TPI: Final = frozenset(ASSESSMENT.stages) - WITH_TPI - {PRELIMINARY}
+"""The stages that come after the TPI's report."""
+_SINCE_REPORT: Final = AFTER_TPI | {TPI_REPORT}
+_AFTER_PANEL: Final = frozenset({RECOMMENDED, TO_BE_COACHED})
+_MAKERS: Final = (
+    *permits(Relation.AGENCY, roles.TPI_LEADER, states={TPI_REPORT, MONITORING}),
+    *permits(Relation.GRANT, roles.TPN_ASSESSOR, roles.TPN_PANEL, states=_AFTER_PANEL),
+)
+_READERS: Final = (
+    *permits(Relation.UNIT, roles.ZONE_TEAM, roles.AREA_OWNER, roles.UNIT_HEAD, states=AFTER_TPI),
+    *permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR, roles.AGENCY_HEAD, states=AFTER_TPI),
+)
+_ASSESSORS: Final = (
+    *permits(
+        Relation.AGENCY, roles.TPI_MEMBER, roles.TPI_LEADER, roles.TPI_CONTROLLER, states=AFTER_TPI | {TPI_REPORT}
+    ),
+    *permits(Relation.UNIT, roles.TPI_MEMBER, states=AFTER_TPI | {TPI_REPORT}),
+    *permits(Relation.GRANT, roles.TPN_ASSESSOR, roles.TPN_PANEL, states=NATIONAL),
+)
+
+MAKE: Final = Action("reports.make", "Menyusun laporan hasil evaluasi", "Make a report of evaluation", _MAKERS)
+READ: Final = Action(
+    "reports.read", "Membaca laporan hasil evaluasi", "Read reports of evaluation", (*_READERS, *_ASSESSORS)
+)
+SIGN: Final = Action(
+    "reports.sign", "Menandatangani laporan hasil evaluasi", "Sign a report of evaluation", _ASSESSORS
+)  # whom the version names; the document itself asks that again
+DRAFTS: Final = Action(
+    "reports.drafts", "Membandingkan versi laporan hasil evaluasi", "Compare versions of a report", _ASSESSORS
+)
+MANY: Final = Action(
+    "reports.many", "Menyusun laporan semua unit sekaligus", "Make the reports of all units at once",
+    permits(Relation.AGENCY, roles.TPI_LEADER),
+)  # fmt: skip
+
+PERMISSIONS: Final = (MAKE, READ, SIGN, DRAFTS, MANY)
