@@ -15,6 +15,7 @@ from pulau.apps.rehearsal.checking import check_body
 from pulau.apps.rehearsal.drawn import drawing
 from pulau.apps.rehearsal.play import Play
 from pulau.apps.rehearsal.record import Remembered
+from pulau.foundation.tenancy.place import zones_asked_once
 from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def play_season(
     """
     outcome = Outcome()
     centre = ministry(BEGIN)
-    with drawing() as drawn:
+    with zones_asked_once(), drawing() as drawn:
         for done, number in enumerate(agencies, start=1):
             remembered, random = Remembered(), Random(f"{seed}-{number}")  # noqa: S311 - a play, not a secret
             made = body(number, units, BEGIN)
