@@ -244,7 +244,7 @@ def _another_case(court: Court) -> UUID:
     row.submission_id = _another_submission(row)
     row._state.adding = True
     row.save(force_insert=True)
-    return row.pk
+    return UUID(str(row.pk))
 
 
 def _another_submission(case: Case) -> UUID:
@@ -252,7 +252,7 @@ def _another_submission(case: Case) -> UUID:
     made.pk, made.number, made.state = uuid4(), 9, "withdrawn"
     made._state.adding = True
     made.save(force_insert=True)
-    return made.pk
+    return UUID(str(made.pk))
 
 
 def test_an_even_lot_takes_whoever_has_the_least_work(court: Court) -> None:

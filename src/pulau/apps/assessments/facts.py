@@ -9,6 +9,7 @@ from uuid import UUID
 from pulau.apps.agencies.contract import AgencyKind, WorkUnit, agency_of
 from pulau.apps.assessments.models import Case, CaseKind
 from pulau.apps.assessments.seats import bars_of_seats, case_parts_of, holding_seats, judging_now
+from pulau.apps.assessments.selectors import at_hand
 from pulau.apps.worksheets.contract import stands
 from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import FORWARDED, MONITORING, RENEWED
@@ -24,6 +25,9 @@ _WITH_LOWER_UNITS: Final = frozenset({AgencyKind.MINISTRY, AgencyKind.BODY, Agen
 
 def case_of(tenant_id: UUID, case_id: UUID) -> Case:
     """Return the case. Raises Case.DoesNotExist."""
+    found = at_hand(tenant_id, case_id)
+    if found is not None:
+        return found
     row: Case = Case.objects.for_tenant(tenant_id).get(pk=case_id)
     return row
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,8 +16,12 @@ from pulau.core.shared.permissions import reach
 from pulau.core.workflow.assessment import PROPOSED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
+
+_AT_HAND: Final[ContextVar[Case | None]] = ContextVar("case at hand", default=None)
 
 
 def cases_for(actor: Actor) -> ScopedQuerySet[Case]:
@@ -36,8 +42,27 @@ def get_case_for(actor: Actor, unit: str, year: int) -> Case:
     return _one(rows.select_related("unit").order_by("-number"))
 
 
+@contextmanager
+def case_at_hand(case: Case) -> Iterator[None]:
+    """While a page of a case is put together, let every part that asks for this very case have it: all only read it."""
+    token = _AT_HAND.set(case)
+    try:
+        yield
+    finally:
+        _AT_HAND.reset(token)
+
+
+def at_hand(tenant_id: UUID, case_id: UUID) -> Case | None:
+    """Return the case of the page that is put together, if it is this one."""
+    case = _AT_HAND.get()
+    return case if case is not None and (case.tenant_id, case.pk) == (tenant_id, case_id) else None
+
+
 def get_case_by_id(actor: Actor, case_id: UUID) -> Case:
     """Return a case by its id. Raises CaseNotFound (404)."""
+    found = at_hand(actor.tenant_id, case_id)
+    if found is not None:
+        return found
     return _one(cases_for(actor).select_related("unit").filter(pk=case_id).order_by())
 
 

@@ -39,6 +39,9 @@ gives what was judged out of the hands of those who judged it. What only begins 
 AGAINST: Final = frozenset({COACHING, TO_BE_COACHED, REVOCATION_PROPOSED, REVOKED, VOID, WITHDRAWN})
 """The stages to which nobody hopes to come: their buttons stand last, and in the colour of what cannot be undone."""
 
+OF_KIND: Final = frozenset({"first-title", "title-held", "lower-unit"})
+"""Guards that nobody's work opens: they tell for which units and titles a way is. Others see the rest alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class GuardView:
@@ -105,8 +108,15 @@ def step_views(
     """
     codes = {code for way in ways for code in way.guards}
     facts = ask_facts(codes, case.tenant_id, case.pk, now) if codes else {}
-    views = [_view(case, way, facts, (ahead, parts, unit)) for way in ways]
+    fitting = [way for way in ways if _fits(way, facts)] or ways
+    views = [_view(case, way, facts, (ahead, parts, unit)) for way in fitting]
     return sorted(views, key=lambda view: (view.against, not view.main, view.through))
+
+
+def _fits(way: Way, facts: Mapping[str, bool]) -> bool:
+    """Whether a way can be this case's at all: not one of another kind of unit or title, nor an end nobody recorded."""
+    unmet = [code for code in way.guards if facts.get(code) is not True]
+    return not (OF_KIND.intersection(unmet) or (unmet and way.through and way.target in AGAINST))
 
 
 def _view(
@@ -133,11 +143,10 @@ def _view(
 
 
 def wait_views(actor: Actor, case: Case, ahead: str) -> list[WaitView]:
-    """Return what awaits others, the usual first; what nobody hopes for is left out where something else can happen."""
+    """Return what awaits others, the usual first, without what nobody hopes for."""
     ways = [way for way in ASSESSMENT.ways_from(case.stage) if not _may(actor, case, way)]
-    hoped = [way for way in ways if way.target not in AGAINST and not way.alone] or ways
-    found = sorted(hoped, key=lambda way: way.target != ahead)
-    return [WaitView(way.words(tongue()), who_may(way)) for way in found if way.permits]
+    hoped = [way for way in ways if way.target not in AGAINST and not way.alone and way.permits]
+    return [WaitView(way.words(tongue()), who_may(way)) for way in sorted(hoped, key=lambda way: way.target != ahead)]
 
 
 def who_may(way: Way) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from pulau.apps.assessments.case_page import case_context
 from pulau.apps.assessments.frame import case_frame
 from pulau.apps.assessments.policies import SEE
+from pulau.apps.assessments.selectors import case_at_hand
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
 
@@ -25,4 +26,6 @@ if TYPE_CHECKING:
 def case(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     """Show a case to whoever may see it. Raises CaseNotFound (404)."""
     frame = case_frame(request, unit, year)
-    return render(request, "assessments/case.html", {**frame.context, **case_context(frame, unit, timezone.now())})
+    with case_at_hand(frame.case):
+        context = {**frame.context, **case_context(frame, unit, timezone.now())}
+    return render(request, "assessments/case.html", context)

@@ -50,13 +50,13 @@ def step(request: HttpRequest, unit: str, year: int, event: str) -> HttpResponse
     frame = case_frame(request, unit, year)
     if event not in HERE:
         raise Http404
+    if not _may_ever(frame, event):
+        raise PermissionDenied(event)
     typed = request.POST.get("alasan", "")
     seen = request.POST.get("tahap", "") if request.method == "POST" else frame.case.stage
     way = _way(frame, event)
     if way is None or seen != frame.case.stage:
         return _moved(request, frame)
-    if not allowed(frame.actor, EVENT[event], unit_id=frame.case.unit_id, state=frame.case.stage):
-        raise PermissionDenied(event)
     if request.method != "POST":
         return _page(request, frame, way, ("", ""))
     if event in DECIDING and not confirmed_recently(request):
@@ -78,6 +78,12 @@ def _done(request: HttpRequest, frame: CaseFrame, way: Way, wish: Advance) -> Ht
         return _page(request, frame, way, (wish.reason, error), UNPROCESSABLE)
     messages.success(request, _("Tercatat: %(event)s.") % {"event": way.words(tongue())})
     return HttpResponseRedirect(frame.context["case_home"], status=303)
+
+
+def _may_ever(frame: CaseFrame, event: str) -> bool:
+    """Whether it is the reader's to let an event happen, at whichever stage: others hear nothing of where it stands."""
+    unit, stages = frame.case.unit_id, ASSESSMENT.sources_of(event)
+    return any(allowed(frame.actor, EVENT[event], unit_id=unit, state=stage) for stage in stages)
 
 
 def _way(frame: CaseFrame, event: str) -> Way | None:
