@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -148,7 +149,7 @@ def test_the_outcome_counts_the_spread_and_each_assessor_beside_what_is_expected
         found = outcome_of(court.actors["nina"], closed, NOW.date())
     assert (found.answers, found.whole.n) == (2, 12)
     nina, omar = (next(one for one in found.scorers if one.name.startswith(name)) for name in ("Nina", "Omar"))
-    assert (nina.agreement.same, nina.agreement.linear, nina.bias.mean) == (12, 1, 0)
+    assert (nina.agreement.same, nina.agreement.linear, nina.bias.mean) == (12, Fraction(1), Fraction(0))
     assert omar.bias.leaning is Leaning.GENEROUS
     first = found.spreads[0]
     assert (first.item, first.expected, first.own) == ("P1.i.b", "B", "B")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pulau.apps.assessments.views import assessors, calibration, desk, national_desk
+from pulau.apps.assessments.views import assessors, calibration, desk, exports, national_desk
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("meja", desk.mine, name="desk"),
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meja/nasional", national_desk.national, name="desk_national"),
     path("meja/nasional/peta", national_desk.national_map, name="desk_national_map"),
     path("meja/nasional/masuk", national_desk.enter, name="desk_enter"),
+    path("meja/unduh", exports.exports, name="exports"),
+    path("meja/unduh/<uuid:key>", exports.export_file, name="export_file"),
     path("penilai", assessors.assessors, name="assessors"),
     path("penilai/kalibrasi", calibration.calibrations, name="calibrations"),
     path("penilai/kalibrasi/baru", calibration.new_calibration, name="new_calibration"),

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from pulau.apps.assessments.desks.asked import ORDERS, Asked
 from pulau.apps.assessments.desks.national import assesses_nationally
 from pulau.apps.assessments.frame import stage_color
-from pulau.apps.assessments.policies import CALIBRATE, CONTROL
+from pulau.apps.assessments.policies import CALIBRATE, CONTROL, EXPORT
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.foundation.tenancy.deciding import may_somewhere
 
@@ -53,6 +53,7 @@ def desk_tabs(request: HttpRequest, actor: Actor) -> list[DeskTab]:
         ("desk_national", gettext("Nasional"), assesses_nationally(request)),
         ("assessors", gettext("Kesepakatan penilai"), may_somewhere(actor, CONTROL)),
         ("calibrations", gettext("Kalibrasi"), may_somewhere(actor, CALIBRATE)),
+        ("exports", gettext("Unduh data"), may_somewhere(actor, EXPORT)),
     ]
     found = [(words, reverse(f"assessments:{name}")) for name, words, shown in pages if shown]
     within = (href for _words, href in found if request.path == href or request.path.startswith(f"{href}/"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulau.apps.assessments.models.asking import LONGEST_QUESTION, Question, QuestionState, Reply
 from pulau.apps.assessments.models.cases import LONGEST_REASON, Assignment, Case, CaseKind, Level, Transition
+from pulau.apps.assessments.models.exporting import Export, ExportState
 from pulau.apps.assessments.models.judging import (
     LONGEST_TEXT,
     CalibrationAnswer,
@@ -22,6 +23,8 @@ __all__ = [
     "CalibrationSet",
     "Case",
     "CaseKind",
+    "Export",
+    "ExportState",
     "JudgedAnswer",
     "Judgement",
     "JudgementState",
