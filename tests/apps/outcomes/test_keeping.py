@@ -13,14 +13,18 @@ from pulau.apps.outcomes.models import Monitoring, TitleHeld, TitleState
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import bar_of, title_on
 from pulau.apps.outcomes.services.decrees import correct_decree
+from pulau.apps.outcomes.services.finding import find_triggers
 from pulau.apps.outcomes.services.monitoring import report_monitoring
 from pulau.apps.outcomes.services.revoking import drop_revocation, propose_revocation, revoke
 from pulau.apps.outcomes.services.titles import determine
 from pulau.apps.outcomes.services.triggers import clarify_trigger, examine_trigger, record_trigger
 from pulau.apps.outcomes.wishes import DecreeWish, ExaminationWish, MonitoringWish
+from pulau.apps.worksheets.models import ItemEvidence
+from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import MONITORING, RECOMMENDED, REVOCATION_PROPOSED, REVOKED
 from pulau.core.workflow.keeping import TriggerKind
 from tests.apps.assessments.court import Court, court
+from tests.apps.worksheets.handing import lay
 from tests.cast import NOW
 
 __all__ = ["court"]
@@ -114,3 +118,24 @@ def test_what_was_not_pursued_is_settled_and_moves_nothing_any_more(court: Court
     with pytest.raises(OutcomeRefused) as by_rule:
         record_trigger(actor=tia, title_id=held.pk, kind=TriggerKind.SURVEY_FALL, source="X", day=TODAY, now=NOW)
     assert by_rule.value.reason == why.BY_RULE_ONLY
+
+
+def test_rules_find_a_fall_expired_evidence_and_a_late_report_once(court: Court) -> None:
+    held = kept(court)
+    system, rani = Actor.system(court.tenant), court.actors["rani"]
+    assert find_triggers(actor=system, now=NOW) == []
+    piece = lay(court, until=date(2026, 12, 30))
+    ItemEvidence.objects.for_tenant(court.tenant).filter(evidence_id=piece.pk).update(pinned=1)
+    for index in ("3,60", "3,60"):
+        wish = MonitoringWish(2026, "Ada", "skm", index)
+        report_monitoring(actor=rani, case_id=court.case_id, wish=wish, now=NOW)
+    next_year = datetime(2027, 3, 2, 3, 0, tzinfo=UTC)
+    wish = MonitoringWish(2027, "Turun", "skm", "3,39")
+    report_monitoring(actor=rani, case_id=court.case_id, wish=wish, now=next_year)
+    made = find_triggers(actor=system, now=next_year)
+    assert {row.kind for row in made} == {TriggerKind.SURVEY_FALL, TriggerKind.EXPIRED_EVIDENCE}
+    assert find_triggers(actor=system, now=next_year) == []
+    late = find_triggers(actor=system, now=datetime(2029, 3, 3, 3, 0, tzinfo=UTC))
+    assert [row.kind for row in late] == [TriggerKind.REPORT_OVERDUE]
+    assert all(row.found_by_id is None for row in (*made, *late))
+    assert held.triggers.count() == 3

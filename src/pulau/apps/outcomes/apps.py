@@ -6,11 +6,15 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.outcomes.actions import ACTIONS
+from pulau.apps.outcomes.notices import GROUP, KINDS
 from pulau.apps.outcomes.personal_data import FIELDS, TABLES
 from pulau.apps.outcomes.policies import PERMISSIONS, SEE_TITLES, TAKING_FILES
 from pulau.foundation.registry.document_kinds import document_kinds
+from pulau.foundation.registry.due_things import due_sources
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.kept_files import kept_files
+from pulau.foundation.registry.notice_kinds import notice_groups, notice_kinds
+from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data, personal_tables
 from pulau.foundation.registry.process_cases import case_moments, case_parts, case_tabs, process_facts
@@ -19,6 +23,8 @@ from pulau.foundation.registry.unit_links import unit_links
 from pulau.foundation.registry.upload_rights import UploadRight, upload_rights
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.ui.navigation import NavLink, add_link
+
+A_DAY = 24 * 60
 
 
 class OutcomesConfig(AppConfig):
@@ -35,6 +41,7 @@ class OutcomesConfig(AppConfig):
         from pulau.apps.outcomes.kept import KEPT  # noqa: PLC0415 - the same
         from pulau.apps.outcomes.naming import SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.outcomes.parts import MOMENTS, PART, TABS, UNIT_LINKS  # noqa: PLC0415 - the same
+        from pulau.apps.outcomes.telling import DUE_REPORTS  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
         permissions.add(*PERMISSIONS)
@@ -44,6 +51,10 @@ class OutcomesConfig(AppConfig):
         kept_files.add(*KEPT)
         process_facts.add(*FACTS)
         document_kinds.add(KIND)
+        notice_groups.add(GROUP)
+        notice_kinds.add(*KINDS)
+        due_sources.add(DUE_REPORTS)
+        periodic_jobs.add(PeriodicJob("pulau.apps.outcomes.tasks.look_at_titles", A_DAY))
         case_parts.add(PART)
         case_tabs.add(*TABS)
         case_moments.add(MOMENTS)

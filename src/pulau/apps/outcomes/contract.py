@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pulau.apps.outcomes.models import Decree, Objection, TitleHeld, Trigger
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
-from pulau.apps.outcomes.selectors import bar_of, bars_of, title_on, titles_of
+from pulau.apps.outcomes.selectors import Outcome, bar_of, bars_of, outcome_of, title_on, titles_of
 from pulau.apps.outcomes.services.monitoring import report_monitoring
 from pulau.apps.outcomes.services.objections import accept_outcome, decide_objection, file_objection
 from pulau.apps.outcomes.services.offences import void_by_offence
@@ -20,6 +20,7 @@ __all__ = [
     "MonitoringWish",
     "Objection",
     "OffenceWish",
+    "Outcome",
     "OutcomeNotFound",
     "OutcomeRefused",
     "TitleHeld",
@@ -34,6 +35,7 @@ __all__ = [
     "drop_revocation",
     "examine_trigger",
     "file_objection",
+    "outcome_of",
     "propose_revocation",
     "record_title",
     "record_trigger",

@@ -242,8 +242,8 @@ def _monitoring_deeds(actor: Actor, case: Case, unit: str, *, standing: bool) ->
         if _can(actor, case, event)
     ]
     if standing and allowed(actor, RECORD_TRIGGER, unit_id=case.unit_id):
-        found.insert(1, DeedLink(_("Catat pemicu pemeriksaan"), to("found"), main=False))
-    return found
+        found.append(DeedLink(_("Catat pemicu pemeriksaan"), to("found"), main=False))
+    return sorted(found, key=lambda one: (one.danger, not one.main))
 
 
 def monitored_years_of(case: Case, day: date) -> list[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
 
+from pulau.apps.assessments.contract import Case
 from pulau.apps.outcomes.models import (
     Acceptance,
     Certificate,
@@ -33,7 +35,6 @@ from pulau.exchange.keeping import bar_law
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from pulau.apps.assessments.contract import Case
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
 
@@ -242,3 +243,33 @@ def titles_by_decree(tenant_id: UUID, series: UUID) -> list[TitleHeld]:
 def decides_cases(tenant_id: UUID, series: UUID) -> bool:
     """Whether a decree decides cases of the platform."""
     return DecreeCase.objects.for_tenant(tenant_id).filter(decree_id=series).exists()
+
+
+def newest_cases(tenant_id: UUID, units: Collection[UUID]) -> dict[UUID, Case]:
+    """Return the newest case of each unit, in one query."""
+    rows = Case.objects.for_tenant(tenant_id).filter(unit_id__in=list(units)).order_by("year", "number")
+    return {row.unit_id: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a case: the title that it brought, what was said against it, and the bar that runs on a day."""
+
+    stage: str
+    held: TitleHeld | None
+    objections: tuple[Objection, ...]
+    accepted: bool
+    offences: tuple[Offence, ...]
+    bar: date | None
+
+
+def outcome_of(case: Case, day: date) -> Outcome:
+    """Return what came of a case, in a fixed number of queries. Who may read it, the caller has asked."""
+    return Outcome(
+        case.stage,
+        title_of_case(case),
+        tuple(objections_of(case)),
+        acceptance_of(case) is not None,
+        tuple(offences_of(case)),
+        bar_of(case.tenant_id, case.unit_id, day),
+    )

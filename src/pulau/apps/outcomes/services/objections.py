@@ -17,6 +17,7 @@ from pulau.apps.outcomes.policies import ACCEPT
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import acceptance_of, open_objection
 from pulau.apps.outcomes.services.awaiting import taken
+from pulau.apps.outcomes.telling import tell_decided
 from pulau.apps.outcomes.wishes import plain
 from pulau.core.workflow.assessment import OBJECTED, TO_BE_COACHED
 from pulau.foundation.calendar import today_of
@@ -82,6 +83,7 @@ def decide_objection(*, actor: Actor, case_id: UUID, upheld: bool, reasons: str,
     payload = {"state": objection.state, "reasons": fingerprint("reasons", reasons)}
     journal.record(who, actions.OBJECTION_DECIDED.code, objection, payload, now, unit_id=case.unit_id)
     advance(actor=actor, case_id=case.pk, wish=Advance(event, reasons, seen=OBJECTED), now=now)
+    tell_decided(case, objection, now)
     return objection
 
 

@@ -25,6 +25,7 @@ from pulau.apps.outcomes.selectors import founded_triggers, newest_decrees, titl
 from pulau.apps.outcomes.services.awaiting import taken
 from pulau.apps.outcomes.services.certifying import withdraw_certificate
 from pulau.apps.outcomes.services.decrees import decide_case, keep_decree
+from pulau.apps.outcomes.telling import tell_revoked
 from pulau.apps.outcomes.wishes import plain
 from pulau.core.workflow.assessment import REVOCATION_PROPOSED
 from pulau.foundation.calendar import today_of
@@ -99,6 +100,7 @@ def revoke(*, actor: Actor, case_id: UUID, decree: DecreeWish, now: datetime) ->
     journal.record(who, actions.TITLE_CLOSED.code, held, payload, now, unit_id=case.unit_id)
     withdraw_certificate(actor, held, now)
     advance(actor=actor, case_id=case.pk, wish=Advance("revoke", seen=REVOCATION_PROPOSED), now=now)
+    tell_revoked(case, held, now)
     return held
 
 

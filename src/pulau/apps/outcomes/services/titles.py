@@ -18,6 +18,7 @@ from pulau.apps.outcomes.policies import QUALIFY, RECORD_TITLE
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.services.awaiting import taken
 from pulau.apps.outcomes.services.decrees import decide_case, keep_decree
+from pulau.apps.outcomes.telling import tell_given
 from pulau.apps.outcomes.wishes import DecreeWish, TitleWish, plain
 from pulau.core.workflow.assessment import RECOMMENDED
 from pulau.exchange.keeping import issuer_of
@@ -55,6 +56,7 @@ def _grant(actor: Actor, who: Actor, case: Case, decree: Decree, now: datetime) 
     decide_case(who, decree, case.pk)
     held = give_title(who, case, decree, now)
     advance(actor=actor, case_id=case.pk, wish=Advance("determine", seen=RECOMMENDED), now=now)
+    tell_given(case, held, now)
     return held
 
 

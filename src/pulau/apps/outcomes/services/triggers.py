@@ -13,7 +13,8 @@ from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import LONGEST_SOURCE, TitleHeld, Trigger, TriggerOutcome
 from pulau.apps.outcomes.policies import CLARIFY, EXAMINE, RECORD_TRIGGER
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
-from pulau.apps.outcomes.selectors import get_title
+from pulau.apps.outcomes.selectors import get_title, newest_cases
+from pulau.apps.outcomes.telling import tell_found
 from pulau.apps.outcomes.wishes import plain
 from pulau.core.workflow.keeping import BY_HAND, Standing, TriggerKind
 from pulau.foundation.calendar import today_of
@@ -51,6 +52,9 @@ def record_trigger(
     row = keep_trigger(actor, held, (kind, key, source), day, now)
     if row is None:
         raise OutcomeRefused(why.ALREADY_RECORDED, "source")
+    case = newest_cases(held.tenant_id, [held.unit_id]).get(held.unit_id) if held.unit_id else None
+    if case is not None:
+        tell_found(case, row, now)
     return row
 
 
