@@ -20,12 +20,13 @@ FIELDS: Final[tuple[Declared, ...]] = (
     *personal(
         "assessments.Transition", _RECORD, {"user": ("Yang melakukan", "Who did it"), "reason": ("Alasan", "Reason")}
     ),
-    *impersonal("assessments.Assignment", _FIGURES, "level", "areas", "lot"),
+    *impersonal("assessments.Assignment", _FIGURES, "level", "areas"),
     *personal(
         "assessments.Assignment",
         _RECORD,
         {
             "user": ("Penilai", "Assessor"),
+            "lot": ("Undian: siapa yang dapat terpilih", "Lot: who could be drawn"),
             "given_by": ("Yang menunjuk", "Who assigned"),
             "ended_by": ("Yang mengakhiri", "Who ended it"),
             "end_reason": ("Alasan berakhir", "Reason of the end"),
