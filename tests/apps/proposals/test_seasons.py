@@ -95,6 +95,10 @@ def test_nobody_but_the_panel_of_a_national_body_sets_a_season(court: Court) -> 
         court.users["tia"].pk, court.ministry, "tpn-assessor", (Appointment("tpn-assessor", None, Scope.COUNTRY),)
     )
 
-    for actor in (court.actors["vino"], court.actors["hana"], assessor):  # Vino sits in the judged body here
+    regional = Actor(
+        court.users["vino"].pk, court.ministry, "tpn-panel", (Appointment("tpn-panel", None, Scope.REGION),)
+    )
+
+    for actor in (court.actors["vino"], court.actors["hana"], assessor, regional):  # Vino is in the judged body here
         with pytest.raises(PermissionDenied):
             set_season(actor=actor, wish=wish, now=NOW)

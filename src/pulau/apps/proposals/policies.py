@@ -7,11 +7,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pulau.core.shared import roles
 from pulau.core.shared.permissions import MEMBER, Action, Relation, permits
+from pulau.core.shared.roles import Scope
 from pulau.core.workflow.assessment import ASSESSMENT, SCREENING
+
+if TYPE_CHECKING:
+    from pulau.core.shared.actor import Actor
 
 _PREPARING: Final = permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR, roles.AGENCY_HEAD, roles.TPI_LEADER)
 _READING: Final = permits(
@@ -56,5 +60,12 @@ SET_SEASON: Final = Action(
     "Set days and quotas of a year as the TPN",
     (*permits(Relation.GRANT, roles.TPN_PANEL), *permits(Relation.AGENCY, roles.TPN_PANEL)),
 )  # fmt: skip
+
+
+def sets_seasons(actor: Actor) -> bool:
+    """Whether the actor's duty in the panel is for the whole body or the country: a region's sets no season for all."""
+    held = [one for one in actor.appointments if one.role == roles.TPN_PANEL]
+    return actor.user_id is None or any(not one.granted or one.scope == Scope.COUNTRY for one in held)
+
 
 PERMISSIONS: Final = (SEE, SEE_DRAFTS, PREPARE, SIGN, STATE_CONDITION, SCREEN, SEE_SEASON, SET_SEASON)

@@ -12,7 +12,7 @@ from django.db.models import Max
 from pulau.apps.agencies.contract import agency_of
 from pulau.apps.proposals.actions import SEASON_SET
 from pulau.apps.proposals.models import LONGEST_GROUND, SeasonChange
-from pulau.apps.proposals.policies import SET_SEASON
+from pulau.apps.proposals.policies import SET_SEASON, sets_seasons
 from pulau.apps.proposals.refusals import WrongSeason
 from pulau.apps.proposals.seasons import QUOTA, season_now
 from pulau.apps.proposals.taking import clean_text
@@ -36,12 +36,12 @@ MOST: Final = 100_000
 def set_season(*, actor: Actor, wish: SeasonWish, now: datetime) -> SeasonChange:
     """Set a day or a quota of a year, from now on; what held before stays to be seen.
 
-    Raises PermissionDenied (also in a body that is not national), BadInput, WrongSeason: the year, key, day or quota
-    cannot be, the days would not follow each other, or nothing is named that it rests on.
+    Raises PermissionDenied (also in a body that is not national, or for a region's panel), BadInput, WrongSeason: the
+    year, key, day or quota cannot be, the days would not follow each other, or nothing is named that it rests on.
     """
     actor = require(actor, SET_SEASON)
     agency = agency_of(actor)
-    if agency is None or not agency.national:
+    if agency is None or not agency.national or not sets_seasons(actor):
         raise PermissionDenied(SET_SEASON.code)
     ground = clean_text(wish.ground, LONGEST_GROUND, "dasar")
     if not ground:

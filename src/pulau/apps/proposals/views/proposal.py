@@ -32,7 +32,7 @@ from pulau.apps.signing.contract import TROUBLES, Given, ProviderAway, SecretRef
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.exchange.condition_names import condition_name
-from pulau.foundation.accounts.step_up import recently_confirmed
+from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may
@@ -88,11 +88,12 @@ def take(request: HttpRequest, year: int, number: int) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @require_POST
-@recently_confirmed
 def sign(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Sign letter and statement, and propose every unit, right after showing who one is."""
     actor = required_actor(request)
     row = get_proposal_for(actor, year, number)
+    if not confirmed_recently(request):
+        return ask_to_confirm(request)
     wish = SigningWish(
         request.POST.get("nomor", ""), request.POST.get("dilihat", ""), Given(request.POST.get("sandi") or None)
     )

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pulau.apps.agencies.contract import AgencyKind, agency_of
 from pulau.apps.proposals.forms import SeasonForm
-from pulau.apps.proposals.policies import SEE_SEASON, SET_SEASON
+from pulau.apps.proposals.policies import SEE_SEASON, SET_SEASON, sets_seasons
 from pulau.apps.proposals.seasons import QUOTA, SeasonOfYear, season_now
 from pulau.apps.proposals.services.season import set_season
 from pulau.apps.proposals.views.answers import REFUSED, UNPROCESSABLE, told
@@ -84,7 +84,7 @@ def change(request: HttpRequest, year: int) -> HttpResponse:
 
 def _sets(actor: Actor) -> bool:
     agency = agency_of(actor)
-    return agency is not None and agency.national and allowed(actor, SET_SEASON)
+    return agency is not None and agency.national and allowed(actor, SET_SEASON) and sets_seasons(actor)
 
 
 def _season(year: int, this: int) -> SeasonOfYear:

@@ -35,9 +35,9 @@ from pulau.core.workflow.assessment import SCREENING
 from pulau.core.workflow.proposing import YEARS
 from pulau.exchange.condition_names import condition_name
 from pulau.exchange.proposing import conditions_in_force
-from pulau.foundation.accounts.step_up import recently_confirmed
+from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.calendar import today_of
-from pulau.foundation.tenancy.deciding import allowed, may
+from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
 
@@ -60,11 +60,12 @@ def unit(request: HttpRequest, unit: str, year: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def state(request: HttpRequest, unit: str, year: int, condition: str) -> HttpResponse:
-    """State one condition with its document. 404 for conditions that are not stated, and once it is proposed."""
+    """State one condition with its document. 404 for conditions that are not stated, 403 once it is proposed."""
     frame = case_frame(request, unit, year)
     case, actor = frame.case, frame.actor
-    if condition not in {EASED_UNIT, *STATED} or not _states(actor, case):
+    if condition not in {EASED_UNIT, *STATED}:
         raise Http404(condition)
+    require(actor, STATE_CONDITION, unit_id=case.unit_id, state=case.stage)
     now = timezone.now()
     stands = findings_of(case.tenant_id, [case.pk]).get(case.pk, {}).get(condition)
     typed = {"nilai": stands.value, "dokumen": stands.document, "tanggal": stands.document_date} if stands else {}
@@ -114,13 +115,13 @@ def screen(request: HttpRequest, unit: str, year: int) -> HttpResponse:
 @requires(may(EVENT["withdraw_proposal"]))
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@recently_confirmed
 def withdraw(request: HttpRequest, unit: str, year: int) -> HttpResponse:
-    """Take a unit back from the ministry, with its reason. 404 where it is not, or no longer, proposed."""
+    """Take a unit back from the ministry, with its reason. 403 where it is not, or no longer, proposed."""
     frame = case_frame(request, unit, year)
     case = frame.case
-    if not _withdraws(frame.actor, case):
-        raise Http404(unit)
+    require(frame.actor, EVENT["withdraw_proposal"], unit_id=case.unit_id, state=case.stage)
+    if not confirmed_recently(request):
+        return ask_to_confirm(request)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     back = reverse("proposals:unit", args=[unit, year])
     if form.is_valid():

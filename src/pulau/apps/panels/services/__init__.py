@@ -1,0 +1,1 @@
+"""What is done with clearances and panels: a use case a function."""

@@ -1,0 +1,1 @@
+"""The pages of clearances and panels: a module a screen."""
