@@ -12,9 +12,9 @@ from pulau.apps.assessments.judging_wishes import (
     Handover,
     ItemsUnjudged,
     JudgeChange,
+    NotAssigned,
     SheetClosed,
     SheetMoved,
-    SheetNotFound,
 )
 from pulau.apps.assessments.models import Assignment, JudgedAnswer, Judgement, JudgementState, Level
 from pulau.apps.assessments.refusals import AssessorBarred, CaseNotFound
@@ -42,7 +42,7 @@ def test_a_sheet_is_opened_by_who_is_assigned_and_starts_empty(court: Court) -> 
 
 
 @pytest.mark.parametrize(
-    ("who", "refusal"), [("omar", SheetNotFound), ("gita", PermissionDenied), ("dewi", CaseNotFound)]
+    ("who", "refusal"), [("omar", NotAssigned), ("gita", PermissionDenied), ("dewi", CaseNotFound)]
 )
 def test_nobody_else_judges(court: Court, who: str, refusal: type[Exception]) -> None:
     court.stand_at("tpi-round-1")

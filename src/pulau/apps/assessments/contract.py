@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulau.apps.assessments.clocks import due_day
 from pulau.apps.assessments.facts import case_of
+from pulau.apps.assessments.figure_lines import FigureLine, bodies_seen, figure_lines
 from pulau.apps.assessments.frame import CaseFrame, case_frame
 from pulau.apps.assessments.judged import JudgedItem, Remark, figures_of, judged_of
 from pulau.apps.assessments.judgement_selectors import LevelAnswer, judgements_of
@@ -20,6 +21,7 @@ from pulau.apps.assessments.models import (
     QuestionState,
     Transition,
 )
+from pulau.apps.assessments.own_sheets import sight_of
 from pulau.apps.assessments.policies import EVENT, SEE
 from pulau.apps.assessments.question_pages import QuestionView, item_questions
 from pulau.apps.assessments.question_selectors import questions_of, questions_of_item
@@ -50,6 +52,7 @@ __all__ = [
     "CaseFrame",
     "CaseKind",
     "CaseNotFound",
+    "FigureLine",
     "GuardsUnmet",
     "Handover",
     "JudgeChange",
@@ -73,6 +76,7 @@ __all__ = [
     "ask_unit",
     "assign",
     "assignments_of",
+    "bodies_seen",
     "case_frame",
     "case_of",
     "cases_for",
@@ -80,6 +84,7 @@ __all__ = [
     "due_day",
     "end_assignment",
     "end_question",
+    "figure_lines",
     "figures_of",
     "get_case_by_id",
     "get_case_for",
@@ -95,6 +100,7 @@ __all__ = [
     "questions_of_item",
     "reopen_judgement",
     "reply_to",
+    "sight_of",
     "submit_judgement",
     "transitions_of",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,7 +55,7 @@ class Handover:
     why: str = ""
 
 
-class SheetNotFound(Http404):
+class NotAssigned(PermissionDenied):
     """The actor has no sheet in the case: nobody assigned them."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pulau.apps.assessments.judgement_selectors import own_judgements
-from pulau.apps.assessments.judging_wishes import SheetNotFound
+from pulau.apps.assessments.judging_wishes import NotAssigned
 from pulau.apps.assessments.models import Assignment, JudgementState
 from pulau.core.shared import roles
 from pulau.core.workflow.assessment import TPI_ROUND_2
@@ -33,7 +33,8 @@ _JUDGED: Final = frozenset(
 class OwnSheet:
     """A sheet of somebody's own: `judgement` is None until they judge the first item.
 
-    `items` are those of the assignment, in the order of the law. `assigned`: the assignment has not ended.
+    `items` are those of the assignment, in the order of the law. `assigned`: the assignment has not ended. `sight` are
+    the levels whose submitted judgements its assessor may see beside it.
     """
 
     case: Case
@@ -41,6 +42,7 @@ class OwnSheet:
     items: tuple[str, ...]
     judgement: Judgement | None
     assigned: bool
+    sight: frozenset[AssessorLevel]
 
     @property
     def at_its_stage(self) -> bool:
@@ -66,19 +68,20 @@ def round_of(case: Case) -> int:
 def own_sheet(actor: Actor, case: Case) -> OwnSheet:
     """Return the actor's own sheet: that of the level which judges now, else the last one they had.
 
-    Two queries. Raises SheetNotFound (404) for whom nobody assigned.
+    Two queries. Raises NotAssigned (403) for whom nobody assigned.
     """
     if actor.user_id is None:
-        raise SheetNotFound("the system judges nothing")
+        raise NotAssigned("the system judges nothing")
     seats, rows = _seats(actor, case), own_judgements(case, actor.person)
-    sheets = [_of_seat(case, seat, rows) for seat in seats]
+    sight = _sight(actor, case, seats, rows)
+    sheets = [_of_seat(case, seat, rows, sight) for seat in seats]
     sheets += [
-        OwnSheet(case, AssessorLevel(row.level), _items(case, None), row, assigned=False)
+        OwnSheet(case, AssessorLevel(row.level), _items(case, None), row, assigned=False, sight=sight)
         for row in rows
         if all(sheet.judgement is None or sheet.judgement.pk != row.pk for sheet in sheets)
     ]
     if not sheets:
-        raise SheetNotFound("nobody assigned you to this case")
+        raise NotAssigned("nobody assigned you to this case")
     now = [sheet for sheet in sheets if sheet.at_its_stage]
     return next((sheet for sheet in now if not sheet.submitted), max(now or sheets, key=_rank))
 
@@ -90,14 +93,9 @@ def has_sheet(actor: Actor, case: Case) -> bool:
 
 def sight_of(actor: Actor, case: Case) -> frozenset[AssessorLevel]:
     """Return the levels whose submitted judgements the actor may see; their own sheet is theirs anyway. Two queries."""
-    own: dict[AssessorLevel, bool] = {}
-    if actor.user_id is not None:
-        own = {AssessorLevel(seat.level): False for seat in _seats(actor, case)}
-        for row in own_judgements(case, actor.person):
-            if row.state != JudgementState.ENDED:
-                own[AssessorLevel(row.level)] = row.submitted_revision is not None
-    sheets = tuple(Own(level, submitted) for level, submitted in own.items())
-    return levels_seen(side_of(actor), sheets, case.stage)
+    if actor.user_id is None:
+        return levels_seen(side_of(actor), (), case.stage)
+    return _sight(actor, case, _seats(actor, case), own_judgements(case, actor.person))
 
 
 def side_of(actor: Actor) -> Side:
@@ -122,10 +120,21 @@ def _seats(actor: Actor, case: Case) -> list[Assignment]:
     return sorted(rows.order_by(), key=lambda row: _ORDER.index(AssessorLevel(row.level)))
 
 
-def _of_seat(case: Case, seat: Assignment, rows: Sequence[Judgement]) -> OwnSheet:
+def _sight(
+    actor: Actor, case: Case, seats: Sequence[Assignment], rows: Sequence[Judgement]
+) -> frozenset[AssessorLevel]:
+    own = {AssessorLevel(seat.level): False for seat in seats}
+    for row in rows:
+        if row.state != JudgementState.ENDED:
+            own[AssessorLevel(row.level)] = row.submitted_revision is not None
+    sheets = tuple(Own(level, submitted) for level, submitted in own.items())
+    return levels_seen(side_of(actor), sheets, case.stage)
+
+
+def _of_seat(case: Case, seat: Assignment, rows: Sequence[Judgement], sight: frozenset[AssessorLevel]) -> OwnSheet:
     of_level = [row for row in rows if row.level == seat.level and row.state != JudgementState.ENDED]
     judgement = of_level[-1] if of_level else None
-    return OwnSheet(case, AssessorLevel(seat.level), _items(case, seat), judgement, assigned=True)
+    return OwnSheet(case, AssessorLevel(seat.level), _items(case, seat), judgement, assigned=True, sight=sight)
 
 
 def _items(case: Case, seat: Assignment | None) -> tuple[str, ...]:

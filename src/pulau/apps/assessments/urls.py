@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from pulau.apps.assessments import desk_urls
-from pulau.apps.assessments.views import case, cases, lots, questions, step, team, timeline
+from pulau.apps.assessments.views import (
+    case,
+    cases,
+    differences,
+    judging,
+    judging_item,
+    lots,
+    questions,
+    step,
+    team,
+    timeline,
+)
 
 app_name = "assessments"
 
@@ -25,6 +36,11 @@ _one_case: list[URLPattern | URLResolver] = [
     path("tanya/<int:number>/lanjut", questions.follow, name="follow"),
     path("tanya/<int:number>/akhiri", questions.end, name="end_question"),
     path("tanya/<int:number>/bukti/<int:position>", questions.reply_evidence, name="reply_evidence"),
+    path("nilai", judging.judging, name="judging"),
+    path("nilai/serahkan", judging.submit, name="judging_submit"),
+    path("nilai/buka", judging.reopen, name="judging_reopen"),
+    path("nilai/<str:item>", judging_item.item, name="judging_item"),
+    path("beda", differences.differences, name="differences"),
     path("linimasa", timeline.timeline, name="timeline"),
 ]
 

@@ -15,9 +15,9 @@ from pulau.apps.assessments.judging_wishes import (
     ItemsUnjudged,
     JudgeChange,
     JudgingSaved,
+    NotAssigned,
     SheetClosed,
     SheetMoved,
-    SheetNotFound,
 )
 from pulau.apps.assessments.models import LONGEST_TEXT, Judgement, JudgementState
 from pulau.apps.assessments.own_sheets import own_sheet, round_of
@@ -52,7 +52,7 @@ def submit_judgement(*, actor: Actor, case_id: UUID, wish: Handover, now: dateti
     """Submit the actor's sheet: its answers are pinned by digest, others may see them, and the figures follow.
 
     Items that are left over get `wish.why` as the reason why they were not judged. Raises CaseNotFound,
-    PermissionDenied, SheetNotFound, SheetClosed, SheetMoved, AssessorBarred for who has an interest in the unit by now,
+    PermissionDenied, NotAssigned, SheetClosed, SheetMoved, AssessorBarred for who has an interest in the unit by now,
     ItemsUnjudged, and BadInput for a reason that cannot be kept.
     """
     actor, sheet = _sheet(actor, case_id)
@@ -83,7 +83,7 @@ def submit_judgement(*, actor: Actor, case_id: UUID, wish: Handover, now: dateti
 def reopen_judgement(*, actor: Actor, case_id: UUID, now: datetime) -> Judgement:
     """Open the actor's submitted sheet again while its level still judges; others go on seeing what was submitted.
 
-    Raises CaseNotFound, PermissionDenied, SheetNotFound, and SheetClosed where it cannot be opened.
+    Raises CaseNotFound, PermissionDenied, NotAssigned, and SheetClosed where it cannot be opened.
     """
     actor, sheet = _sheet(actor, case_id)
     if not sheet.at_its_stage or not sheet.submitted:
@@ -144,7 +144,7 @@ def _sheet(actor: Actor, case_id: UUID) -> tuple[Actor, OwnSheet]:
 
 def _locked(sheet: OwnSheet) -> Judgement:
     if sheet.judgement is None:
-        raise SheetNotFound("the sheet was never begun")
+        raise NotAssigned("the sheet was never begun")
     rows = Judgement.objects.for_tenant(sheet.case.tenant_id).select_for_update(of=("self",))
     row: Judgement = rows.order_by().get(pk=sheet.judgement.pk)
     return row

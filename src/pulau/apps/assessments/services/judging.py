@@ -41,7 +41,7 @@ Entries = dict[str, tuple["Entry", int]]
 def open_judgement(*, actor: Actor, case_id: UUID, now: datetime) -> Judgement:
     """Return the actor's own sheet, locked; opened, empty, where they have not begun.
 
-    Raises CaseNotFound, PermissionDenied, SheetNotFound where nobody assigned them, SheetClosed where it takes nothing.
+    Raises CaseNotFound, PermissionDenied, NotAssigned where nobody assigned them, SheetClosed where it takes nothing.
     """
     case = get_case_by_id(actor, case_id)
     actor = require(actor, JUDGE, unit_id=case.unit_id, state=case.stage)
