@@ -7,7 +7,13 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("message", (event) => {
   const { page, parts } = event.data;
-  event.waitUntil(caches.open(CACHE).then((kept) => Promise.all([page, ...parts].map((url) => keep(kept, url)))));
+  event.waitUntil((async () => {
+    const kept = await caches.open(CACHE);
+    await Promise.all(parts.map((url) => keep(kept, url)));
+    await keep(kept, page); // last: a page without its parts would look kept and not work
+    const wanted = new Set([page, ...parts]);
+    for (const old of await kept.keys()) if (!wanted.has(old.url)) await kept.delete(old);
+  })());
 });
 
 self.addEventListener("fetch", (event) => {
@@ -26,10 +32,10 @@ async function keep(kept, url) {
 
 async function networkFirst(request) {
   const kept = await caches.open(CACHE);
-  const address = request.url.split(/[?#]/)[0];
+  const page = new URL(request.url).pathname.endsWith("/catat");
+  const address = request.url.split(page ? /[?#]/ : "#")[0]; // what stands after "?" tells versions of scripts apart
   try {
     const answer = await fetch(request);
-    const page = address.endsWith("/catat");
     if (answer.ok && !answer.redirected && answer.type === "basic") await kept.put(address, answer.clone());
     else if (page && answer.status < 500) await kept.delete(address);
     return answer;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,8 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pulau.apps.visits import pages
 from pulau.apps.visits.models import Finding, Interview, LateFinding, Photo, ShopperVisit, SurveyResult, Visit
 from pulau.apps.visits.preparing import prepare
+from pulau.apps.worksheets.contract import HandedEvidence
 from pulau.core.workflow.assessment import CLEARANCE, DESK
 from pulau.exchange.files.kinds import KINDS
 from pulau.exchange.files.viewing import View, prepare_here
@@ -81,6 +84,22 @@ def test_the_checklist_asks_a_fixed_number_of_queries_and_may_ask_where_the_phon
     assert "geolocation=()" in client.get(BASE).headers["Permissions-Policy"]
     worker = client.get(f"{BASE}/{visit.pk}/luring.js")
     assert worker.headers["Content-Type"].startswith("text/javascript")
+
+
+def test_lines_name_the_evidence_of_their_items_but_no_title_that_is_confidential(
+    visited: Visited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    court, visit = visited
+    piece = HandedEvidence(
+        uuid4(), "K0D3", "SK Tim", "sk.pdf", 1, "pdf", 1, "ready", copy=True, asked=0, remark="", address="",
+        confidential=False, withdrawn=False,
+    )  # fmt: skip
+    hidden = replace(piece, title="Rahasia Negara", confidential=True)
+    monkeypatch.setattr(pages, "handed_evidence", lambda *_args: {"P1.i.a": (piece, hidden)})
+    page = court.at_work("umar").get(f"{BASE}/{visit.pk}/catat").content.decode()
+    assert "SK Tim" in page
+    assert "Bukti rahasia" in page
+    assert "Rahasia Negara" not in page
 
 
 def test_the_field_page_asks_a_fixed_number_of_queries(visited: Visited) -> None:

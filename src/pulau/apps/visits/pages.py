@@ -20,6 +20,7 @@ from pulau.apps.visits.selectors import (
     photos_of,
     reads_findings,
 )
+from pulau.apps.worksheets.contract import handed_evidence
 from pulau.exchange.field_checklist import RESULT, checklist_on
 from pulau.exchange.packs import load_pack, load_wording
 from pulau.foundation.tenancy.deciding import allowed
@@ -39,10 +40,14 @@ _RESULT = {"id": "Hasil dan kinerja", "en": "Results and performance"}
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item of the worksheet that a line concerns: its number and its question."""
+    """An item of the worksheet that a line concerns: its number, its question, and the evidence handed in beside it.
+
+    A confidential piece has no title here: the page lies on a phone.
+    """
 
     number: str
     question: str
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +96,34 @@ def area_names(case: Case, day: date) -> dict[str, str]:
     }
 
 
-def checklist_view(case: Case, visit: Visit, now: Mapping[str, LineNow]) -> list[AreaView]:
-    """Return the areas of a visit's checklist with their lines as they stand."""
+def checklist_view(
+    case: Case, visit: Visit, now: Mapping[str, LineNow], pieces: Mapping[str, tuple[str, ...]] | None = None
+) -> list[AreaView]:
+    """Return the areas of a visit's checklist with their lines as they stand; `pieces` are titles by item."""
     names = area_names(case, visit.checklist_on)
     found = []
     for area, lines in checklist_on(visit.checklist_on).areas.items():
-        views = tuple(_line(case, line, now.get(line.id)) for line in lines)
+        views = tuple(_line(case, line, now.get(line.id), pieces or {}) for line in lines)
         stands = [view.now.stands.seen for view in views if view.now]
         counts = tuple((str(label), stands.count(code)) for code, label in Seen.choices)
         found.append(AreaView(area, names[area], views, visit.summary.get(area, ""), len(stands), counts))
     return found
 
 
-def _line(case: Case, line: ChecklistLine, now: LineNow | None) -> LineView:
+def titles_of(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the titles of what was handed in, by item; a confidential piece is only counted, as an empty title."""
+    handed = handed_evidence(case.tenant_id, case.worksheet_id)
+    return {
+        item: tuple("" if piece.confidential else piece.title for piece in pieces) for item, pieces in handed.items()
+    }
+
+
+def _line(case: Case, line: ChecklistLine, now: LineNow | None, pieces: Mapping[str, tuple[str, ...]]) -> LineView:
     pack, words, tongue = load_pack(case.regulation), load_wording(case.regulation), language()
     items = tuple(
-        ItemView(pack.items[item].number, words.items[item].question[tongue]) for item in line.items_in(pack)
-    )  # fmt: skip
+        ItemView(pack.items[item].number, words.items[item].question[tongue], pieces.get(item, ()))
+        for item in line.items_in(pack)
+    )
     return LineView(line.id, line.text[tongue], items, now)
 
 

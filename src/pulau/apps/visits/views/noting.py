@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pulau.apps.assessments.contract import case_frame
 from pulau.apps.visits.models import LateFinding, Seen
-from pulau.apps.visits.pages import checklist_view, on_team, records, visit_context
+from pulau.apps.visits.pages import checklist_view, on_team, records, titles_of, visit_context
 from pulau.apps.visits.policies import RECORD
 from pulau.apps.visits.refusals import LineMoved, VisitNotFound, VisitRefused
 from pulau.apps.visits.rooms import is_assigned
@@ -125,7 +125,7 @@ def _page(request: HttpRequest, frame: CaseFrame, row: Visit, told: dict[str, An
     context = {
         **frame.context,
         "visit": row,
-        "areas": checklist_view(case, row, now),
+        "areas": checklist_view(case, row, now, titles_of(case)),
         "disputed": sum(1 for line in now.values() if line.beside),
         "filled": len(now),
         "choices": Seen.choices,
