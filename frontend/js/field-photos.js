@@ -19,6 +19,7 @@ export class PhotoBox {
     this.list = root.querySelector("[data-queue]");
     this.token = this.form.querySelector("input[name=csrfmiddlewaretoken]").value;
     this.form.addEventListener("submit", (event) => this.take(event));
+    this.form.addEventListener("change", () => this.consent()); // asked for here: later nobody is there to ask
     window.addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.send(); });
     setInterval(() => this.send(), AGAIN_MS);
@@ -26,6 +27,8 @@ export class PhotoBox {
     this.show();
     this.send();
   }
+
+  consent() { this.form.elements.persetujuan.required = this.form.elements.wajah.value === "ya"; }
 
   say(words) { this.form.querySelector("[data-state]").textContent = words; }
 
@@ -44,6 +47,7 @@ export class PhotoBox {
       return;
     }
     this.form.reset();
+    this.consent();
     this.say(this.words.wordKept);
     await this.show();
     this.send();

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -101,3 +102,8 @@ def test_two_lines_and_a_photo_without_a_network_arrive_once(
     assert list(rows) == [("1a", "yes", 1), ("1b", "partly", 1)]
     found = Photo.objects.for_tenant(court.tenant).get()
     assert (found.digest, found.faces) == (storage.digest_of(picture(60)), False)
+
+    page.goto(live_server.url + reverse("account_logout"))
+    page.get_by_role("main").get_by_role("button", name="Keluar").click()
+    page.wait_for_url(lambda url: "keluar" not in url)
+    assert page.evaluate("caches.keys()") == []  # who opens the phone next is somebody else

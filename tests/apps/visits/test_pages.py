@@ -62,6 +62,7 @@ def test_a_phone_that_was_away_for_a_day_is_heard_after_the_visit_was_closed(vis
     assert Finding.objects.for_tenant(court.tenant).count() == 2
 
 
+@pytest.mark.once
 def test_without_a_script_a_line_is_saved_by_its_button_and_what_is_refused_stays(visited: Visited) -> None:
     court, visit = visited
     client = court.at_work("umar")
@@ -192,6 +193,7 @@ def test_companions_and_strangers_find_nothing(visited: Visited, who: str, statu
         assert client.get(path).status_code == status
 
 
+@pytest.mark.once
 def test_shoppers_interviews_and_the_survey_are_recorded_on_their_pages(visited: Visited) -> None:
     court, _visit = visited
     client = court.at_work("tia")
@@ -216,6 +218,7 @@ def test_shoppers_interviews_and_the_survey_are_recorded_on_their_pages(visited:
     assert not SurveyResult.objects.for_tenant(court.tenant).exists()
 
 
+@pytest.mark.once
 def test_the_desk_calls_records_and_cancels_on_its_pages(court: Court) -> None:
     court.stand_at(DESK)
     client = court.at_work("tia")
@@ -231,6 +234,7 @@ def test_the_desk_calls_records_and_cancels_on_its_pages(court: Court) -> None:
     assert client.post(href, {"batal": "1", "alasan": "Jaringan"}).status_code == 303
 
 
+@pytest.mark.once
 def test_a_visit_is_planned_and_closed_on_its_pages(court: Court) -> None:
     court.stand_at("field")
     assign(court, "tpn-field", "tia", "umar")
