@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from pulau.apps.assessments.models import Transition
 from pulau.apps.assessments.refusals import CaseNotFound
@@ -18,12 +17,14 @@ from pulau.apps.companions.services.rooms import come_by_grant, end_room, invite
 from pulau.apps.companions.services.saying import answer_companion, speak
 from pulau.apps.companions.wishes import Invitation, Words
 from pulau.apps.people.contract import Role, Wish, appoint, companions_on
+from pulau.core.shared import roles
 from pulau.core.shared.actor import Actor, Appointment
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import PANEL, TPI_ROUND_1
 from pulau.foundation.accounts.services import register_user
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
+from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.process_cases import dissents_of
 from pulau.foundation.tenancy.permanent import RowIsPermanent
 from pulau.foundation.tenancy.wall import behind_wall
@@ -195,8 +196,17 @@ def test_a_dissent_stays_and_the_deciding_body_writes_how_it_weighed_it(watched:
     assert not any("Survei" in str(entry.payload) for entry in actions)
 
 
-def test_rooms_are_ones_own_across_bodies_only_by_person(watched: Court) -> None:
+def test_a_companion_may_read_and_speak_and_nothing_that_judges_or_decides() -> None:
+    """Every right of the role in the whole table, written by hand: a new one is looked at."""
+    held = {action.code for action in permissions if any(permit.role == roles.COMPANION for permit in action.permits)}
+    assert held == {
+        *("agencies.see_readiness", "agencies.see_units", "declarations.see", "declarations.see_coverage"),
+        *("zone_areas.see", "outcomes.see_titles", "proposals.see_season", "remediation.see_practices"),
+        *("companions.read", "companions.speak", "companions.come"),
+    }
+
+
+def test_rooms_are_ones_own_by_person(watched: Court) -> None:
     room = let_in(watched)
     assert list(Room.objects.own(watched.users["yuda"].pk)) == [room]
     assert not list(Room.objects.own(watched.users["sekar"].pk))
-    assert timezone.now() > NOW

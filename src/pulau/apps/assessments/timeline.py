@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from pulau.apps.assessments.selectors import case_at_hand
 from pulau.foundation.registry.process_cases import CaseMoment, case_moments
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Told:
 
 def moments_of(actor: Actor, case: Case, unit: str) -> list[Told]:
     """Return what all apps tell the reader of a case, newest first; each app keeps back what they may not know."""
-    found = [moment for source in case_moments for moment in source.tell(actor, case.pk, unit, case.year)]
+    with case_at_hand(case):
+        found = [moment for source in case_moments for moment in source.tell(actor, case.pk, unit, case.year)]
     found.reverse()  # of those of one moment the later told comes first, as among all others
     found.sort(key=lambda moment: moment.at, reverse=True)
     return [_told(moment) for moment in found]

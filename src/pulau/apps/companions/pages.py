@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pulau.apps.assessments.contract import case_frame, cases_for, transitions_of
-from pulau.apps.companions.models import EntryKind, RoomScope
+from pulau.apps.companions.models import Addressee, EntryKind
 from pulau.apps.companions.policies import ANSWER, INVITE, WEIGH_AT_HOME, WEIGH_IN_PANEL
 from pulau.apps.companions.reading import course_of, language
 from pulau.apps.companions.selectors import find_case
@@ -110,7 +110,7 @@ def rights_of(actor: Actor, case: Case, views: Sequence[EntryView], entries: Seq
     stages = {entry.number: entry.stage for entry in entries}
     choices = [
         (str(view.number), f"{view.number} · {view.kind_words}: {_cut(view.text)}")
-        for view in views
+        for view in sorted(views, key=lambda view: not view.open)
         if (answers and view.kind in {EntryKind.QUESTION, EntryKind.ADVICE})
         or (view.kind == EntryKind.DISSENT and (panel if decided_by_panel(stages[view.number]) else home))
     ]
@@ -154,19 +154,28 @@ def role_words(role: str) -> str:
 def _room(row: Room, case: Case | None, today: date) -> RoomView:
     state = "over" if row.ended_at or (row.until and row.until < today) else "coming" if row.since > today else "open"
     words = {"open": _("Terbuka"), "coming": _("Belum mulai"), "over": _("Selesai")}[state]
-    about = row.get_scope_display() if row.scope == RoomScope.AGENCY else f"{row.get_scope_display()}"
     href = ""
     if case is not None and state != "coming":
         href = reverse("companions:room", args=[case.unit_code, case.year, row.pk])
     days = {"since": long_date(row.since), "until": long_date(row.until) if row.until else ""}
     told = (_("%(since)s sampai %(until)s") if row.until else _("sejak %(since)s")) % days
-    return RoomView(row, row.user.full_name, row.get_kind_display(), about, told, state, _STATUS[state], words, href)
+    return RoomView(
+        row,
+        row.user.full_name,
+        row.get_kind_display(),
+        row.get_scope_display(),
+        told,
+        state,
+        _STATUS[state],
+        words,
+        href,
+    )
 
 
 def _entry(entry: RoomEntry, room: Room, steps: dict[int, str], done: set[Any]) -> EntryView:
     own = entry.user_id == room.user_id
     waits = entry.kind in {EntryKind.QUESTION, EntryKind.DISSENT} and entry.pk not in done
-    to = entry.get_to_display() if entry.to else ""
+    to = {"": "", Addressee.UNIT: _("kepada unit"), Addressee.ASSESSORS: _("kepada tim penilai")}[entry.to]
     if entry.answers is not None:
         to = _("atas nomor %(n)d") % {"n": entry.answers.number}
     return EntryView(

@@ -5,7 +5,7 @@ The submission stays as it was handed in: what a unit shows with a reply stands 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4, uuid5
@@ -14,9 +14,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from pulau.apps.assessments.actions import ASKED, QUESTION_ENDED, REPLIED
-from pulau.apps.assessments.clocks import due_day
 from pulau.apps.assessments.models import LONGEST_QUESTION, Question, QuestionState, Reply
 from pulau.apps.assessments.policies import ASK, REPLY
+from pulau.apps.assessments.question_clock import answer_by
 from pulau.apps.assessments.question_news import tell_asked, tell_replied
 from pulau.apps.assessments.question_selectors import RUNNING, locked_question, standing_of
 from pulau.apps.assessments.refusals import QuestionOver
@@ -24,11 +24,9 @@ from pulau.apps.assessments.selectors import get_case_by_id, lock_case
 from pulau.apps.evidence.contract import EvidenceWish, EvidenceWithdrawn, get_evidence_for, keep_evidence
 from pulau.core.shared.problems import BadInput
 from pulau.core.shared.words import checked_words
-from pulau.core.workflow.assessment import CLARIFICATION
 from pulau.core.workflow.levels import AssessorLevel
-from pulau.core.workflow.questions import ASKING, is_over
+from pulau.core.workflow.questions import ASKING
 from pulau.exchange.packs import load_pack
-from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
@@ -137,13 +135,6 @@ def end_question(*, actor: Actor, case_id: UUID, number: int, withdraw: bool = F
     payload = {"case": str(case.pk), "number": row.number, "state": row.state}
     journal.record(actor, QUESTION_ENDED.code, row, payload, now, unit_id=case.unit_id)
     return row
-
-
-def answer_by(actor: Actor, case: Case, now: datetime) -> date | None:
-    """Return the last day for an answer: the clarification's own where it runs, else the period of a question."""
-    if case.stage == CLARIFICATION and case.due_on and not is_over(case.due_on, today_of(actor, now)):
-        return case.due_on
-    return due_day(actor, "question", now)
 
 
 def _going_on(actor: Actor, case_id: UUID, number: int) -> tuple[Case, Question, Actor]:

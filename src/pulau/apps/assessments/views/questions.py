@@ -21,11 +21,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pulau.apps.assessments.frame import case_frame
 from pulau.apps.assessments.models import QuestionState, Reply
 from pulau.apps.assessments.policies import ASK, REPLY, SEE
+from pulau.apps.assessments.question_clock import answer_by
 from pulau.apps.assessments.question_pages import item_options, item_words, may_of, question_views, seen_pieces
 from pulau.apps.assessments.question_selectors import find_questions, get_question, standing_of
 from pulau.apps.assessments.question_wishes import QuestionWish, ReplyWish
 from pulau.apps.assessments.refusals import QuestionOver
-from pulau.apps.assessments.services.asking import answer_by, ask_on, ask_unit, end_question, reply_to
+from pulau.apps.assessments.services.asking import ask_on, ask_unit, end_question, reply_to
 from pulau.apps.evidence.contract import EvidenceNotFound, EvidenceWithdrawn, give_version, picker, receive
 from pulau.core.shared.ids import read_id
 from pulau.core.shared.problems import BadInput
