@@ -146,7 +146,8 @@ def test_a_path_stands_at_one_stage_and_each_step_of_what_is_to_come_is_a_way(
 
 
 def test_the_path_of_a_new_title_and_that_of_a_kept_one() -> None:
-    fresh = [each.stage.code for each in path_of(ASSESSMENT, (), SUBMITTED, MONITORING, {VERIFYING, TO_BE_COACHED})]
+    without = {VERIFYING, TO_BE_COACHED, "determine_own"}
+    fresh = [each.stage.code for each in path_of(ASSESSMENT, (), SUBMITTED, MONITORING, without)]
     assert fresh[:5] == ["submitted", "tpi-round-1", "tpi-round-2", "tpi-report", "fit"]
     assert fresh[-2:] == ["determined", "monitoring"]
     kept = [each.stage.code for each in path_of(ASSESSMENT, (), SUBMITTED, MONITORING, {"fit", TO_BE_COACHED})]

@@ -29,7 +29,7 @@ def test_the_page_falls_behind_as_soon_as_an_action_is_added(monkeypatch: pytest
 def test_every_action_is_told_in_both_languages_and_names_roles_that_exist() -> None:
     assert len(permissions) > 20
     for action in permissions:
-        assert re.fullmatch(r"[a-z_]+\.[a-z_]+", action.code)
+        assert re.fullmatch(r"[a-z_]+\.[a-z_0-9]+", action.code)
         assert action.indonesian
         assert action.english
         assert action.indonesian != action.english

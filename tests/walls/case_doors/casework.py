@@ -46,7 +46,7 @@ GUESTS_ALONE: Final = {
         for roles, places in (
             (("zone-team", "area-owner", "unit-head", "tpi-member"), _UNITS),
             (("agency-administrator", "agency-head", "tpi-member", "tpi-leader", "tpi-controller"), _BODIES),
-            (("tpn-assessor", "tpn-panel"), ("region", "country")),
+            (("tpn-assessor", "tpn-panel"), ("region", "other-region", "country")),
         )
         for role in roles
         for where in places

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from pulau.apps.assessments.models import Case, Transition
 
 RECENT: Final = 5
+RARE: Final = frozenset({"determine_own"})
+"""Events that are no part of the usual path: few bodies may determine a title themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def stations_of(case: Case, left: Sequence[str]) -> tuple[Station, ...]:
     is on the path. From stages that nobody hopes for, nothing is foretold.
     """
     first = case.kind == CaseKind.FIRST
-    without = {VERIFYING if first else FIT, TO_BE_COACHED}
+    without = {VERIFYING if first else FIT, TO_BE_COACHED, *RARE}
     if case.stage == SUBMITTED and needs_preliminary(case):
         rest = path_of(ASSESSMENT, (*left, SUBMITTED, PRELIMINARY), FORWARDED, MONITORING, without)
         return tuple(_shifted(each) for each in rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pulau.apps.assessments.clocks import due_day
+from pulau.apps.assessments.desks.told import CalibrationWish
 from pulau.apps.assessments.facts import case_of
 from pulau.apps.assessments.figure_lines import FigureLine, bodies_seen, figure_lines
 from pulau.apps.assessments.frame import CaseFrame, case_frame
@@ -23,6 +24,7 @@ from pulau.apps.assessments.models import (
 )
 from pulau.apps.assessments.own_sheets import sight_of
 from pulau.apps.assessments.policies import EVENT, SEE
+from pulau.apps.assessments.probing import probe
 from pulau.apps.assessments.question_pages import QuestionView, item_questions
 from pulau.apps.assessments.question_selectors import questions_of, questions_of_item
 from pulau.apps.assessments.question_wishes import QuestionWish, ReplyWish
@@ -35,8 +37,9 @@ from pulau.apps.assessments.selectors import (
     lock_case,
     transitions_of,
 )
-from pulau.apps.assessments.services.advancing import Advance, advance, probe
+from pulau.apps.assessments.services.advancing import Advance, advance
 from pulau.apps.assessments.services.asking import ask_unit, end_question, reply_to
+from pulau.apps.assessments.services.calibrating import answer_calibration, close_calibration, open_calibration
 from pulau.apps.assessments.services.judgements import give_reasons, reopen_judgement, submit_judgement
 from pulau.apps.assessments.services.judging import judge_items, open_judgement
 from pulau.apps.assessments.services.teams import assign, draw_assessors, end_assignment
@@ -48,6 +51,7 @@ __all__ = [
     "Advance",
     "AssessorBarred",
     "Assignment",
+    "CalibrationWish",
     "Case",
     "CaseFrame",
     "CaseKind",
@@ -73,6 +77,7 @@ __all__ = [
     "StageMoved",
     "Transition",
     "advance",
+    "answer_calibration",
     "ask_unit",
     "assign",
     "assignments_of",
@@ -80,6 +85,7 @@ __all__ = [
     "case_frame",
     "case_of",
     "cases_for",
+    "close_calibration",
     "draw_assessors",
     "due_day",
     "end_assignment",
@@ -94,6 +100,7 @@ __all__ = [
     "judged_of",
     "judgements_of",
     "lock_case",
+    "open_calibration",
     "open_judgement",
     "probe",
     "questions_of",

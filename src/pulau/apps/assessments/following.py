@@ -9,8 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from pulau.apps.assessments.models import Case
+from pulau.apps.assessments.probing import open_case_of
 from pulau.apps.assessments.services.advancing import Advance, advance
-from pulau.apps.assessments.services.opening import end_withdrawn, open_case, open_case_of
+from pulau.apps.assessments.services.opening import end_withdrawn, open_case
 from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import MONITORING, SUBMITTED
 from pulau.foundation.registry.process_cases import CaseFollower, CaseMove, HandedFollower
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 def _submitted(actor: Actor, worksheet_id: UUID, now: datetime) -> None:
     open_case(actor=actor, worksheet_id=worksheet_id, now=now)
+
+
+def _withdrawn(actor: Actor, worksheet_id: UUID, now: datetime) -> None:
+    end_withdrawn(actor=actor, worksheet_id=worksheet_id, now=now)
 
 
 def _held(actor: Actor, worksheet_id: UUID) -> str:
@@ -42,5 +47,5 @@ def _carry_on(actor: Actor, move: CaseMove, now: datetime) -> None:
         advance(actor=system, case_id=case.pk, wish=Advance("carry_on"), now=now)
 
 
-HANDED: Final = HandedFollower("assessments", _submitted, end_withdrawn, _held)
+HANDED: Final = HandedFollower("assessments", _submitted, _withdrawn, _held)
 CARRYING: Final = CaseFollower("assessments.carrying", _carry_on)

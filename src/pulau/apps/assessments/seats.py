@@ -14,7 +14,7 @@ from pulau.apps.assessments.selectors import assignments_of
 from pulau.apps.people.contract import assessors_on, bars_among
 from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import ASSESSMENT
-from pulau.core.workflow.assigning import ROLES_OF, STAGES_OF, Seat, bodies_at, parts_of
+from pulau.core.workflow.assigning import ROLES_OF, STAGES_OF, Seat, bodies_at, other_seat, parts_of
 from pulau.core.workflow.levels import BODY_OF, AssessorLevel, Body
 from pulau.exchange.packs import load_pack
 from pulau.foundation.calendar import today_of
@@ -79,3 +79,19 @@ def work_of(case: Case, body: Body) -> dict[str, int]:
 def assigned_here(stage: str, level: AssessorLevel) -> bool:
     """Whether assessors of a level are assigned while a case stands at a stage."""
     return stage in STAGES_OF[BODY_OF[level]]
+
+
+def by_person(case: Case, level: AssessorLevel, now: datetime) -> dict[UUID, Assessor]:
+    """Return by person who holds a role that judges at a level, with what bars each."""
+    return {found.user_id: found for found in candidates_for(case, [level], now)}
+
+
+def able_of(case: Case, level: AssessorLevel, now: datetime) -> list[str]:
+    """Return the ids of all who can be assigned to a level of a case now, in order: among whom a lot is drawn."""
+    seats = seats_of(case)
+    taken = {seat.person for seat in seats if seat.level is level}
+    return sorted(
+        str(user)
+        for user, found in by_person(case, level, now).items()
+        if not found.conflicts and user not in taken and other_seat(level, user, seats) is None
+    )

@@ -30,12 +30,16 @@ class Station:
 
 
 def path_of(
-    process: Process, gone: Iterable[str], here: str, goal: str, without: Collection[str] = ()
+    process: Process,
+    gone: Iterable[str],
+    here: str,
+    goal: str,
+    without: Collection[str] = (),
 ) -> tuple[Station, ...]:
     """Return the path: what was `gone` through (earliest first, each once), `here`, and the shortest way to `goal`.
 
     `gone` are the stages that were left; one to which the case came back is not done. Nothing follows where the goal
-    cannot be reached without the stages of `without`. Raises KeyError for a stage that the process does not have.
+    cannot be reached without the stages and events of `without`. Raises KeyError for a stage that is none.
     """
     done = dict.fromkeys(code for code in gone if code != here)
     ahead = shortest(process, here, goal, without)
@@ -53,7 +57,7 @@ def shortest(process: Process, here: str, goal: str, without: Collection[str] = 
     while waiting and goal not in came:
         stage = waiting.popleft()
         for way in process.ways_from(stage):
-            if way.target not in came and way.target not in without:
+            if way.target not in came and not {way.target, way.event}.intersection(without):
                 came[way.target] = stage
                 waiting.append(way.target)
     if goal not in came:

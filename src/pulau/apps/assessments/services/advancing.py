@@ -14,6 +14,7 @@ from pulau.apps.assessments.actions import EVENTS
 from pulau.apps.assessments.clocks import stage_due
 from pulau.apps.assessments.models import LONGEST_REASON, Case, Transition
 from pulau.apps.assessments.policies import EVENT
+from pulau.apps.assessments.probing import probe
 from pulau.apps.assessments.refusals import GuardsUnmet, StageMoved
 from pulau.apps.assessments.selectors import lock_case
 from pulau.core.shared.problems import BadInput
@@ -21,7 +22,7 @@ from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.model import NoSuchWay
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
-from pulau.foundation.registry.process_cases import CaseMove, ask_facts, case_followers
+from pulau.foundation.registry.process_cases import CaseMove, case_followers
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 
@@ -64,12 +65,6 @@ def advance(*, actor: Actor, case_id: UUID, wish: Advance, now: datetime) -> Cas
     for follower in case_followers:
         follower.moved(actor, move, now)
     return case
-
-
-def probe(case: Case, event: str, now: datetime) -> Step:
-    """Return what would become of an event now: the guards that do not hold. Raises NoSuchWay. It changes nothing."""
-    way = ASSESSMENT.way(event, case.stage)
-    return ASSESSMENT.take(event, case.stage, ask_facts(way.guards, case.tenant_id, case.pk, now))
 
 
 def _way(case: Case, wish: Advance) -> Way:

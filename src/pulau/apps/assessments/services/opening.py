@@ -10,7 +10,8 @@ from django.db import transaction
 
 from pulau.apps.assessments.actions import OPENED
 from pulau.apps.assessments.clocks import stage_due
-from pulau.apps.assessments.models import Case, CaseKind
+from pulau.apps.assessments.models import Case
+from pulau.apps.assessments.probing import aim_of, open_case_of
 from pulau.apps.assessments.refusals import WithAssessors
 from pulau.apps.assessments.services.advancing import Advance, advance
 from pulau.apps.worksheets.contract import handed_sheet
@@ -18,7 +19,6 @@ from pulau.core.workflow.assessment import ASSESSMENT, SUBMITTED
 from pulau.foundation.journal import services as journal
 
 if TYPE_CHECKING:
-    from pulau.apps.worksheets.contract import HandedSheet
     from pulau.core.shared.actor import Actor
 
 
@@ -53,17 +53,8 @@ def open_case(*, actor: Actor, worksheet_id: UUID, now: datetime) -> Case:
     return case
 
 
-def aim_of(sheet: HandedSheet) -> tuple[str, str]:
-    """Return what a submission aims at: the first title; the next one where its own score meets it; else to keep it."""
-    if not sheet.prior_title:
-        return CaseKind.FIRST, sheet.titles[0]
-    after = sheet.titles[sheet.titles.index(sheet.prior_title) + 1 :] if sheet.prior_title in sheet.titles else ()
-    if after and sheet.met.get(after[0], False):
-        return CaseKind.FIRST, after[0]
-    return CaseKind.RE_EVALUATION, sheet.prior_title
-
-
-def end_withdrawn(actor: Actor, worksheet_id: UUID, now: datetime) -> None:
+@transaction.atomic
+def end_withdrawn(*, actor: Actor, worksheet_id: UUID, now: datetime) -> None:
     """End the open case of a worksheet whose submission is taken back. Raises WithAssessors, PermissionDenied."""
     case = open_case_of(actor, worksheet_id)
     if case is None:
@@ -71,9 +62,3 @@ def end_withdrawn(actor: Actor, worksheet_id: UUID, now: datetime) -> None:
     if case.stage != SUBMITTED:
         raise WithAssessors
     advance(actor=actor, case_id=case.pk, wish=Advance("withdraw"), now=now)
-
-
-def open_case_of(actor: Actor, worksheet_id: UUID) -> Case | None:
-    """Return the newest case of a worksheet unless it has ended, or None."""
-    row: Case | None = Case.objects.for_actor(actor).filter(worksheet_id=worksheet_id).order_by("-number").first()
-    return None if row is None or ASSESSMENT.stages[row.stage].final else row

@@ -21,13 +21,13 @@ from pulau.apps.assessments.refusals import (
     PartsUnknown,
     SeatElsewhere,
 )
-from pulau.apps.assessments.seats import assigned_here, candidates_for, case_parts_of, seats_of, work_of
+from pulau.apps.assessments.seats import able_of, assigned_here, by_person, case_parts_of, seats_of, work_of
 from pulau.apps.assessments.selectors import assignments_of, lock_case
 from pulau.apps.assessments.services.figures import refresh_figures
 from pulau.apps.assessments.team_news import tell_assigned, tell_ended
 from pulau.apps.assessments.texts import needed_text
 from pulau.apps.worksheets.contract import manifest_of
-from pulau.core.workflow.assigning import BY_AREAS, ROLES_OF, other_seat
+from pulau.core.workflow.assigning import BY_AREAS, other_seat
 from pulau.core.workflow.levels import BODY_OF, AssessorLevel
 from pulau.core.workflow.lots import SCHEME, TooFewCandidates, draw, seed_of
 from pulau.foundation.journal import services as journal
@@ -37,7 +37,6 @@ from pulau.foundation.tenancy.deciding import require
 if TYPE_CHECKING:
     from pulau.apps.assessments.models import Case
     from pulau.apps.assessments.wishes import LotWish, SeatWish
-    from pulau.apps.people.contract import Assessor
     from pulau.core.shared.actor import Actor
 
 LONGEST_NUMBER = 40
@@ -53,7 +52,7 @@ def assign(*, actor: Actor, case_id: UUID, wish: SeatWish, now: datetime) -> Ass
     """
     actor, case = _opened(actor, case_id, wish.level)
     parts = _parts(case, wish.level, wish.parts)
-    found = _by_person(case, wish.level, now).get(wish.user_id)
+    found = by_person(case, wish.level, now).get(wish.user_id)
     if found is None:
         raise NotAnAssessor
     if any(seat.level is wish.level and seat.person == wish.user_id for seat in seats_of(case)):
@@ -122,27 +121,12 @@ def end_assignment(*, actor: Actor, case_id: UUID, assignment_id: UUID, reason: 
     return row
 
 
-def able_of(case: Case, level: AssessorLevel, now: datetime) -> list[str]:
-    """Return the ids of all who can be assigned to a level of a case now, in order: among whom a lot is drawn."""
-    seats = seats_of(case)
-    taken = {seat.person for seat in seats if seat.level is level}
-    return sorted(
-        str(user)
-        for user, found in _by_person(case, level, now).items()
-        if not found.conflicts and user not in taken and other_seat(level, user, seats) is None
-    )
-
-
 def _opened(actor: Actor, case_id: UUID, level: AssessorLevel) -> tuple[Actor, Case]:
     case = lock_case(actor, case_id)
     actor = require(actor, ASSIGNING[BODY_OF[level]], unit_id=case.unit_id, state=case.stage)
     if not assigned_here(case.stage, level):
         raise LevelClosed(case.stage)
     return actor, case
-
-
-def _by_person(case: Case, level: AssessorLevel, now: datetime) -> dict[UUID, Assessor]:
-    return {found.user_id: found for found in candidates_for(case, [level], now) if found.role in ROLES_OF[level]}
 
 
 def _parts(case: Case, level: AssessorLevel, wished: tuple[str, ...]) -> tuple[str, ...]:

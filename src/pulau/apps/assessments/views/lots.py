@@ -16,8 +16,9 @@ from pulau.apps.assessments.frame import case_frame
 from pulau.apps.assessments.models import Level
 from pulau.apps.assessments.policies import SEE
 from pulau.apps.assessments.refusals import TeamRefusal
+from pulau.apps.assessments.seats import able_of
 from pulau.apps.assessments.selectors import get_drawn_assignment
-from pulau.apps.assessments.services.teams import LONGEST_NUMBER, LONGEST_SOURCE, able_of, draw_assessors
+from pulau.apps.assessments.services.teams import LONGEST_NUMBER, LONGEST_SOURCE, draw_assessors
 from pulau.apps.assessments.team_page import lot_views
 from pulau.apps.assessments.team_words import told
 from pulau.apps.assessments.views.team import UNPROCESSABLE, back_to_team, level_frame
