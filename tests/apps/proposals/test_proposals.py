@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from pulau.apps.agencies.contract import Measure
 from pulau.apps.assessments.contract import Advance, StageMoved, advance
-from pulau.apps.proposals.facts import met, signed
+from pulau.apps.proposals.facts import met
 from pulau.apps.proposals.models import Proposal, ProposalState, ProposedUnit
 from pulau.apps.proposals.refusals import (
     DraftStands,
@@ -26,10 +26,21 @@ from pulau.apps.proposals.services.signing import sign_proposal
 from pulau.apps.proposals.services.withdrawing import withdraw_unit
 from pulau.apps.proposals.wishes import SigningWish
 from pulau.apps.signing.contract import DocumentState
-from pulau.core.workflow.assessment import FIT, PROPOSED, SCREENING, TPI_REPORT, WITHDRAWN
+from pulau.core.workflow.assessment import FIT, MONITORING, PROPOSED, SCREENING, TPI_REPORT
 from pulau.foundation.journal.models import Entry
 from tests.apps.assessments.court import Court, court
-from tests.apps.proposals.proposing import LATER, drafted, ease, make_fit, record, seal, set_at, sign, state
+from tests.apps.proposals.proposing import (
+    LATER,
+    drafted,
+    ease,
+    make_fit,
+    proposed_to_screening,
+    record,
+    seal,
+    set_at,
+    sign,
+    state,
+)
 from tests.apps.signing.kept import kept
 from tests.cast import NOW
 
@@ -69,21 +80,14 @@ def test_one_letter_proposes_the_unit_once_and_keeps_what_it_rested_on(court: Co
         advance(actor=court.actors["indra"], case_id=court.case_id, wish=Advance("propose", seen=FIT), now=LATER)
 
 
-def test_an_eased_unit_is_proposed_and_marked_and_the_letter_ends_with_its_last_unit(court: Court) -> None:
-    ease(court)
-    proposal = sign(court, drafted(court))
+def test_only_the_head_takes_a_unit_back_and_says_why(court: Court) -> None:
+    proposed_to_screening(court)
 
-    unit = ProposedUnit.objects.for_tenant(court.tenant).get(proposal=proposal)
-    assert (unit.eased, len(unit.eased_conditions)) == ("civil-registry", 10)
-    assert signed(court.tenant, court.case_id, NOW)
     with pytest.raises(ReasonMissing):
         withdraw_unit(actor=court.actors["indra"], case_id=court.case_id, letter="", reason=" ", now=LATER)
     with pytest.raises(PermissionDenied):
         withdraw_unit(actor=court.actors["rani"], case_id=court.case_id, letter="", reason="x", now=LATER)
-    withdraw_unit(actor=court.actors["indra"], case_id=court.case_id, letter="9", reason="Digabung.", now=LATER)
-    proposal.refresh_from_db()
-    assert (court.case().stage, proposal.state) == (WITHDRAWN, ProposalState.WITHDRAWN)
-    assert not signed(court.tenant, court.case_id, NOW)
+    court.stand_at(MONITORING)
     with pytest.raises(PermissionDenied):
         withdraw_unit(actor=court.actors["indra"], case_id=court.case_id, letter="", reason="x", now=LATER)
 

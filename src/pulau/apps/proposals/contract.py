@@ -8,14 +8,16 @@ from pulau.apps.proposals.proposed import proposed_checks
 from pulau.apps.proposals.selectors import proposed_in, seal_of, units_of_proposal
 from pulau.apps.proposals.services.drafting import draft_proposal
 from pulau.apps.proposals.services.screening import record_screening
+from pulau.apps.proposals.services.season import set_season
 from pulau.apps.proposals.services.signing import sign_proposal
 from pulau.apps.proposals.services.stating import state_condition
-from pulau.apps.proposals.wishes import ScreeningWish, SigningWish, StatedWish
+from pulau.apps.proposals.wishes import ScreeningWish, SeasonWish, SigningWish, StatedWish
 
 __all__ = [
     "Proposal",
     "ProposedUnit",
     "ScreeningWish",
+    "SeasonWish",
     "SigningWish",
     "StatedWish",
     "conditions_of",
@@ -24,6 +26,7 @@ __all__ = [
     "proposed_in",
     "record_screening",
     "seal_of",
+    "set_season",
     "sign_proposal",
     "state_condition",
     "units_of_proposal",

@@ -34,10 +34,13 @@ from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
+from pulau.foundation.uploads.holding import hold
 from pulau.foundation.uploads.keeping import UploadNotFound
-from pulau.foundation.uploads.reading import UploadRefused, received
+from pulau.foundation.uploads.reading import Finished, UploadRefused, received
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from django.http import HttpResponseBase
 
     from pulau.apps.assessments.contract import CaseFrame
@@ -121,13 +124,14 @@ def answer(request: HttpRequest, unit: str, year: int, body: str) -> HttpRespons
         raise ClearanceNotFound(body)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     back = reverse("panels:clearances", args=[unit, year])
-    status, file_error = UNPROCESSABLE, ""
-    if form.is_valid():
+    status, file_error, files = UNPROCESSABLE, "", []
+    if request.method == "POST":
         try:
-            file = _letter(request, frame)
-            typed = form.cleaned_data
-            wish = AnswerWish(typed["jawaban"], typed["tanggal"], typed["isi"], file)
-            record_answer(actor=frame.actor, case_id=case.pk, body=body, wish=wish, now=timezone.now())
+            files = received(request, frame.actor, "surat")
+            if form.is_valid():
+                _record(frame, body, form.cleaned_data, files)
+                messages.success(request, _("Jawaban lembaga tercatat."))
+                return HttpResponseRedirect(back, status=303)
         except (UploadRefused, UploadNotFound) as problem:
             file_error = str(problem) or _("Berkas belum terunggah seluruhnya. Mohon pilih lagi.")
         except _FileUnfit as problem:
@@ -136,11 +140,10 @@ def answer(request: HttpRequest, unit: str, year: int, body: str) -> HttpRespons
             status = status_for(problem)
             for field, words in told(frame.actor, problem):
                 form.add_error(field if field in form.fields else "jawaban", words)
-        else:
-            messages.success(request, _("Jawaban lembaga tercatat."))
-            return HttpResponseRedirect(back, status=303)
+    kept = hold(frame.actor, files, now=timezone.now()) if files and not file_error else []
     title = _("Jawaban %(body)s") % {"body": row.get_body_display()}
-    return _form(request, frame, form, title, back, status, question=row.question, file=True, file_error=file_error)
+    more = {"question": row.question, "file": True, "file_error": file_error, "kept": kept}
+    return _form(request, frame, form, title, back, status, **more)
 
 
 @requires(may(READ_CLEARANCES))
@@ -165,9 +168,14 @@ class _FileUnfit(Exception):  # noqa: N818 - a fact: the letter's file was refus
         self.words = words
 
 
-def _letter(request: HttpRequest, frame: CaseFrame) -> Received | None:
-    """Receive the letter before any transaction; None where none came. Raises what refuses a file."""
-    files = received(request, frame.actor, "surat")
+def _record(frame: CaseFrame, body: str, typed: Mapping[str, Any], files: Sequence[Finished]) -> None:
+    """Record what was typed, with the letter where one came. Raises REFUSED, and _FileUnfit."""
+    wish = AnswerWish(typed["jawaban"], typed["tanggal"], typed["isi"], _letter(files))
+    record_answer(actor=frame.actor, case_id=frame.case.pk, body=body, wish=wish, now=timezone.now())
+
+
+def _letter(files: Sequence[Finished]) -> Received | None:
+    """Receive the letter before any transaction; None where none came. Raises _FileUnfit."""
     if not files:
         return None
     try:

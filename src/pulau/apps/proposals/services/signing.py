@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db import transaction
 
 from pulau.apps.agencies.contract import agency_of
-from pulau.apps.assessments.contract import Advance, advance, lock_case, probe
+from pulau.apps.assessments.contract import Advance, advance, lock_case
 from pulau.apps.proposals.actions import SIGNED
 from pulau.apps.proposals.checking import CaseConditions, conditions_of
 from pulau.apps.proposals.facts import quota_of
 from pulau.apps.proposals.models import LONGEST_NUMBER, Proposal, ProposalState, ProposedUnit
 from pulau.apps.proposals.paper import Ground, letter_wish, statement_wish
 from pulau.apps.proposals.policies import SIGN
+from pulau.apps.proposals.readying import unready_of
 from pulau.apps.proposals.refusals import (
     LetterNumberMissing,
     NotADraft,
@@ -24,13 +25,11 @@ from pulau.apps.proposals.refusals import (
     OverQuota,
     ProposalChanged,
     UnitsUnready,
-    Unready,
 )
 from pulau.apps.proposals.selectors import lock_proposal, proposed_in, seal_of, units_of_proposal
 from pulau.apps.proposals.signers import signatory_of_head
 from pulau.apps.proposals.taking import clean_text
 from pulau.apps.signing.contract import Given, sign_at_once
-from pulau.core.workflow.model import NoSuchWay
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
@@ -87,20 +86,6 @@ def sign_proposal(*, actor: Actor, proposal_id: UUID, wish: SigningWish, now: da
     for case in ready.cases:
         advance(actor=actor, case_id=case.pk, wish=Advance("propose", seen=case.stage), now=now)
     return proposal
-
-
-def unready_of(cases: Sequence[Case], now: datetime) -> list[Unready]:
-    """Return which cases could not be proposed now, whatever is still to be signed; and what stands in the way."""
-    found = []
-    for case in cases:
-        try:
-            unmet = tuple(code for code in probe(case, "propose", now).unmet if code != "proposal-signed")
-        except NoSuchWay:
-            found.append(Unready(case.pk, case.unit_name, ()))
-            continue
-        if unmet:
-            found.append(Unready(case.pk, case.unit_name, unmet))
-    return found
 
 
 def _ready(actor: Actor, proposal_id: UUID, seen: str, day: date, now: datetime) -> _Ready:

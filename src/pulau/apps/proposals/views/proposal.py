@@ -20,10 +20,11 @@ from pulau.apps.assessments.contract import CaseNotFound, GuardsUnmet, StageMove
 from pulau.apps.proposals.checking import CaseConditions, conditions_of
 from pulau.apps.proposals.models import Proposal, ProposalState, ProposedUnit
 from pulau.apps.proposals.policies import PREPARE, SEE, SIGN
+from pulau.apps.proposals.readying import unready_of
 from pulau.apps.proposals.refusals import LetterNumberMissing, ProposalNotFound, ProposalRefused, UnitsUnready
 from pulau.apps.proposals.selectors import get_proposal_for, proposable, seal_of, units_of_proposal
 from pulau.apps.proposals.services.drafting import put_unit, take_out
-from pulau.apps.proposals.services.signing import sign_proposal, unready_of
+from pulau.apps.proposals.services.signing import sign_proposal
 from pulau.apps.proposals.views.answers import CONFLICT, REFUSED, UNAVAILABLE, UNPROCESSABLE, told
 from pulau.apps.proposals.views.proposals import season_context
 from pulau.apps.proposals.wishes import SigningWish

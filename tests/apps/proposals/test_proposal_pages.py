@@ -1,0 +1,143 @@
+"""The pages of proposals: what each side reads, forms that keep what was typed, and signing right after being asked."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from pulau.apps.proposals.facts import signed
+from pulau.apps.proposals.models import Proposal, ProposalState, ProposedUnit, Screening, SeasonChange
+from pulau.core.workflow.assessment import DESK, FIT, WITHDRAWN
+from tests.apps.assessments.court import Court, court
+from tests.apps.proposals.proposing import drafted, ease, make_fit, proposed_to_screening, seal, set_at
+from tests.apps.signing.kept import kept
+from tests.cast import NOW
+
+__all__ = ["court", "kept"]
+
+UNIT = "/penilaian/disdukcapil/2026/usulan"
+MOST_QUERIES = 15
+
+
+@pytest.fixture(autouse=True)
+def _in_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages be asked for in the season: on the day on which the house stands, its clock going on from there."""
+    real = timezone.now
+    shift = NOW - real()
+    monkeypatch.setattr(timezone, "now", lambda: real() + shift)
+
+
+def queries_of(court: Court, who: str, path: str) -> int:
+    """Return how many queries of its own a page asks, without the session's and the header's."""
+    client = court.at_work(who)
+    client.get(path)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(path).status_code == 200
+    return len(found)
+
+
+def test_a_draft_is_signed_once_the_head_was_asked_again_and_its_unit_taken_back_with_a_reason(court: Court) -> None:
+    ease(court)
+    hana = court.at_work("hana")
+    assert "Dinas Kependudukan" in hana.get("/usulan-zi?tahun=2026").content.decode()
+    made = hana.post("/usulan-zi/2026/baru")
+    assert (made.status_code, made.headers["Location"]) == (303, "/usulan-zi/2026/1")
+    assert "Tandatangani" not in hana.get("/usulan-zi/2026/1").content.decode()  # that is the head's
+    proposal = Proposal.objects.for_tenant(court.tenant).get()
+    form = {"nomor": "700/12/2026", "dilihat": seal(court, proposal)}
+
+    asked = court.at_work("indra").post("/usulan-zi/2026/1/tanda-tangan", form)
+    assert asked.headers["Location"].startswith("/akun/konfirmasi")
+    head = court.confirmed("indra")
+    blank = head.post("/usulan-zi/2026/1/tanda-tangan", form | {"nomor": " "})
+    assert blank.status_code == 422
+    stale = head.post("/usulan-zi/2026/1/tanda-tangan", form | {"dilihat": "0" * 64})
+    assert stale.status_code == 409
+    assert "700/12/2026" in stale.content.decode()  # what was typed is still there
+    done = head.post("/usulan-zi/2026/1/tanda-tangan", form)
+    assert done.status_code == 303, [str(each) for each in get_messages(done.wsgi_request)]
+    page = head.get("/usulan-zi/2026/1").content.decode()
+    assert "700/12/2026" in page
+    assert "Diringankan: kependudukan dan pencatatan sipil" in page
+    assert court.at_work("tia").get("/usulan-zi/2026/1").status_code == 200
+    unit = ProposedUnit.objects.for_tenant(court.tenant).get()
+    assert (unit.eased, len(unit.eased_conditions)) == ("civil-registry", 10)
+    assert court.at_work("indra").get(f"{UNIT}/tarik").headers["Location"].startswith("/akun/konfirmasi")
+    assert head.post(f"{UNIT}/tarik", {"alasan": " "}).status_code == 422
+    assert head.post(f"{UNIT}/tarik", {"alasan": "Unitnya digabung."}).status_code == 303
+    assert "Unitnya digabung." in court.at_work("gita").get(UNIT).content.decode()
+    proposal.refresh_from_db()
+    assert (court.case().stage, proposal.state) == (WITHDRAWN, ProposalState.WITHDRAWN)
+    assert not signed(court.tenant, court.case_id, NOW)
+
+
+def test_a_draft_names_what_stands_in_the_way_of_which_unit(court: Court) -> None:
+    court.stand_at(FIT)
+    drafted(court)
+
+    page = court.at_work("indra").get("/usulan-zi/2026/1").content.decode()
+
+    assert "syarat instansi dan unit terpenuhi" in page
+    assert "Belum siap" in page
+
+
+def test_a_units_conditions_are_read_by_its_own_and_stated_by_its_agency(court: Court) -> None:
+    assert "Belum diketahui" in court.at_work("ayu").get(UNIT).content.decode()
+    for name, status in (("joko", 404), ("dewi", 404), ("tia", 404)):
+        assert court.at_work(name).get(UNIT).status_code == status
+    hana = court.at_work("hana")
+    address = f"{UNIT}/syarat/core-service"
+    short = hana.post(address, {"nilai": "yes", "dokumen": "", "tanggal": "2025-01-10"})
+    assert short.status_code == 422
+    assert hana.post(address, {"nilai": "yes", "dokumen": "SK 1", "tanggal": "2025-01-10"}).status_code == 303
+    assert "SK 1" in court.at_work("gita").get(UNIT).content.decode()
+    assert court.at_work("gita").post(address, {"nilai": "no"}).status_code == 403
+    assert hana.post(f"{UNIT}/syarat/sakip", {}).status_code == 404
+    days = {"nilai": "2024-06-01", "dokumen": "Piagam 1", "tanggal": "2024-06-01"}
+    assert hana.post(f"{UNIT}/syarat/years-of-building", days).status_code == 303
+    kind = {"nilai": "civil-registry", "dokumen": "Perda 1", "tanggal": "2024-06-01"}
+    assert hana.post(f"{UNIT}/syarat/eased-unit", kind).status_code == 303
+    assert "Diringankan ketentuan" in court.at_work("ayu").get(UNIT).content.decode()
+
+
+def test_the_assessor_records_each_condition_and_the_agency_reads_it_afterwards(court: Court) -> None:
+    seen = proposed_to_screening(court)
+    tia = court.at_work("tia")
+    assert "Simpan pra-evaluasi" in tia.get(UNIT).content.decode()
+    unit = ProposedUnit.objects.for_tenant(court.tenant).get()
+    form = {f"hasil-{each['condition']}": "ya" for each in unit.checks} | {"dilihat": seen}
+    refused = tia.post(f"{UNIT}/pra-evaluasi", form | {"hasil-sakip": "tidak", "catatan-rb-index": "Dicek di laman."})
+    assert refused.status_code == 422
+    assert "Dicek di laman." in refused.content.decode()
+    assert not Screening.objects.for_tenant(court.tenant).exists()
+    form |= {"hasil-sakip": "tidak", "catatan-sakip": "Suratnya lama."}
+    assert tia.post(f"{UNIT}/pra-evaluasi", form).status_code == 303
+
+    assert "Suratnya lama." not in court.at_work("gita").get(UNIT).content.decode()
+    court.stand_at(DESK)
+    assert "Suratnya lama." in court.at_work("gita").get(UNIT).content.decode()
+    assert court.at_work("rani").post(f"{UNIT}/pra-evaluasi", form).status_code == 403
+
+
+def test_the_calendar_is_everybodys_and_the_ministry_sets_it(court: Court) -> None:
+    assert "tidak diketahui" in court.at_work("ayu").get("/jadwal-zi?tahun=2026").content.decode()
+    assert court.at_work("hana").get("/jadwal-zi/2026/ubah").status_code == 403
+    assert court.at_work("vino").get("/jadwal-zi/2026/ubah").status_code == 404  # he visits another body here
+    set_at(court, "quota:regency", quota=3)
+
+    page = court.at_work("ayu").get("/jadwal-zi?tahun=2026").content.decode()
+
+    assert "SE TPN 1/2026" in page
+    assert SeasonChange.objects.announced(2026).count() == 1
+
+
+@pytest.mark.once
+def test_pages_ask_few_queries(court: Court) -> None:
+    make_fit(court)
+    drafted(court)
+
+    for who, path in (("indra", "/usulan-zi?tahun=2026"), ("gita", UNIT), ("ayu", "/jadwal-zi")):
+        assert queries_of(court, who, path) <= MOST_QUERIES + 6, path  # six are the session's and the header's
