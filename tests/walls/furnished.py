@@ -26,6 +26,7 @@ from tests.cast import NOW
 from tests.house import FIRST_DAY, House, build_house
 from tests.replay import Replay
 from tests.walls.case_doors.casework import lay_teams
+from tests.walls.case_doors.outcomes import lay_outcomes
 from tests.walls.case_doors.panels import lay_clearances
 from tests.walls.case_doors.proposals import lay_proposals
 from tests.walls.case_doors.reports import lay_reports
@@ -185,6 +186,7 @@ def furnish(house: House) -> Furnished:
     lay_proposals(made, {sphere: canary(sphere) for sphere in SPHERES})
     lay_clearances(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.cases |= lay_reports(house, made.cases, {sphere: canary(sphere) for sphere in SPHERES})
+    made.cases |= lay_outcomes(made, {sphere: canary(sphere) for sphere in SPHERES})
     lay_repairs(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.tablets |= set_up(house, {sphere: canary(sphere) for sphere in SPHERES})
     return made

@@ -15,7 +15,7 @@ from django.test import Client
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
-from tests.walls.case_doors import casework, companions, proposals, reports
+from tests.walls.case_doors import casework, companions, outcomes, proposals, reports
 from tests.walls.cases import CASES, guest_gets_in
 from tests.walls.evidence import NAMES as EVIDENCE
 from tests.walls.furnished import PEOPLE, SPHERES, Furnished, mark
@@ -36,7 +36,7 @@ MEMBERS_ALONE: Final = frozenset({"worksheets:new"}) | EVIDENCE
 VISITED: Final = frozenset(
     {"agencies:units", "agencies:unit", "zone_areas:areas", "zone_areas:area", "agencies:readiness",
      "agencies:agency", "declarations:declaration", "declarations:attachment",
-     "remediation:practices", "remediation:practice", "proposals:season"}
+     "remediation:practices", "remediation:practice", "proposals:season", *outcomes.VISITED}
 )  # fmt: skip
 """Addresses that a grant of region or country opens, to read."""
 ANALOGS: Final = {
@@ -62,13 +62,19 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
         name: {"auditor@own-body": "hana", "auditor@foreign-body": "vera"}
         for name in ("signing:documents", "signing:document", "signing:file")
     },
+    **outcomes.BESIDE,
     **proposals.BESIDE,
 }
 """Guests who get through at some addresses as one of the house's people does there."""
 
 
-GUESTS_ALONE: Final = {**casework.GUESTS_ALONE, **companions.GUESTS_ALONE, **reports.GUESTS_ALONE}
-GUESTS_WRITING: Final = reports.GUESTS_WRITING
+GUESTS_ALONE: Final = {
+    **casework.GUESTS_ALONE,
+    **outcomes.GUESTS_ALONE,
+    **companions.GUESTS_ALONE,
+    **reports.GUESTS_ALONE,
+}
+GUESTS_WRITING: Final = {**outcomes.GUESTS_ALONE, **reports.GUESTS_WRITING}
 
 
 Doors = dict[str, set[tuple[str, str]]]

@@ -12,6 +12,7 @@ from pulau.foundation.journal.models import Entry
 from pulau.foundation.tenancy.policy import policy_of
 from tests.architecture.test_urls import addresses
 from tests.walls.case_doors.casework import of_lists as of_cases_lists
+from tests.walls.case_doors.outcomes import of_titles
 from tests.walls.case_doors.proposals import of_proposals
 from tests.walls.case_doors.reports import of_runs
 from tests.walls.case_talk import of_rooms
@@ -349,6 +350,7 @@ OTHER: Final[dict[str, Filler]] = {
     **of_evidence(Place),
     **of_rooms(Place),
     **of_proposals(Place),
+    **of_titles(Place),
     **of_cases_lists(Place),
     **of_runs(Place),
     "people:bodies": _own("people:bodies", write=True),

@@ -7,17 +7,17 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from pulau.apps.assessments.contract import Advance, CaseNotFound, GuardsUnmet, StageMoved, advance
+from pulau.apps.assessments.contract import Advance, Case, CaseNotFound, GuardsUnmet, StageMoved, advance
 from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.certificate_kind import KIND
 from pulau.apps.outcomes.models import Decree, TitleHeld, TitleState
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
-from pulau.apps.outcomes.selectors import bar_of, certificate_of, title_on, titles_of
+from pulau.apps.outcomes.selectors import bar_of, certificate_of, determines_itself, title_on, titles_of
 from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.decrees import correct_decree
-from pulau.apps.outcomes.services.titles import determine, qualify, record_title
+from pulau.apps.outcomes.services.titles import determine, determine_own, qualify, record_title
 from pulau.apps.outcomes.wishes import DecreeWish, TitleWish
-from pulau.core.workflow.assessment import DETERMINED, MONITORING, RECOMMENDED
+from pulau.core.workflow.assessment import DETERMINED, FIT, MONITORING, RECOMMENDED
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.registry.process_cases import ask_facts
 from tests.apps.assessments.court import Court, court
@@ -138,6 +138,23 @@ def test_a_bar_of_an_earlier_revocation_keeps_a_title_away(court: Court) -> None
         determine(actor=court.actors["vino"], case_ids=[court.case_id], wish=DECREE, now=NOW)
     assert unmet.value.step.unmet == ("not-barred",)
     assert TitleHeld.objects.for_tenant(court.tenant).count() == 1
+
+
+def test_a_body_determines_itself_only_where_the_law_leaves_it_to_the_body(court: Court) -> None:
+    court.stand_at(FIT)
+    indra = court.actors["indra"]
+    with pytest.raises(OutcomeRefused) as refused:
+        determine_own(actor=indra, case_id=court.case_id, wish=DECREE, now=NOW)
+    assert refused.value.reason == why.NOT_QUALIFIED
+    qualify(actor=court.actors["vino"], title="WBK", days=(date(2026, 1, 1), TODAY), source="SK Menteri", now=NOW)
+    assert holds(court, "own-evaluation") == {"own-evaluation": True}
+    with pytest.raises(PermissionDenied):
+        determine_own(actor=court.actors["hana"], case_id=court.case_id, wish=DECREE, now=NOW)
+    with pytest.raises(GuardsUnmet) as unmet:
+        determine_own(actor=indra, case_id=court.case_id, wish=DECREE, now=NOW)
+    assert unmet.value.step.unmet == ("tpi-minimums",)
+    Case.objects.for_tenant(court.tenant).update(regulation="permenpan-rb-52-2014")
+    assert determines_itself(court.case(), date(2030, 1, 1))
 
 
 def test_only_the_panel_records_that_a_body_may_evaluate_itself(court: Court) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pulau.apps.outcomes.models import Decree, Objection, TitleHeld, Trigger
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import Outcome, bar_of, bars_of, outcome_of, title_on, titles_of
+from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.monitoring import report_monitoring
 from pulau.apps.outcomes.services.objections import accept_outcome, decide_objection, file_objection
 from pulau.apps.outcomes.services.offences import void_by_offence
 from pulau.apps.outcomes.services.revoking import drop_revocation, propose_revocation, revoke
-from pulau.apps.outcomes.services.titles import determine, record_title
+from pulau.apps.outcomes.services.titles import determine, determine_own, record_title
 from pulau.apps.outcomes.services.triggers import clarify_trigger, examine_trigger, record_trigger
 from pulau.apps.outcomes.wishes import DecreeWish, ExaminationWish, MonitoringWish, OffenceWish, TitleWish
 
@@ -29,9 +30,11 @@ __all__ = [
     "accept_outcome",
     "bar_of",
     "bars_of",
+    "certify",
     "clarify_trigger",
     "decide_objection",
     "determine",
+    "determine_own",
     "drop_revocation",
     "examine_trigger",
     "file_objection",

@@ -12,6 +12,7 @@ from pulau.apps.outcomes.selectors import (
     acceptance_of,
     bar_of,
     decree_given,
+    determines_itself,
     founded_triggers,
     offences_of,
     open_objection,
@@ -49,6 +50,7 @@ def _told(ask: Callable[[Case, date], bool]) -> Callable[[UUID, UUID, datetime],
 
 FACTS: Final = (
     Fact("not-barred", _told(lambda case, day: bar_of(case.tenant_id, case.unit_id, day) is None)),
+    Fact("own-evaluation", _told(determines_itself)),
     Fact("title-held", _told(lambda case, day: title_on(case.tenant_id, case.unit_id, day) is not None)),
     Fact("decree-recorded", lambda tenant, case, _at: decree_given(tenant, case, DecreeKind.GRANT)),
     Fact("objection-filed", lambda tenant, case, _at: open_objection(tenant, case) is not None),

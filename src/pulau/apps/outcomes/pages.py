@@ -26,6 +26,7 @@ from pulau.apps.outcomes.selectors import (
     bar_of,
     certificates_of,
     decrees_by_series,
+    determines_itself,
     longest_bar,
     monitorings_of,
     newest_title,
@@ -142,13 +143,13 @@ def outcome_context(actor: Actor, case: Case, unit: str, now: datetime) -> dict[
         "acceptance": acceptance_of(case),
         "offences": offences_of(case),
         "bar": bar_of(case.tenant_id, case.unit_id, today),
-        "deeds": _outcome_deeds(actor, case, unit, own),
+        "deeds": _outcome_deeds(actor, case, unit, own, today),
         "sign_href": _sign_href(actor, own),
         "corrects": own is not None and may_correct(actor, own.decree, decides=True),
     }
 
 
-def _outcome_deeds(actor: Actor, case: Case, unit: str, own: TitleView | None) -> list[DeedLink]:
+def _outcome_deeds(actor: Actor, case: Case, unit: str, own: TitleView | None, today: date) -> list[DeedLink]:
     def to(name: str) -> str:
         return reverse(f"outcomes:{name}", args=[unit, case.year])
 
@@ -162,6 +163,8 @@ def _outcome_deeds(actor: Actor, case: Case, unit: str, own: TitleView | None) -
         )
         if _can(actor, case, event)
     ]
+    if _can(actor, case, "determine_own") and determines_itself(case, today):
+        found.append(DeedLink(_("Tetapkan sendiri"), to("grant_own")))
     if allowed(actor, ACCEPT, unit_id=case.unit_id, state=case.stage) and acceptance_of(case) is None:
         found.append(DeedLink(_("Terima hasil tanpa berkeberatan"), to("accept"), main=False))
     if own is not None and _may_certify(actor, case, own):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -30,13 +30,17 @@ from pulau.apps.outcomes.models import (
 )
 from pulau.apps.outcomes.refusals import OutcomeNotFound
 from pulau.core.workflow.keeping import Standing, bar_until
-from pulau.exchange.keeping import bar_law
+from pulau.exchange.keeping import AGENCY_HEAD, bar_law, issuer_of, own_evaluation_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
+
+
+TITLES_OF_BODIES: Final = frozenset({"WBK"})
+"""What a body's head may determine at all: the other titles are the Minister's in every regulation."""
 
 
 def titles_of(tenant_id: UUID, unit_id: UUID) -> list[TitleHeld]:
@@ -208,6 +212,18 @@ def find_titles(actor: Actor, words: str = "", state: str = "") -> ScopedQuerySe
     if state:
         rows = rows.filter(state=state)
     return rows.order_by("name", "-since", "id")
+
+
+def determines_itself(case: Case, day: date) -> bool:
+    """Whether the case's body determines its title: by the regulation, or as the Minister qualified it on a day."""
+    if case.title not in TITLES_OF_BODIES:
+        return False
+    if issuer_of(case.regulation, case.title).code == AGENCY_HEAD:
+        return True
+    if own_evaluation_on(day, case.title) is None:
+        return False
+    rows = Qualification.objects.for_tenant(case.tenant_id).filter(title=case.title, since__lte=day)
+    return rows.filter(Q(until__isnull=True) | Q(until__gte=day)).exists()
 
 
 def qualifications_of(actor: Actor) -> list[Qualification]:

@@ -75,9 +75,8 @@ def _due(actor: Actor, today: date, last: date) -> Iterator[DueThing]:
     cases = newest_cases(actor.tenant_id, [held.unit_id for held in standing if held.unit_id])
     leaders = tuple(_holders(actor, (Role.TPI_LEADER,), None, today))
     for held in standing:
-        due = report_due(
-            held.since, [row.on for row in monitorings_of(held.tenant_id, held.pk)], report_law(today).months
-        )
+        reported = [row.on for row in monitorings_of(held.tenant_id, held.pk)]
+        due = report_due(held.since, reported, report_law(today).months)
         case = cases.get(held.unit_id) if held.unit_id else None
         if due > last or case is None:
             continue

@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_CASE}/hasil/banding", compare.compare, name="compare"),
     path(f"{_CASE}/hasil/berkas/<slug:digest>", outcome.file, name="file"),
     path(f"{_CASE}/hasil/tetapkan", outcome.grant, name="grant"),
+    path(f"{_CASE}/hasil/tetapkan-sendiri", outcome.grant_own, name="grant_own"),
     path(f"{_CASE}/hasil/sertifikat", outcome.certificate, name="certificate"),
     path(f"{_CASE}/hasil/keberatan", outcome.objection, name="objection"),
     path(f"{_CASE}/hasil/keberatan/putusan", outcome.objection_decision, name="objection_decision"),

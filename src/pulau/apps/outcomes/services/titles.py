@@ -16,11 +16,12 @@ from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import LONGEST_SOURCE, Decree, DecreeKind, Issuer, Qualification, TitleHeld, TitleState
 from pulau.apps.outcomes.policies import QUALIFY, RECORD_TITLE
 from pulau.apps.outcomes.refusals import OutcomeRefused
+from pulau.apps.outcomes.selectors import determines_itself
 from pulau.apps.outcomes.services.awaiting import taken
 from pulau.apps.outcomes.services.decrees import decide_case, keep_decree
 from pulau.apps.outcomes.telling import tell_given
 from pulau.apps.outcomes.wishes import DecreeWish, TitleWish, plain
-from pulau.core.workflow.assessment import RECOMMENDED
+from pulau.core.workflow.assessment import FIT, RECOMMENDED
 from pulau.exchange.keeping import issuer_of
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
@@ -50,6 +51,24 @@ def determine(*, actor: Actor, case_ids: Iterable[UUID], wish: DecreeWish, now: 
     earliest = max(today_of(who, case.opened_at) for case in cases)
     decree = keep_decree(who, DecreeKind.GRANT, issuers.pop(), wish, now, earliest=earliest)
     return [_grant(actor, who, case, decree, now) for case in cases]
+
+
+@transaction.atomic
+def determine_own(*, actor: Actor, case_id: UUID, wish: DecreeWish, now: datetime) -> TitleHeld:
+    """Record the decree of the body's own head that gives a unit its title, where the law leaves it to the body.
+
+    Raises CaseNotFound, StageMoved, PermissionDenied, GuardsUnmet, OutcomeRefused.
+    """
+    who, case = taken(actor, case_id, "determine_own")
+    if not determines_itself(case, today_of(who, now)):
+        raise OutcomeRefused(why.NOT_QUALIFIED, "number")
+    earliest = today_of(who, case.opened_at)
+    decree = keep_decree(who, DecreeKind.GRANT, Issuer.AGENCY_HEAD, wish, now, earliest=earliest)
+    decide_case(who, decree, case.pk)
+    held = give_title(who, case, decree, now)
+    advance(actor=actor, case_id=case.pk, wish=Advance("determine_own", seen=FIT), now=now)
+    tell_given(case, held, now)
+    return held
 
 
 def _grant(actor: Actor, who: Actor, case: Case, decree: Decree, now: datetime) -> TitleHeld:

@@ -29,7 +29,7 @@ from pulau.apps.outcomes.selectors import file_of_case, title_of_case
 from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.objections import accept_outcome, decide_objection, file_objection
 from pulau.apps.outcomes.services.offences import void_by_offence
-from pulau.apps.outcomes.services.titles import determine
+from pulau.apps.outcomes.services.titles import determine, determine_own
 from pulau.apps.outcomes.views.common import Deed, case_deed, on_case
 from pulau.apps.outcomes.wishes import DecreeWish, OffenceWish
 from pulau.foundation.storage import BlobDamaged, BlobMissing
@@ -89,6 +89,31 @@ def grant(request: HttpRequest, unit: str, year: int) -> HttpResponse:
         _back(frame),
         _("Predikat %(title)s ditetapkan.") % told,
         lead=_("%(unit)s direkomendasikan untuk predikat %(title)s.") % told,
+        files=_("Salinan keputusan"),
+    )
+    return on_case(request, frame, form, deed, act)
+
+
+@requires(may(EVENT["determine_own"]))
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def grant_own(request: HttpRequest, unit: str, year: int) -> HttpResponse:
+    """Record the decree of the body's own head that gives the case its title."""
+    frame = case_frame(request, unit, year)
+    if (elsewhere := case_deed(request, frame, "determine_own")) is not None:
+        return elsewhere
+    form = DecreeForm(request.POST or None)
+
+    def act(typed: dict[str, Any], files: list[Received]) -> None:
+        determine_own(actor=frame.actor, case_id=frame.case.pk, wish=decree_wish(typed, files), now=timezone.now())
+
+    told = {"title": frame.case.title}
+    deed = Deed(
+        _("Tetapkan sendiri"),
+        _("Catat dan tetapkan"),
+        _back(frame),
+        _("Predikat %(title)s ditetapkan.") % told,
+        lead=_("Hanya bagi instansi yang berwenang menetapkan %(title)s sendiri.") % told,
         files=_("Salinan keputusan"),
     )
     return on_case(request, frame, form, deed, act)
