@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from pulau.apps.assessments.models import Assignment, Case
+from pulau.apps.assessments.models import Assignment, Case, Level
 from pulau.apps.assessments.refusals import CaseNotFound
 from pulau.apps.reports import steady
 from pulau.apps.reports.changes import changes_between
@@ -153,7 +153,7 @@ def test_who_signs_is_part_of_what_is_said(court: Court) -> None:
     version = made(judged(court))
     rows = Assignment.objects.for_tenant(court.tenant).filter(user_id=court.users["putu"].pk)
     rows.update(ended_at=NOW)
-    assign(court, "omar", level=rows.model._meta.get_field("level").choices[3][0])  # type: ignore[index]
+    assign(court, "omar", level=Level.TPI_CONTROLLER)
     with pytest.raises(ReportChanged):
         signed(court, version, "rani")
 

@@ -93,7 +93,8 @@ def content(kind: str = "tpi", remarks: int = 14) -> c.ReportContent:
         differences=tuple(difference(item, before, own) for item in differing),
         questions=(c.Asked("Area 1", "3", "3", "0", "0", "1"), c.Asked("Semua", "3", "3", "0", "0", "1")),
         plan=(),
-        dissents=(c.Dissent("Sekar Arum", "Ombudsman RI", "2026-11-21", "Keluhan loket 3 belum dijawab."),),
+        notes=(),
+        dissents=(c.Dissent("Sekar Arum", "Ombudsman", "Penilaian TPI selesai", "2026-11-21", "Keluhan loket 3 belum dijawab."),),
         signers=(
             c.Signer("Ketua TPI", "Rani Kartika", "Auditor Madya"),
             c.Signer("Pengendali teknis TPI", "Putu Astawa", "Inspektur Pembantu"),

@@ -174,7 +174,8 @@ class _Composing:
         law = self._pack
         on = day(self._submitted_on())
         later = (f"{load_pack(one).instrument}, tentang syarat pengusulan." for one in law.amended_by)
-        stated = f"{law.instrument} ({law.in_force.citation.text}), {law.titles[self._case.title].citation.text}."
+        since = f", berlaku sejak {day(law.in_force.since.isoformat())}" if law.in_force.since else ""
+        stated = f"{law.titles[self._case.title].citation.text}{since}."
         return (stated, *later, f"Penilaian mandiri unit tahun {self._case.year} yang diajukan pada {on}.")
 
     def _team(self) -> tuple[Member, ...]:

@@ -7,6 +7,7 @@ from pulau.apps.reports.policies import MAKE, READ
 from pulau.apps.reports.reading import SignedReport, signed_reports
 from pulau.apps.reports.refusals import DataMoving, NobodySigns, NothingNew, NotNow
 from pulau.apps.reports.services.making import make_report
+from pulau.apps.reports.services.signing import sign_report
 from pulau.apps.reports.wishes import ReportWish
 from pulau.exchange.reports.content import ReportKind
 
@@ -25,5 +26,6 @@ __all__ = [
     "ReportWish",
     "SignedReport",
     "make_report",
+    "sign_report",
     "signed_reports",
 ]

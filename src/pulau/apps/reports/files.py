@@ -25,6 +25,9 @@ def docx_of(version: ReportVersion) -> bytes:
 
 
 def file_name(version: ReportVersion, ending: str) -> str:
-    """Return the name of a file: the kind, the unit's code, the year and the version."""
-    case = version.report.case
-    return f"lhe-{version.report.kind}-{case.unit_code}-{case.year}-v{version.number}.{ending}"
+    """Return the name of a file: kind, unit's code, year, which submission and report where not the first, version."""
+    report, case = version.report, version.report.case
+    which = "".join(
+        f"-{word}{number}" for word, number in (("ajuan", case.number), ("laporan", report.sequence)) if number > 1
+    )
+    return f"lhe-{report.kind}-{case.unit_code}-{case.year}{which}-v{version.number}.{ending}"

@@ -134,7 +134,7 @@ def _table(part: Table) -> dict[str, Any]:
         for place, row in enumerate(part.rows)
     ]
     columns = [(name, column in part.right) for column, name in enumerate(part.columns)]
-    return {"kind": "table", "caption": part.caption, "columns": columns, "rows": rows, "wide": len(columns) > 5}  # noqa: PLR2004 - more do not fit a phone
+    return {"kind": "table", "caption": part.caption, "columns": columns, "rows": rows, "wide": len(columns) > 3}  # noqa: PLR2004 - more do not fit a phone
 
 
 def _mark(mark: bool | None, column: int, width: int) -> str:  # noqa: FBT001 - what a row's last cell tells

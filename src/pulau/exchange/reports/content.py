@@ -189,10 +189,11 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """What a companion put on record against the judgement."""
+    """What a companion put on record against a step: who, of what kind of body, against what, when."""
 
     name: str
-    institution: str
+    kind: str
+    against: str
     on: str
     text: str
 
@@ -223,7 +224,8 @@ class ReportContent:
     """A whole report, in the order in which it is read.
 
     `met`: the reporting level, which is the last of `levels` (code, name), finds every minimum of the title met.
-    `decision` is what the panel decided (`recommended`, `to-be-coached`); empty: nothing, or not its report.
+    `decision` is what the panel decided (`recommended`, `to-be-coached`); empty: nothing, or not its report. `notes`
+    are further paragraphs that were given with their titles, in a report of monitoring.
     """
 
     head: Head
@@ -243,6 +245,7 @@ class ReportContent:
     differences: tuple[Difference, ...]
     questions: tuple[Asked, ...]
     plan: tuple[Planned, ...]
+    notes: tuple[tuple[str, str], ...]
     dissents: tuple[Dissent, ...]
     signers: tuple[Signer, ...]
     origin: Origin

@@ -65,8 +65,9 @@ def facts_of(content: ReportContent) -> tuple[tuple[str, str], ...]:
 
 
 def sections_of(content: ReportContent) -> tuple[Section, ...]:
-    """Return the sections in the order of reading."""
-    return tuple(Section(code, title, tuple(parts(content))) for code, title, parts in _SECTIONS)
+    """Return the sections in the order of reading; one that has nothing to say is left out."""
+    found = (Section(code, title, tuple(parts(content))) for code, title, parts in _SECTIONS)
+    return tuple(section for section in found if section.parts)
 
 
 def parts_of(content: ReportContent) -> tuple[Part, ...]:
@@ -91,7 +92,7 @@ def _team(content: ReportContent) -> list[Part]:
 def _method(content: ReportContent) -> list[Part]:
     rows = tuple((day(one.on), one.words, one.reason) for one in content.steps)
     parts: list[Part] = [Paragraph(text) for text in content.method]
-    return [*parts, Table(("Tanggal", "Kejadian", "Alasan"), (3, 6, 6), rows)]
+    return [*parts, Table(("Tanggal", "Kejadian", "Alasan"), (3, 6, 6), rows)] if rows else parts
 
 
 def _result(content: ReportContent) -> list[Part]:
@@ -146,8 +147,13 @@ def _dissents(content: ReportContent) -> list[Part]:
     if not content.dissents:
         return [Paragraph("Tidak ada pendapat berbeda dari pendamping yang tercatat.")]
     return [
-        Entry(f"{one.name}, {one.institution}, {day(one.on)}", paragraphs("", one.text)) for one in content.dissents
+        Entry(f"{one.name}, {one.kind}, {day(one.on)}", paragraphs(f"Terhadap {one.against}", one.text))
+        for one in content.dissents
     ]
+
+
+def _notes(content: ReportContent) -> list[Part]:
+    return [Entry(title, paragraphs("", text)) for title, text in content.notes]
 
 
 def _origin(content: ReportContent) -> list[Part]:
@@ -177,6 +183,7 @@ _SECTIONS: Final[tuple[tuple[str, str, Callable[[ReportContent], list[Part]]], .
     ("differences", "Perbedaan antartingkat", difference_parts),
     ("questions", "Pertanyaan kepada unit", _questions),
     ("plan", "Tindak lanjut", _plan),
+    ("notes", "Keterangan pemantauan", _notes),
     ("dissents", "Pendapat berbeda pendamping", _dissents),
     ("origin", "Asal angka", _origin),
 )

@@ -21,7 +21,7 @@ from docx.shared import Cm, Pt, RGBColor
 from pulau.exchange.pdf.parts import Entry, Heading, Paragraph, Points, Table
 from pulau.exchange.reports.document import facts_of, kicker_of, parts_of, title_of
 from pulau.exchange.reports.office_tables import DENSE, STYLE, add_table
-from pulau.exchange.reports.office_words import page_numbers, restarted, said, set_language
+from pulau.exchange.reports.office_words import page_numbers, restarted, said, set_language, styled
 
 if TYPE_CHECKING:
     from docx.document import Document as Open
@@ -118,11 +118,11 @@ def _head(document: Open, content: ReportContent, printed: Printed) -> None:
 def _add(document: Open, part: Part) -> None:
     match part:
         case Heading(text, level):
-            document.add_heading(said(text), level - 1)
+            styled(document, text, f"Heading{level - 1}")
         case Paragraph(text):
             document.add_paragraph(said(text))
         case Points(points):
-            restarted(document, [document.add_paragraph(said(point), style="List Number") for point in points])
+            restarted(document, [styled(document, point, "ListNumber") for point in points])
         case Entry(title, lines):
             _entry(document, title, lines)
         case Table():
@@ -130,7 +130,7 @@ def _add(document: Open, part: Part) -> None:
 
 
 def _entry(document: Open, title: str, lines: tuple[tuple[str, str], ...]) -> None:
-    document.add_heading(said(title), 2)
+    styled(document, title, "Heading2")
     for label, text in lines:
         line = document.add_paragraph()
         line.paragraph_format.left_indent = Cm(0.4)
@@ -140,7 +140,7 @@ def _entry(document: Open, title: str, lines: tuple[tuple[str, str], ...]) -> No
 
 
 def _signers(document: Open, content: ReportContent) -> None:
-    document.add_heading("Penanda tangan", 1)
+    styled(document, "Penanda tangan", "Heading1")
     rows = tuple((one.role, one.name, one.position) for one in content.signers)
     add_table(document, Table(("Sebagai", "Nama", "Jabatan"), (4, 6, 6), rows))
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.LEFT

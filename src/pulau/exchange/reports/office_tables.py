@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from pulau.exchange.reports.office_words import said
+from pulau.exchange.reports.office_words import said, styled
 
 if TYPE_CHECKING:
     from docx.document import Document as Open
@@ -31,7 +31,7 @@ _LINE: Final = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "B9C1
 def add_table(document: Open, table: Table) -> Made:
     """Add a table to the end of a document."""
     if table.caption:
-        document.add_paragraph(said(table.caption), style="Caption").paragraph_format.keep_with_next = True
+        styled(document, table.caption, "Caption").paragraph_format.keep_with_next = True
     made: Made = document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
     made.autofit = False
     _line(made)
