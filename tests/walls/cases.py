@@ -32,6 +32,7 @@ from tests.walls.case_doors import (
     visits,
 )
 from tests.walls.case_groups import SEERS, Door, Group, People
+from tests.walls.desks import BY_ASSESSORS
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -47,7 +48,7 @@ UNITS: Final = {"dukcapil": ("sagara", "disdukcapil"), "lain": ("lain", "disdukc
 _OWNERS: Final = (casework, judging, talk, proposals, visits, panels, reports, outcomes, remediation, companions)
 CASES: Final[dict[str, Door]] = {name: door for owner in _OWNERS for name, door in owner.DOORS.items()}
 """Every address below a case by its name; a rest that begins with "{" stands for an id in `Furnished.cases`."""
-BY_GUESTS: Final[frozenset[str]] = frozenset().union(*(owner.BY_GUESTS for owner in _OWNERS))
+BY_GUESTS: Final[frozenset[str]] = BY_ASSESSORS.union(*(owner.BY_GUESTS for owner in _OWNERS))
 """Addresses that open to none of the house's people: only to assessors, whose own tests let them in."""
 
 

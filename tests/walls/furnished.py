@@ -35,6 +35,7 @@ from tests.walls.case_talk import lay_talk
 from tests.walls.cases import lay_cases
 from tests.walls.coverage import count_bodies
 from tests.walls.declaring import Declared, declare
+from tests.walls.desks import lay_desks
 from tests.walls.duties import appoint_all
 from tests.walls.evidence import keep_all
 from tests.walls.handing import Handed, hand_all
@@ -181,6 +182,7 @@ def furnish(house: House) -> Furnished:
     made.handed |= hand_all(house, sheets, {sphere: canary(sphere) for sphere in SPHERES})
     made.cases |= {(sphere, "{case}"): key for sphere, key in lay_cases(house).items()}
     lay_teams(made, {sphere: canary(sphere) for sphere in SPHERES})
+    lay_desks(made, {sphere: canary(sphere) for sphere in SPHERES})
     made.cases |= lay_visits(house, made.cases, {sphere: canary(sphere) for sphere in SPHERES})
     lay_talk(made, {sphere: canary(sphere) for sphere in SPHERES})
     lay_proposals(made, {sphere: canary(sphere) for sphere in SPHERES})

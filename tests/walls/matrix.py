@@ -15,6 +15,7 @@ from django.test import Client
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
+from tests.walls import desks
 from tests.walls.case_doors import casework, companions, outcomes, proposals, reports
 from tests.walls.cases import CASES, guest_gets_in
 from tests.walls.evidence import NAMES as EVIDENCE
@@ -73,8 +74,9 @@ GUESTS_ALONE: Final = {
     **outcomes.GUESTS_ALONE,
     **companions.GUESTS_ALONE,
     **reports.GUESTS_ALONE,
+    **desks.GUESTS_ALONE,
 }
-GUESTS_WRITING: Final = {**outcomes.GUESTS_ALONE, **reports.GUESTS_WRITING}
+GUESTS_WRITING: Final = {**outcomes.GUESTS_ALONE, **reports.GUESTS_WRITING, **desks.GUESTS_WRITING}
 
 
 Doors = dict[str, set[tuple[str, str]]]

@@ -19,6 +19,7 @@ from tests.walls.case_talk import of_rooms
 from tests.walls.cases import CASES, of_cases
 from tests.walls.coverage import of_coverage
 from tests.walls.declaring import of_declarations
+from tests.walls.desks import of_desks
 from tests.walls.duties import of_duties
 from tests.walls.evidence import of_evidence
 from tests.walls.furnished import PEOPLE, Furnished
@@ -353,6 +354,7 @@ OTHER: Final[dict[str, Filler]] = {
     **of_titles(Place),
     **of_cases_lists(Place),
     **of_runs(Place),
+    **of_desks(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,

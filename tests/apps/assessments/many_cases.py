@@ -54,3 +54,19 @@ def judge(court: Court, who: str, level: str, *, case: UUID | None = None, **val
             case_id=case or court.case_id, level=level, user_id=court.users[who].pk, opened_at=NOW, **values
         )
     return made
+
+
+def assign_all(court: Court, cases: list[Case]) -> None:
+    """Give each case the whole TPI and an assessor of the ministry, in one go."""
+    team = (("nina", "tpi-member"), ("omar", "tpi-member"), ("rani", "tpi-leader"), ("tia", "tpn-desk"))
+    with behind_wall(court.tenant):
+        Assignment.objects.for_tenant(court.tenant).bulk_create(
+            [
+                Assignment(
+                    tenant_id=court.tenant, case_id=case.pk, level=level, user_id=court.users[who].pk, given_at=NOW
+                )
+                for case in cases
+                for who, level in team
+            ],
+            batch_size=1_000,
+        )
