@@ -26,7 +26,7 @@ def lay_talk(made: Furnished, texts: Mapping[str, str]) -> None:
     eka = made.house.users["eka"]
     for sphere, who in _TEAMS.items():
         tenant, text = made.sheets[sphere].tenant_id, texts[sphere]
-        case = Case.objects.for_tenant(tenant).get(pk=made.cases[sphere, "{case}"])
+        case = Case.objects.for_tenant(tenant).get(pk=str(made.cases[sphere, "{case}"]))
         asked = Question.objects.for_tenant(tenant).create(
             case_id=case.pk, number=1, level="tpn-field", text=text, asked_by_id=eka.pk, asked_at=NOW
         )

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from pulau.apps.assessments.models import Case
+from pulau.apps.companions import reading
 from pulau.apps.companions.models import Room
 from pulau.apps.companions.services.rooms import come_by_grant
 from pulau.apps.worksheets.models import Answer
 from pulau.core.shared.actor import Actor
-from pulau.core.workflow.assessment import DETERMINED, FIT, TPI_ROUND_1
+from pulau.core.workflow.assessment import DETERMINED, FIT, PANEL, TPI_ROUND_1
 from pulau.foundation.tenancy.wall import behind_wall
 from pulau.foundation.ui.formats import number
 from tests.apps.assessments.court import Court, court
 from tests.apps.companions.test_rooms import HERE, watched
 from tests.apps.worksheets.handing import lay
+from tests.cast import NOW
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -146,3 +150,23 @@ def test_inviting_and_coming_by_hand(seen: Court) -> None:
         seen.stand_at(TPI_ROUND_1)
         sekar = Actor(seen.users["sekar"].pk, seen.tenant, "companion", seen.actors["sekar"].appointments)
         assert come_by_grant(actor=sekar, case_id=seen.case_id, now=timezone.now()).by_grant
+
+
+def test_a_signed_report_opens_when_its_stage_does(seen: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = {kind: uuid4() for kind in ("tpi", "tpn")}
+    signed = [
+        SimpleNamespace(
+            kind=kind, label=f"Laporan {kind}", signed_at=NOW, version=SimpleNamespace(pk=key), pdf=lambda: b"%PDF"
+        )
+        for kind, key in made.items()
+    ]
+    monkeypatch.setattr(reading, "signed_reports", lambda _case: signed)
+    client, here = seen.client("yuda"), f"{HERE}/pendamping/{room_of(seen).pk}"
+    for stage, open_ones in ((TPI_ROUND_1, set()), (FIT, {"tpi"}), (PANEL, {"tpi"}), (DETERMINED, {"tpi", "tpn"})):
+        with behind_wall(seen.tenant):
+            seen.stand_at(stage)
+        page = read(client, here)
+        assert {kind for kind in made if f"Laporan {kind}" in page} == open_ones, stage
+        given = {kind for kind, key in made.items() if client.get(f"{here}/laporan/{key}").status_code == 200}
+        assert given == open_ones, stage
+    assert seen.client("gita").get(f"{here}/laporan/{made['tpi']}").status_code == 403

@@ -28,6 +28,7 @@ DOORS: Final[dict[str, Door]] = {
     "companions:invite": Door(read=_INVITING, write=_INVITING, body={"lingkup": "case"}),
     "companions:come": Door(read=None, write=_BY_GRANT),
     "companions:answers": Door(read=_IN_A_ROOM, rests=_ROOM),
+    "companions:report": Door(read=_IN_A_ROOM, rests=(("{room}", "{room}"),)),
     "companions:say": Door(read=None, write=_IN_A_ROOM, rests=_ROOM, body={"jenis": "advice", "isi": "x"}),
     "companions:answer": Door(
         read=None,
@@ -38,7 +39,7 @@ DOORS: Final[dict[str, Door]] = {
     "companions:end": Door(read=None, write=_INVITING, rests=_ROOM, body={"alasan": "disusupkan"}),
 }
 BY_GUESTS: Final[frozenset[str]] = frozenset(
-    {"companions:come", "companions:answers", "companions:say", "companions:mine"}
+    {"companions:come", "companions:answers", "companions:report", "companions:say", "companions:mine"}
 )
 """Those that open to none of the house's people: only to companions, whom the app's own tests let in."""
 GUESTS_ALONE: Final[dict[str, frozenset[str]]] = {

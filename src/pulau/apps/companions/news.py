@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 
+from pulau.apps.assessments.contract import assignments_of
 from pulau.apps.companions.models import Addressee, EntryKind
 from pulau.apps.people.contract import Role, holders_on
 from pulau.core.shared.actor import Actor
@@ -67,10 +68,11 @@ def tell_said(case: Case, room: Room, made: RoomEntry, now: datetime) -> None:
     """Tell those who are asked; of a dissent all who answer for the case at home. Advice waits to be read."""
     name = {"name": room.user.full_name[:_LONGEST]}
     if made.kind == EntryKind.DISSENT:
-        people = _holding(case, _TOLD_OF_DISSENT, now)
+        people = {*_holding(case, _TOLD_OF_DISSENT, now), *_assigned(case)}
         _tell(case, room, DISSENTED, people, now, name, f"{DISSENTED.code}:{made.pk}")
     elif made.kind == EntryKind.QUESTION:
-        people = _holding(case, _TEAM if made.to == Addressee.UNIT else _ASSESSORS, now)
+        asked = made.to == Addressee.UNIT
+        people = set(_holding(case, _TEAM, now) if asked else (*_holding(case, _ASSESSORS, now), *_assigned(case)))
         _tell(case, room, ASKED, people, now, name, f"{ASKED.code}:{made.pk}")
 
 
@@ -83,6 +85,11 @@ def _holding(case: Case, roles: Collection[str], now: datetime) -> list[UUID]:
     system = Actor.system(case.tenant_id)
     held = holders_on(system, roles, today_of(system, now))
     return list(dict.fromkeys(user for user, _role, unit in held if unit in {None, case.unit_id}))
+
+
+def _assigned(case: Case) -> list[UUID]:
+    """Return who judges the case, those of the ministry too."""
+    return [row.user_id for row in assignments_of(case)]
 
 
 def _tell(

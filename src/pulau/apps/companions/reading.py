@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import get_language
 
 from pulau.apps.assessments.contract import transitions_of
+from pulau.apps.reports.contract import Kind, signed_reports
 from pulau.apps.worksheets.contract import handed_answers, handed_evidence
 from pulau.core.scoring.answers import take_answer
 from pulau.core.workflow.assessment import ASSESSMENT
@@ -21,6 +22,7 @@ from pulau.exchange.packs import load_pack, load_wording
 
 if TYPE_CHECKING:
     from pulau.apps.assessments.contract import Case
+    from pulau.apps.reports.contract import SignedReport
 
 _TPI, _TPN = "tpi", "tpn"
 _HUNDRED: Final = 100
@@ -81,6 +83,12 @@ def figures_of(case: Case) -> dict[str, Any]:
         "tpn_total": _total(case, _TPN) if may_read(case, Reading.OUTCOME) else None,
         "reads_outcome": may_read(case, Reading.OUTCOME),
     }
+
+
+def reports_of(case: Case) -> list[SignedReport]:
+    """Return the signed reports that a companion may read at the case's stage, the newest last; two queries."""
+    found = signed_reports(case) if may_read(case, Reading.TPI) or may_read(case, Reading.OUTCOME) else []
+    return [one for one in found if may_read(case, Reading.TPI if one.kind == Kind.TPI else Reading.OUTCOME)]
 
 
 def answers_of(case: Case) -> list[PartView]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_CASE}/buka", rooms.come, name="come"),
     path(f"{_CASE}/<uuid:room_id>", room.room, name="room"),
     path(f"{_CASE}/<uuid:room_id>/jawaban-unit", room.answers, name="answers"),
+    path(f"{_CASE}/<uuid:room_id>/laporan/<uuid:version>", room.report, name="report"),
     path(f"{_CASE}/<uuid:room_id>/tulis", room.say, name="say"),
     path(f"{_CASE}/<uuid:room_id>/jawab", room.answer, name="answer"),
     path(f"{_CASE}/<uuid:room_id>/tutup", rooms.end, name="end"),

@@ -19,7 +19,7 @@ from pulau.apps.companions.forms import REFUSED, told
 from pulau.apps.companions.models import Addressee, EntryKind
 from pulau.apps.companions.pages import entry_views, item_choices, place_of, rights_of, room_views, step_choices
 from pulau.apps.companions.policies import ANSWER, READ, SPEAK, WEIGH_AT_HOME, WEIGH_IN_PANEL
-from pulau.apps.companions.reading import answers_of, course_of, figures_of, language, may_read
+from pulau.apps.companions.reading import answers_of, course_of, figures_of, language, may_read, reports_of
 from pulau.apps.companions.refusals import RoomNotFound
 from pulau.apps.companions.selectors import entries_of, get_room
 from pulau.apps.companions.services.saying import answer_companion, speak
@@ -70,6 +70,22 @@ def answers(request: HttpRequest, unit: str, year: int, room_id: UUID) -> HttpRe
         raise RoomNotFound
     context = {**place.context, "room": row, "parts": answers_of(place.case)}
     return render(request, "companions/answers.html", context)
+
+
+@requires(may(READ))
+@never_cache
+@require_safe
+def report(request: HttpRequest, unit: str, year: int, room_id: UUID, version: UUID) -> HttpResponse:
+    """Send a companion the PDF of a signed report that the stage allows. Raises CaseNotFound, RoomNotFound (404)."""
+    now = timezone.now()
+    place = place_of(request, unit, year, now)
+    _row, own = get_room(place.actor, place.case, room_id, now)
+    found = next((one for one in reports_of(place.case) if one.version.pk == version), None) if own else None
+    if found is None:
+        raise RoomNotFound
+    name = f"lhe-{found.kind}-{place.case.unit_code}-{year}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(found.pdf(), content_type="application/pdf", headers=headers)
 
 
 @requires(may(SPEAK))
@@ -162,6 +178,7 @@ def _speaking(place: Place) -> dict[str, Any]:
     return {
         **figures_of(place.case),
         "course": course_of(place.case),
+        "reports": reports_of(place.case),
         "reads_answers": may_read(place.case, Reading.ANSWERS),
         "kinds": [{"value": kind.value, "text": str(kind.label), "help": helps[kind]} for kind in own],
         "addressees": Addressee.choices,
