@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,10 +14,12 @@ from pulau.apps.outcomes.certificate_kind import KIND
 from pulau.apps.outcomes.models import Decree, TitleHeld, TitleState
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import bar_of, certificate_of, determines_itself, title_on, titles_of
+from pulau.apps.outcomes.services.areas import determine_area
 from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.decrees import correct_decree
 from pulau.apps.outcomes.services.titles import determine, determine_own, qualify, record_title
 from pulau.apps.outcomes.wishes import DecreeWish, TitleWish
+from pulau.apps.zone_areas.contract import ZoneArea
 from pulau.core.workflow.assessment import DETERMINED, FIT, MONITORING, RECOMMENDED
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.registry.process_cases import ask_facts
@@ -184,3 +187,19 @@ def test_a_certificate_is_made_anew_when_its_decree_is_corrected_and_the_old_one
     assert (second.number, first.document.state, first.document.successor_id) == (2, "superseded", second.document_id)
     told = dict(KIND.facts(held.pk)) if KIND.facts else {}
     assert "SK.132/2026" in told["Ditetapkan dengan"]
+
+
+def test_an_area_gets_its_title_only_where_its_figures_reach_it(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    area = ZoneArea.objects.for_tenant(court.tenant).create(code="port", name="Pelabuhan Sagara", created_at=NOW)
+    asked: dict[str, Any] = {"zone_area_id": area.pk, "title": "WBK", "year": 2026, "wish": DECREE, "now": NOW}
+    with pytest.raises(PermissionDenied):
+        determine_area(actor=court.actors["hana"], **asked)
+    with pytest.raises(OutcomeRefused) as refused:
+        determine_area(actor=court.actors["vino"], **asked)
+    assert refused.value.reason == why.AREA_NOT_MET
+    monkeypatch.setattr("pulau.apps.outcomes.services.areas.titles_met", lambda *_asked: ("WBK",))
+    held = determine_area(actor=court.actors["vino"], **asked)
+    area.refresh_from_db()
+    assert (held.name, area.held_title) == ("Pelabuhan Sagara", "WBK")
+    assert "SK.123/2026" in area.held_by
+    assert certify(actor=court.actors["vino"], title_id=held.pk, position="Panel TPN", now=NOW).number == 1

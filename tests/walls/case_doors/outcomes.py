@@ -48,17 +48,19 @@ DOORS: Final[dict[str, Door]] = {
 BY_GUESTS: Final[frozenset[str]] = frozenset(
     {"outcomes:grant", "outcomes:objection_decision", "outcomes:void", "outcomes:report", "outcomes:found",
      "outcomes:clarify", "outcomes:examine", "outcomes:propose", "outcomes:drop", "outcomes:revocation",
-     "outcomes:grant_many", "outcomes:own_evaluation"}
+     "outcomes:grant_many", "outcomes:own_evaluation", "outcomes:grant_area"}
 )  # fmt: skip
 """Those that open to none of the house's people: only to assessors, whom the app's own tests let in."""
 _PANELS: Final = ("tpn-panel@region", "tpn-panel@country")
 BESIDE: Final[dict[str, dict[str, str]]] = {
     "outcomes:record": dict.fromkeys((*_PANELS, "tpn-panel@other-region"), "hana"),
     "outcomes:correct": dict.fromkeys(_PANELS, "hana"),
+    "outcomes:title_certificate": dict.fromkeys(_PANELS, "indra"),
 }
 """Guests who record and correct as the body's administrator does."""
 GUESTS_ALONE: Final[dict[str, frozenset[str]]] = {
-    name: frozenset((*_PANELS, "tpn-panel@other-region")) for name in ("outcomes:grant_many", "outcomes:own_evaluation")
+    name: frozenset((*_PANELS, "tpn-panel@other-region"))
+    for name in ("outcomes:grant_many", "outcomes:own_evaluation", "outcomes:grant_area")
 }
 """Addresses of a body that only guests open, to read and to write."""
 VISITED: Final = frozenset({"outcomes:titles", "outcomes:export", "outcomes:decree", "outcomes:decree_file"})
@@ -66,6 +68,7 @@ VISITED: Final = frozenset({"outcomes:titles", "outcomes:export", "outcomes:decr
 _ACTING: Final[People] = frozenset({"ayu", "gita", "joko", "hana", "indra", "dewi", "vera"})
 _THERE: Final[People] = frozenset({"dewi", "vera"})
 _RECORDING: Final[People] = frozenset({"hana", "vera"})
+_HEADS: Final[People] = frozenset({"indra"})
 _CORRECTING: Final[People] = frozenset({"hana", "indra"})
 
 
@@ -73,7 +76,7 @@ def lay_outcomes(made: Furnished, texts: Mapping[str, str]) -> Ids:
     """Give each body's unit a title; returns ids of what was laid."""
     found: Ids = {}
     for sphere in ("dukcapil", "lain"):
-        case = Case.objects.for_tenant(made.sheets[sphere].tenant_id).get(pk=made.cases[sphere, "{case}"])
+        case = Case.objects.for_tenant(made.sheets[sphere].tenant_id).get(pk=str(made.cases[sphere, "{case}"]))
         paper = storage.put(f"Keputusan {sphere}".encode())
         decree = Decree(
             tenant_id=case.tenant_id, id=uuid4(), kind="grant", number=f"SK.1/2024 {sphere}", day=NOW.date(),
@@ -95,6 +98,7 @@ def lay_outcomes(made: Furnished, texts: Mapping[str, str]) -> Ids:
             tenant_id=case.tenant_id, title_held=held, year=2026, findings=texts[sphere], at=NOW, on=NOW.date()
         ).save()
         found |= {(sphere, "{paper}"): paper, (sphere, "{trigger}"): trigger.pk, (sphere, "{decree}"): decree.pk}
+        found[sphere, "{title}"] = held.pk
     return found
 
 
@@ -118,6 +122,10 @@ def of_titles(place: type[Place]) -> dict[str, Callable[[Furnished], Iterator[Pl
 
         return fill
 
+    def certified(made: Furnished) -> Iterator[Place]:
+        path = reverse("outcomes:title_certificate", args=[made.cases["dukcapil", "{title}"]])
+        yield place("outcomes:title_certificate", path, _HEADS, read=_HEADS, write=_HEADS)
+
     here = _ACTING - _THERE
     nobody: People = frozenset()
     return {
@@ -125,6 +133,8 @@ def of_titles(place: type[Place]) -> dict[str, Callable[[Furnished], Iterator[Pl
         "outcomes:export": one("outcomes:export"),
         "outcomes:record": one("outcomes:record", duty=_RECORDING, read=_RECORDING, write=_RECORDING),
         "outcomes:grant_many": one("outcomes:grant_many", duty=nobody, read=nobody, write=nobody),
+        "outcomes:grant_area": one("outcomes:grant_area", duty=nobody, read=nobody, write=nobody),
+        "outcomes:title_certificate": certified,
         "outcomes:own_evaluation": one("outcomes:own_evaluation", duty=nobody, read=nobody, write=nobody),
         "outcomes:decree": decree("outcomes:decree", read=here),
         "outcomes:decree_file": decree("outcomes:decree_file", 1, read=here),

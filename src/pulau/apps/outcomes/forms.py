@@ -83,6 +83,21 @@ class TitleForm(DecreeForm):
         self.fields = {**first, **self.fields, **last}
 
 
+class AreaTitleForm(DecreeForm):
+    """Which zone area gets which title for which year; then its decree."""
+
+    def __init__(self, areas: Sequence[tuple[UUID, str]], years: Sequence[int], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Offer the areas of the body."""
+        super().__init__(*args, **kwargs)
+        offered: Choices = [("", gettext_lazy("Pilih kawasan")), *((str(pk), name) for pk, name in areas)]
+        first = {
+            "kawasan": choice(gettext_lazy("Kawasan"), offered),
+            "predikat": choice(gettext_lazy("Predikat"), [("WBK", "WBK"), ("WBBM", "WBBM")]),
+            "tahun": choice(gettext_lazy("Tahun penilaian"), [(str(year), str(year)) for year in years]),
+        }
+        self.fields = {**first, **self.fields}
+
+
 class ReasonForm(forms.Form):
     """One text: grounds, reasons or a note."""
 
@@ -277,5 +292,6 @@ _WORDS: Final[dict[str, Words]] = {
     why.BY_RULE_ONLY: gettext_lazy("Pemicu ini hanya ditemukan oleh platform."),
     why.NOT_QUALIFIED: gettext_lazy("Instansi ini tidak berwenang menetapkannya sendiri."),
     why.NOT_IN_FORCE: gettext_lazy("Predikat ini tidak berlaku lagi."),
+    why.AREA_NOT_MET: gettext_lazy("Menurut nilai %(year)s kawasan ini belum memenuhi syarat predikat itu."),
     why.OTHER_ISSUER: gettext_lazy("Sertifikat diterbitkan oleh pihak yang menetapkan predikatnya."),
 }

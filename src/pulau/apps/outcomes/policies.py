@@ -79,7 +79,12 @@ DECIDE: Final = Action(
 TAKING_FILES: Final = (RECORD_TITLE, CORRECT_OWN, RECORD_OFFENCE, FILE_OBJECTION, DECIDE)
 """The deeds that take files."""
 
+GIVE_AREA_TITLE: Final = Action(
+    "outcomes.give_area_title", "Menetapkan predikat kawasan", "Determine the title of a zone area", _PANEL
+)
+
 PERMISSIONS: Final = (
+    GIVE_AREA_TITLE,
     *(SEE_TITLES, RECORD_TITLE, CORRECT_DECREE, CORRECT_OWN, QUALIFY, CERTIFY, DECIDE),
     *(ACCEPT, RECORD_OFFENCE, FILE_OBJECTION, SEE_TRIGGERS, RECORD_TRIGGER, CLARIFY, EXAMINE),
 )

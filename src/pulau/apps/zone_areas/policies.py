@@ -67,4 +67,11 @@ SEE_MEMBERSHIPS: Final = Action(
     (*_OVERSEEING, *_TEAM),
 )
 
-PERMISSIONS: Final = (SEE, KEEP, READ_INTEGRATION, FILL, SEE_FIGURES, JOIN, SEE_MEMBERSHIPS)
+GIVE_TITLE: Final = Action(
+    "zone_areas.give_title",
+    "Mencatat predikat kawasan menurut keputusan Menteri",
+    "Record the title of a zone area as the Minister's decree has it",
+    permits(Relation.GRANT, roles.TPN_PANEL),
+)
+
+PERMISSIONS: Final = (GIVE_TITLE, SEE, KEEP, READ_INTEGRATION, FILL, SEE_FIGURES, JOIN, SEE_MEMBERSHIPS)

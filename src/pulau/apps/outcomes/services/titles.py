@@ -82,7 +82,7 @@ def _grant(actor: Actor, who: Actor, case: Case, decree: Decree, now: datetime) 
 def give_title(actor: Actor, case: Case, decree: Decree, now: datetime) -> TitleHeld:
     """Keep the title of a case by a decree, in the place of the one that the unit held."""
     since = decree.valid_from or decree.day
-    _make_room(actor, case.unit_id, since, now)
+    make_room(actor, {"unit_id": case.unit_id}, since, now)
     held: TitleHeld = TitleHeld.objects.for_actor(actor).create(
         unit_id=case.unit_id,
         case_id=case.pk,
@@ -120,7 +120,7 @@ def record_title(*, actor: Actor, wish: TitleWish, decree: DecreeWish, now: date
         raise OutcomeRefused(why.TITLE_STANDS, "day", since=since)
     later = rows.filter(since__gt=since).order_by("since").first()
     if later is None:
-        _make_room(actor, unit.pk, since, now)
+        make_room(actor, {"unit_id": unit.pk}, since, now)
     held = TitleHeld(tenant_id=actor.tenant_id, unit_id=unit.pk, name=unit.name, title=wish.title, source=source)
     held.decree_id, held.since, held.until = made.series, since, made.valid_until
     if later is not None:
@@ -153,13 +153,13 @@ def qualify(*, actor: Actor, title: str, days: tuple[date, date | None], source:
     return row
 
 
-def _make_room(actor: Actor, unit_id: UUID, since: date, now: datetime) -> None:
-    """End the title that a unit holds, since another begins."""
-    for held in TitleHeld.objects.for_actor(actor).filter(unit_id=unit_id, state=TitleState.IN_FORCE):
+def make_room(actor: Actor, holder: dict[str, UUID], since: date, now: datetime) -> None:
+    """End the title that a unit or an area (`holder`: the column and its id) has, since another begins."""
+    for held in TitleHeld.objects.for_actor(actor).filter(**holder, state=TitleState.IN_FORCE):
         _close(held, max(since, held.since))
         held.save(update_fields=["state", "closed_on"])
         payload = {"state": held.state, "on": str(held.closed_on)}
-        journal.record(actor, actions.TITLE_CLOSED.code, held, payload, now, unit_id=unit_id)
+        journal.record(actor, actions.TITLE_CLOSED.code, held, payload, now, unit_id=held.unit_id)
 
 
 def _close(held: TitleHeld, day: date) -> None:

@@ -18,30 +18,34 @@ from pulau.apps.agencies.contract import units_of
 from pulau.apps.assessments.contract import EVENT, StageMoved, cases_for
 from pulau.apps.evidence.contract import give
 from pulau.apps.outcomes import refusals as why
-from pulau.apps.outcomes.forms import DecreeForm, QualificationForm, TitleForm
+from pulau.apps.outcomes.forms import AreaTitleForm, CertificateForm, DecreeForm, QualificationForm, TitleForm
 from pulau.apps.outcomes.models import Decree, DecreeKind, TitleState
 from pulau.apps.outcomes.pages import may_correct, title_views
-from pulau.apps.outcomes.policies import QUALIFY, RECORD_TITLE, SEE_TITLES
+from pulau.apps.outcomes.policies import CERTIFY, GIVE_AREA_TITLE, QUALIFY, RECORD_TITLE, SEE_TITLES
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import (
     bars_of,
     decides_cases,
     decree_versions,
     find_titles,
+    get_title,
     qualifications_of,
     titles_by_decree,
 )
+from pulau.apps.outcomes.services.areas import determine_area
+from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.decrees import correct_decree
 from pulau.apps.outcomes.services.titles import determine, qualify, record_title
 from pulau.apps.outcomes.views.common import CONFLICT, Deed, do
 from pulau.apps.outcomes.views.outcome import OCTETS, decree_wish
 from pulau.apps.outcomes.wishes import TitleWish
+from pulau.apps.zone_areas.contract import areas_of
 from pulau.core.workflow.assessment import RECOMMENDED
 from pulau.exchange.table_files import Cell, csv_lines
 from pulau.foundation.calendar import today_of
 from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.acting import required_actor
-from pulau.foundation.tenancy.deciding import allowed, may
+from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
 from pulau.foundation.ui.lists import asked_for, paged
@@ -84,6 +88,7 @@ def titles(request: HttpRequest) -> HttpResponse:
         "records": allowed(actor, RECORD_TITLE),
         "determines": allowed(actor, EVENT["determine"], state=RECOMMENDED),
         "qualifies": allowed(actor, QUALIFY),
+        "gives_areas": allowed(actor, GIVE_AREA_TITLE),
         "qualifications": qualifications_of(actor),
     }
     return render(request, "outcomes/titles.html", context)
@@ -186,6 +191,58 @@ def _again(request: HttpRequest, form: DecreeForm, deed: Deed, offered: list[Any
     return render(request, deed.template, told, status=CONFLICT)
 
 
+@requires(may(GIVE_AREA_TITLE))
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def grant_area(request: HttpRequest) -> HttpResponse:
+    """Record the decree that gives a zone area of the body its title."""
+    actor = required_actor(request)
+    today = today_of(actor, timezone.now())
+    areas = [(row.pk, row.name) for row in areas_of(actor, today)[:MOST_CASES]]
+    form = AreaTitleForm(areas, (today.year, today.year - 1), request.POST or None)
+
+    def act(typed: dict[str, Any], files: list[Received]) -> None:
+        determine_area(
+            actor=actor, zone_area_id=UUID(typed["kawasan"]), title=typed["predikat"], year=int(typed["tahun"]),
+            wish=decree_wish(typed, files), now=timezone.now(),
+        )  # fmt: skip
+
+    deed = Deed(
+        _("Tetapkan predikat kawasan"),
+        _("Catat dan tetapkan"),
+        reverse("outcomes:titles"),
+        _("Predikat kawasan ditetapkan."),
+        lead=_("Hanya bila semua unitnya dan nilai integrasinya memenuhi syarat pada tahun itu."),
+        files=_("Salinan keputusan"),
+        template=PAGE,
+    )
+    return do(request, actor, form, deed, act, {})
+
+
+@requires(may(CERTIFY))
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificate(request: HttpRequest, title: UUID) -> HttpResponse:
+    """Prepare the certificate of a title of the body: of an area, or from before the platform. Raises Http404."""
+    actor = required_actor(request)
+    held = get_title(actor, title)
+    require(actor, CERTIFY, unit_id=held.unit_id)
+    form = CertificateForm(request.POST or None)
+
+    def act(typed: dict[str, Any], _files: list[Received]) -> None:
+        certify(actor=actor, title_id=held.pk, position=typed["jabatan"], now=timezone.now())
+
+    deed = Deed(
+        _("Terbitkan sertifikat"),
+        _("Siapkan sertifikat"),
+        reverse("outcomes:decree", args=[held.decree_id]),
+        _("Sertifikat siap Anda tanda tangani di halaman Tanda tangan."),
+        lead=f"{held.name}, {held.title}",
+        template=PAGE,
+    )
+    return do(request, actor, form, deed, act, {})
+
+
 @requires(may(QUALIFY))
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,6 +281,7 @@ def decree(request: HttpRequest, series: UUID) -> HttpResponse:
         "grants": versions[0].kind == DecreeKind.GRANT,
         "titles": title_views(actor.tenant_id, rows, today),
         "corrects": may_correct(actor, versions[0], decides=decides_cases(actor.tenant_id, series)),
+        "certifies": allowed(actor, CERTIFY),
     }
     return render(request, "outcomes/decree.html", context)
 
