@@ -16,9 +16,8 @@ from pulau.core.workflow.assessment import CLEARANCE, PANEL
 from pulau.foundation.calendar import today_of
 from tests.apps.assessments.court import Court, court
 from tests.apps.panels.panelling import sit, vote
-from tests.apps.signing.kept import kept
 
-__all__ = ["court", "kept"]
+__all__ = ["court"]
 
 CASE = "/penilaian/disdukcapil/2026"
 SHEET = f"{CASE}/panel"
@@ -54,6 +53,8 @@ def test_a_body_is_asked_and_its_answer_recorded_with_its_letter(court: Court) -
     assert (row.answer, row.document_name) == ("objection", "surat.txt")
     assert b"".join(tia.get(f"{ASKED}/kpk/surat").streaming_content) == b"Sedang diselidiki."
     assert tia.post(f"{ASKED}/kpk/jawaban", form).status_code == 404  # it stays as it is
+    assert "Klarifikasi diminta dari KPK" in tia.get(f"{CASE}/linimasa").content.decode()
+    assert "KPK" not in court.at_work("gita").get(f"{CASE}/linimasa").content.decode()
     for name, status in (("gita", 403), ("indra", 403), ("rani", 403), ("dewi", 403), ("joko", 403), ("sekar", 403)):
         for path in (ASKED, f"{ASKED}/kpk/surat", SHEET):
             assert court.at_work(name).get(path).status_code == status, (name, path)

@@ -13,10 +13,9 @@ from pulau.apps.proposals.models import Proposal, ProposalState, ProposedUnit, S
 from pulau.core.workflow.assessment import DESK, FIT, WITHDRAWN
 from tests.apps.assessments.court import Court, court
 from tests.apps.proposals.proposing import drafted, ease, make_fit, proposed_to_screening, seal, set_at
-from tests.apps.signing.kept import kept
 from tests.cast import NOW
 
-__all__ = ["court", "kept"]
+__all__ = ["court"]
 
 UNIT = "/penilaian/disdukcapil/2026/usulan"
 MOST_QUERIES = 15
@@ -100,6 +99,7 @@ def test_a_units_conditions_are_read_by_its_own_and_stated_by_its_agency(court: 
     assert hana.post(f"{UNIT}/syarat/years-of-building", days).status_code == 303
     kind = {"nilai": "civil-registry", "dokumen": "Perda 1", "tanggal": "2024-06-01"}
     assert hana.post(f"{UNIT}/syarat/eased-unit", kind).status_code == 303
+    assert "Syarat dinyatakan: Layanan utama" in hana.get("/penilaian/disdukcapil/2026/linimasa").content.decode()
     assert "Diringankan ketentuan" in court.at_work("ayu").get(UNIT).content.decode()
 
 

@@ -41,10 +41,9 @@ from tests.apps.proposals.proposing import (
     sign,
     state,
 )
-from tests.apps.signing.kept import kept
 from tests.cast import NOW
 
-__all__ = ["court", "kept"]
+__all__ = ["court"]
 
 
 def test_one_letter_proposes_the_unit_once_and_keeps_what_it_rested_on(court: Court) -> None:

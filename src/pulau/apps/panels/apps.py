@@ -11,7 +11,13 @@ from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.kept_files import kept_files
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data
-from pulau.foundation.registry.process_cases import case_followers, case_parts, case_tabs, process_facts
+from pulau.foundation.registry.process_cases import (
+    case_followers,
+    case_moments,
+    case_parts,
+    case_tabs,
+    process_facts,
+)
 from pulau.foundation.registry.subjects import subjects
 
 
@@ -27,6 +33,7 @@ class PanelsConfig(AppConfig):
         from pulau.apps.panels.facts import FACTS  # noqa: PLC0415
         from pulau.apps.panels.following import CLOSING  # noqa: PLC0415 - the same
         from pulau.apps.panels.kept import KEPT  # noqa: PLC0415 - the same
+        from pulau.apps.panels.moments import MOMENTS  # noqa: PLC0415 - the same
         from pulau.apps.panels.naming import SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.panels.parts import PARTS, TABS  # noqa: PLC0415 - the same
 
@@ -38,4 +45,5 @@ class PanelsConfig(AppConfig):
         case_followers.add(CLOSING)
         case_parts.add(*PARTS)
         case_tabs.add(*TABS)
+        case_moments.add(MOMENTS)
         kept_files.add(KEPT)

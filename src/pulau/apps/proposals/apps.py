@@ -12,7 +12,7 @@ from pulau.foundation.registry.document_kinds import document_kinds
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data
-from pulau.foundation.registry.process_cases import case_parts, case_tabs, process_facts
+from pulau.foundation.registry.process_cases import case_moments, case_parts, case_tabs, process_facts
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.ui.navigation import NavLink, add_link
@@ -29,6 +29,7 @@ class ProposalsConfig(AppConfig):
         # Imports models, which are loaded only now.
         from pulau.apps.proposals.facts import FACTS  # noqa: PLC0415
         from pulau.apps.proposals.kinds import KINDS  # noqa: PLC0415 - the same
+        from pulau.apps.proposals.moments import MOMENTS  # noqa: PLC0415 - the same
         from pulau.apps.proposals.naming import SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.proposals.parts import PART, TAB  # noqa: PLC0415 - the same
 
@@ -40,6 +41,7 @@ class ProposalsConfig(AppConfig):
         document_kinds.add(*KINDS)
         case_parts.add(PART)
         case_tabs.add(TAB)
+        case_moments.add(MOMENTS)
         about = _("Satu surat untuk semua unit yang layak, dengan syarat dan SPTJM-nya.")
         add_link(NavLink("proposals:proposals", _("Usulan ZI"), "manage", 40, may(SEE), about))
         about = _("Tanggal pengusulan, evaluasi, dan kuota tahun berjalan.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -51,7 +52,7 @@ class UnitView:
 
     row: ProposedUnit
     stage: str
-    total: object
+    total: Fraction | None
     met: int
     count: int
     short: Sequence[CheckView]
@@ -200,7 +201,7 @@ def _unit_view(unit: ProposedUnit, checks: Mapping[UUID, CaseConditions], obstac
     return UnitView(
         row=unit,
         stage=ASSESSMENT.stages[unit.case.stage].words(tongue),
-        total=None if total is None else total / 100,
+        total=None if total is None else Fraction(total, 100),
         met=sum(each.outcome == "met" for each in shown) if found else sum(each["outcome"] == "met" for each in kept),
         count=len(shown) or len(kept),
         short=[each for each in shown if each.outcome in {"not-met", "unknown"}],
