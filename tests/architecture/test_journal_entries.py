@@ -26,6 +26,8 @@ TOLD_BY_THE_ACTION = {
     "signing.services.running": "a run is a list of states, and each of its signatures writes an entry of its own",
     "reports.services.runs": "a run is a count that grows, and each version of a report writes an entry of its own",
     "assessments.services.asking": "a question only waits, is answered or ends; what is said are rows that stay",
+    "assessments.services.judging": "each judged answer is a version of its own, with its digest; the ones before stay",
+    "assessments.services.judgements": "a sheet is only submitted or opened again, and its digest tells the rest",
     "assessments.services.calibrating.close_calibration": "a set is only ever closed",
     "companions.services.rooms.end_room": "a room only ever ends",
     "evidence.services.taking": "a version is a row of its own, with its digest; the ones before stay",

@@ -50,6 +50,25 @@ NAMES: Final = frozenset(
         *("bring_back", "file", "view", "page"),
     )
 )
+FILES: Final = frozenset({"evidence:file", "evidence:view", "evidence:page"})
+_ASSESSORS: Final = frozenset(
+    {"tpi-member@own-unit", "tpi-member@own-body", "tpi-leader@own-body", "tpi-controller@own-body"}
+)
+_HANDED: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(
+        ("dukcapil", "sagara"),
+        _ASSESSORS | {f"{role}@{scope}" for role in ("tpn-assessor", "tpn-panel") for scope in ("region", "country")},
+    ),
+    "lain": frozenset(guest.replace("@own", "@foreign") for guest in _ASSESSORS),
+}
+"""The pieces that were handed in with the cases of 2025, and the guests who assess there; a confidential one opens to
+who is assigned alone, which none of them is."""
+
+
+def handed_to(name: str, readers: People | None, guest: str, method: str) -> bool:
+    """Whether a guest opens a file since it was handed in to them; `readers` are those of the piece."""
+    pieces = [sphere for sphere, seers in SEERS.items() if seers == readers]
+    return name in FILES and method != "POST" and any(guest in _HANDED.get(sphere, ()) for sphere in pieces)
 
 
 def keep_all(house: House, texts: Mapping[str, str]) -> dict[str, UUID]:

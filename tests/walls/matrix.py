@@ -19,6 +19,7 @@ from tests.walls import desks
 from tests.walls.case_doors import casework, companions, outcomes, proposals, reports
 from tests.walls.cases import CASES, guest_gets_in
 from tests.walls.evidence import NAMES as EVIDENCE
+from tests.walls.evidence import handed_to
 from tests.walls.furnished import PEOPLE, SPHERES, Furnished, mark
 from tests.walls.guests import Guest, invite_guests
 from tests.walls.handing import HEADS_ALONE
@@ -111,7 +112,8 @@ def may_get_in(place: Place, guest: Guest, method: str, somewhere: Doors) -> boo
     if guest.name in ANALOGS and place.name not in SHEET:
         first, second = ANALOGS[guest.name]
         return place.lets_in(second, method) and (place.name, method) in somewhere[first]
-    return place.name not in MEMBERS_ALONE and _as_one_of_many(place, guest, method)
+    handed = handed_to(place.name, place.read, guest.name, method)
+    return handed or (place.name not in MEMBERS_ALONE and _as_one_of_many(place, guest, method))
 
 
 def _as_one_of_many(place: Place, guest: Guest, method: str) -> bool:

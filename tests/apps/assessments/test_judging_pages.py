@@ -30,6 +30,7 @@ def save(court: Court, who: str, item: str, **fields: str) -> HttpResponse:
     return court.at_work(who).post(f"{SHEET}/{item}", {"versi": "0", **told})  # type: ignore[return-value]  # a test's own response
 
 
+@pytest.mark.once
 def test_an_assessor_goes_from_item_to_item_and_submits(court: Court) -> None:
     court.stand_at("tpi-round-1")
     assign(court, "nina", areas=["result"])
@@ -56,6 +57,7 @@ def test_an_assessor_goes_from_item_to_item_and_submits(court: Court) -> None:
     assert "Sedang dinilai" in client.get(SHEET).content.decode()
 
 
+@pytest.mark.once
 def test_each_kind_of_answer_has_its_control(court: Court) -> None:
     court.stand_at("tpi-round-1")
     assign(court, "nina")
@@ -75,6 +77,7 @@ def test_each_kind_of_answer_has_its_control(court: Court) -> None:
     assert answers_in(sheet)["R1.i.a"].value is None
 
 
+@pytest.mark.once
 def test_what_cannot_be_taken_comes_back_as_typed(court: Court) -> None:
     court.stand_at("tpi-round-1")
     assign(court, "nina")
@@ -84,6 +87,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(court: Court) -> None:
     assert "Tetap di sini" in page.content.decode()
 
 
+@pytest.mark.once
 def test_the_second_window_gets_both_texts(court: Court) -> None:
     court.stand_at("tpi-round-1")
     assign(court, "nina")
@@ -96,6 +100,7 @@ def test_the_second_window_gets_both_texts(court: Court) -> None:
     assert 'name="versi" value="1"' in told
 
 
+@pytest.mark.once
 def test_what_was_typed_into_a_closed_sheet_is_given_back(court: Court) -> None:
     court.stand_at("tpi-round-1")
     assign(court, "nina")
@@ -177,6 +182,7 @@ def test_an_assessor_is_named_to_assessors_alone(court: Court) -> None:
     assert "Anggota TPI 1" in page
 
 
+@pytest.mark.once
 def test_a_difference_gets_its_reason_where_it_is_shown(court: Court) -> None:
     court.stand_at("tpi-round-2")
     assign(court, "nina", "rani")
@@ -207,6 +213,7 @@ def test_others_give_no_reasons(court: Court, who: str) -> None:
     assert court.at_work(who).post(BESIDE, {f"alasan:{ITEM}": "x"}).status_code in {403, 404}
 
 
+@pytest.mark.once
 def test_all_items_judged_by_five_assessors_of_three_levels_take_few_queries(court: Court) -> None:
     court.stand_at("tpi-round-2")
     assign(court, "nina", "omar", "rani", "putu", "tia")
@@ -223,6 +230,7 @@ def test_all_items_judged_by_five_assessors_of_three_levels_take_few_queries(cou
         assert len(asked) <= 15, (page, len(asked), [query["sql"][:150] for query in asked])
 
 
+@pytest.mark.once
 def test_the_case_says_what_is_due_of_its_assessors(court: Court) -> None:
     court.stand_at("tpi-round-1")
     assign(court, "nina")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from pulau.apps.assessments.actions import JUDGEMENT_REOPENED, JUDGEMENT_SUBMITTED
+from pulau.apps.assessments.actions import JUDGED, JUDGEMENT_REOPENED, JUDGEMENT_SUBMITTED
 from pulau.apps.assessments.judgement_selectors import answers_in
 from pulau.apps.assessments.judging_wishes import (
     ItemsUnjudged,
@@ -19,25 +19,26 @@ from pulau.apps.assessments.judging_wishes import (
     SheetClosed,
     SheetMoved,
 )
-from pulau.apps.assessments.models import LONGEST_TEXT, Judgement, JudgementState
+from pulau.apps.assessments.models import LONGEST_TEXT, Case, Judgement, JudgementState
 from pulau.apps.assessments.own_sheets import own_sheet, round_of
 from pulau.apps.assessments.policies import JUDGE
+from pulau.apps.assessments.refreshing import refresh_figures
 from pulau.apps.assessments.refusals import AssessorBarred
 from pulau.apps.assessments.seats import bars_of_seats
 from pulau.apps.assessments.selectors import lock_case
-from pulau.apps.assessments.services.figures import refresh_figures
-from pulau.apps.assessments.services.judging import Entries, judge_items, locked_sheet, settle, told, write
+from pulau.apps.assessments.services.judging import judge_items, open_judgement
+from pulau.apps.assessments.sheet_writing import Entries, entries_payload, settle, write
 from pulau.core.shared.digest import canonical_digest
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.core.shared.words import checked_words
 from pulau.core.workflow.assigning import Seat
 from pulau.core.workflow.sheets import EMPTY
+from pulau.core.workflow.sight import TPI_LEVELS
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
     from pulau.apps.assessments.judging_wishes import Handover
-    from pulau.apps.assessments.models import Case
     from pulau.apps.assessments.own_sheets import OwnSheet
     from pulau.core.shared.actor import Actor
 
@@ -56,7 +57,7 @@ def submit_judgement(*, actor: Actor, case_id: UUID, wish: Handover, now: dateti
     ItemsUnjudged, and BadInput for a reason that cannot be kept.
     """
     actor, sheet = _sheet(actor, case_id)
-    judgement = locked_sheet(actor, sheet, now)
+    judgement = open_judgement(actor=actor, case_id=case_id, now=now)
     if wish.seen != judgement.revision:
         raise SheetMoved
     _refuse_interested(sheet, actor, now)
@@ -89,16 +90,22 @@ def reopen_judgement(*, actor: Actor, case_id: UUID, now: datetime) -> Judgement
     if not sheet.at_its_stage or not sheet.submitted:
         raise SheetClosed(sheet.case.stage)
     row = _locked(sheet)
-    open_again(actor, sheet.case, row, now)
+    _open_again(actor, sheet.case, row, now)
     return row
 
 
-def open_again(actor: Actor, case: Case, row: Judgement, now: datetime) -> None:
-    """Open a sheet in the round of the case; its answers and their versions stay."""
-    row.state, row.round = JudgementState.OPEN, round_of(case)
-    row.save(update_fields=["state", "round"])
-    payload = {"case": str(case.pk), "level": row.level, "round": row.round, "revision": row.revision}
-    journal.record(actor, JUDGEMENT_REOPENED.code, row, payload, now, unit_id=case.unit_id)
+@transaction.atomic
+def reopen_for_round_2(*, actor: Actor, case_id: UUID, now: datetime) -> int:
+    """Open the submitted sheets of the TPI again as its second round begins, and return how many.
+
+    The policy is that of the event, whose transaction this is. Raises Case.DoesNotExist.
+    """
+    case: Case = Case.objects.for_actor(actor).get(pk=case_id)
+    rows = Judgement.objects.for_actor(actor).filter(case_id=case_id, state=JudgementState.SUBMITTED)
+    found = list(rows.filter(level__in=[level.value for level in TPI_LEVELS]).select_for_update(of=("self",)))
+    for row in found:
+        _open_again(actor, case, row, now)
+    return len(found)
 
 
 @transaction.atomic
@@ -112,6 +119,14 @@ def give_reasons(*, actor: Actor, case_id: UUID, reasons: Mapping[str, tuple[int
     if sheet.editable or not sheet.submitted or not sheet.at_its_stage:
         return judge_items(actor=actor, case_id=case_id, changes=changes, now=now)
     return _amend(actor, sheet, changes, now)
+
+
+def _open_again(actor: Actor, case: Case, row: Judgement, now: datetime) -> None:
+    """Open a sheet in the round of the case; its answers and their versions stay."""
+    row.state, row.round = JudgementState.OPEN, round_of(case)
+    row.save(update_fields=["state", "round"])
+    payload = {"case": str(case.pk), "level": row.level, "round": row.round, "revision": row.revision}
+    journal.record(actor, JUDGEMENT_REOPENED.code, row, payload, now, unit_id=case.unit_id)
 
 
 def _amend(actor: Actor, sheet: OwnSheet, changes: list[JudgeChange], now: datetime) -> JudgingSaved:
@@ -131,7 +146,8 @@ def _amend(actor: Actor, sheet: OwnSheet, changes: list[JudgeChange], now: datet
     if settled:
         write(actor, judgement, settled, now)
         _pin(judgement)
-        told(actor, sheet, judgement, settled, now)
+        payload = entries_payload(sheet.case, judgement, settled)
+        journal.record(actor, JUDGED.code, judgement, payload, now, unit_id=sheet.case.unit_id)
     written = {item: version for item, (_entry, version) in settled.items()}
     return JudgingSaved(judgement, written, clashes, problems)
 
@@ -171,7 +187,8 @@ def _explain_left_over(actor: Actor, sheet: OwnSheet, judgement: Judgement, why:
     kept = {item: (standing[item].entry, standing[item].version) if item in standing else (EMPTY, 0) for item in left}
     entries: Entries = {item: ({**entry, "reason": text}, version + 1) for item, (entry, version) in kept.items()}
     write(actor, judgement, entries, now)
-    told(actor, sheet, judgement, entries, now)
+    payload = entries_payload(sheet.case, judgement, entries)
+    journal.record(actor, JUDGED.code, judgement, payload, now, unit_id=sheet.case.unit_id)
 
 
 def _pin(judgement: Judgement) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,30 +10,24 @@ from uuid import UUID
 from django.db import transaction
 
 from pulau.apps.assessments.actions import JUDGED, JUDGEMENT_OPENED
-from pulau.apps.assessments.judgement_selectors import answers_in, entries_at, valued_in
-from pulau.apps.assessments.judging_wishes import JudgeClash, JudgingSaved, SheetClosed
-from pulau.apps.assessments.models import LONGEST_TEXT, JudgedAnswer, Judgement, JudgementState
+from pulau.apps.assessments.judgement_selectors import answers_in, valued_in
+from pulau.apps.assessments.judging_wishes import JudgingSaved, SheetClosed
+from pulau.apps.assessments.models import LONGEST_TEXT, Judgement, JudgementState
 from pulau.apps.assessments.own_sheets import own_sheet, round_of
 from pulau.apps.assessments.policies import JUDGE
 from pulau.apps.assessments.selectors import get_case_by_id
+from pulau.apps.assessments.sheet_writing import entries_payload, settle, write
 from pulau.core.scoring.answers import plain, take_answer
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.core.shared.words import checked_words
-from pulau.core.workflow.sheets import EMPTY, meet
 from pulau.exchange.packs import load_pack
 from pulau.foundation.journal import services as journal
-from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
-    from pulau.apps.assessments.judgement_selectors import LevelAnswer
     from pulau.apps.assessments.judging_wishes import JudgeChange
     from pulau.apps.assessments.own_sheets import OwnSheet
     from pulau.core.shared.actor import Actor
-    from pulau.core.workflow.sheets import Entry
-
-Entries = dict[str, tuple["Entry", int]]
-"""By item what is to be written, and its version."""
 
 
 @transaction.atomic
@@ -45,7 +38,7 @@ def open_judgement(*, actor: Actor, case_id: UUID, now: datetime) -> Judgement:
     """
     case = get_case_by_id(actor, case_id)
     actor = require(actor, JUDGE, unit_id=case.unit_id, state=case.stage)
-    return locked_sheet(actor, own_sheet(actor, case), now)
+    return _locked_sheet(actor, own_sheet(actor, case), now)
 
 
 @transaction.atomic
@@ -57,7 +50,7 @@ def judge_items(*, actor: Actor, case_id: UUID, changes: Sequence[JudgeChange], 
     case = get_case_by_id(actor, case_id)
     actor = require(actor, JUDGE, unit_id=case.unit_id, state=case.stage)
     sheet = own_sheet(actor, case)
-    judgement = locked_sheet(actor, sheet, now)
+    judgement = _locked_sheet(actor, sheet, now)
     taken, problems = _take(sheet, changes)
     standing = answers_in(judgement, taken)
     settled, clashes = settle(judgement, taken, standing)
@@ -65,12 +58,13 @@ def judge_items(*, actor: Actor, case_id: UUID, changes: Sequence[JudgeChange], 
         write(actor, judgement, settled, now)
         judgement.answered = valued_in(judgement)
         judgement.save(update_fields=["revision", "answered"])
-        told(actor, sheet, judgement, settled, now)
+        payload = entries_payload(case, judgement, settled)
+        journal.record(actor, JUDGED.code, judgement, payload, now, unit_id=case.unit_id)
     written = {item: version for item, (_entry, version) in settled.items()}
     return JudgingSaved(judgement, written, clashes, problems)
 
 
-def locked_sheet(actor: Actor, sheet: OwnSheet, now: datetime) -> Judgement:
+def _locked_sheet(actor: Actor, sheet: OwnSheet, now: datetime) -> Judgement:
     """Return the sheet of somebody, locked and open, made where it is not there yet. Raises SheetClosed."""
     if not sheet.editable:
         raise SheetClosed(sheet.case.stage, sheet.judgement.submitted_at if sheet.judgement else None)
@@ -86,53 +80,6 @@ def locked_sheet(actor: Actor, sheet: OwnSheet, now: datetime) -> Judgement:
     if row.state != JudgementState.OPEN:  # submitted in another window since it was looked at
         raise SheetClosed(case.stage, row.submitted_at)
     return row
-
-
-def settle(
-    judgement: Judgement, taken: Mapping[str, JudgeChange], standing: Mapping[str, LevelAnswer]
-) -> tuple[Entries, tuple[JudgeClash, ...]]:
-    """Decide what becomes of each change; older versions are read only where another window was quicker."""
-    versions = {item: standing[item].version if item in standing else 0 for item in taken}
-    behind = {item: change.seen for item, change in taken.items() if change.seen != versions[item]}
-    seen = entries_at(judgement, behind)
-    settled: Entries = {}
-    clashes: list[JudgeClash] = []
-    for item, change in taken.items():
-        newest = standing[item].entry if item in standing else EMPTY
-        met = meet(change.fields, seen.get(item, EMPTY) if item in behind else newest, newest)
-        if met.clashing:
-            clashes.append(JudgeClash(change, standing[item], met.clashing))
-        elif met.changed:
-            settled[item] = (met.entry, versions[item] + 1)
-    return settled, tuple(clashes)
-
-
-def write(actor: Actor, judgement: Judgement, entries: Entries, now: datetime) -> None:
-    """Add versions to a locked sheet; the caller saves its `revision`."""
-    judgement.revision += 1
-    JudgedAnswer.objects.for_tenant(judgement.tenant_id).bulk_create(
-        JudgedAnswer(
-            tenant_id=judgement.tenant_id,
-            judgement_id=judgement.pk,
-            item=item,
-            version=version,
-            revision=judgement.revision,
-            user_id=actor.user_id,
-            at=now,
-            **entry,
-        )
-        for item, (entry, version) in entries.items()
-    )
-
-
-def told(actor: Actor, sheet: OwnSheet, judgement: Judgement, entries: Entries, now: datetime) -> None:
-    """Keep in the journal which items changed; what was found only as a digest that nobody else can guess from."""
-    answers = [
-        {"item": item, "version": version, "digest": fingerprint("judged", json.dumps(entry, sort_keys=True))}
-        for item, (entry, version) in entries.items()
-    ]
-    payload = {"case": str(sheet.case.pk), "level": judgement.level, "revision": judgement.revision, "answers": answers}
-    journal.record(actor, JUDGED.code, judgement, payload, now, unit_id=sheet.case.unit_id)
 
 
 def _take(

@@ -11,6 +11,7 @@ from django.db import transaction
 from pulau.apps.assessments.actions import ASSIGNED, UNASSIGNED
 from pulau.apps.assessments.models import LONGEST_REASON, Assignment, Judgement, JudgementState
 from pulau.apps.assessments.policies import ASSIGNING
+from pulau.apps.assessments.refreshing import refresh_figures
 from pulau.apps.assessments.refusals import (
     AlreadyAssigned,
     AssessorBarred,
@@ -23,7 +24,6 @@ from pulau.apps.assessments.refusals import (
 )
 from pulau.apps.assessments.seats import able_of, assigned_here, by_person, case_parts_of, seats_of, work_of
 from pulau.apps.assessments.selectors import assignments_of, lock_case
-from pulau.apps.assessments.services.figures import refresh_figures
 from pulau.apps.assessments.team_news import tell_assigned, tell_ended
 from pulau.apps.assessments.texts import needed_text
 from pulau.apps.worksheets.contract import manifest_of
