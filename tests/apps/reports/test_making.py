@@ -65,11 +65,13 @@ def test_the_report_says_what_was_judged_beside_what_the_unit_said(court: Court)
     assert storage.get(version.docx).startswith(b"PK")
 
 
+@pytest.mark.once
 def test_figures_are_those_of_the_case_to_the_last_digit(court: Court) -> None:
     told = content_of(made(judged(court)))
     assert told.scores[0].figures[-1].points == court.case().exact["tpi"]["total"]
 
 
+@pytest.mark.once
 def test_the_strongest_level_that_wrote_of_an_item_speaks_of_it(court: Court) -> None:
     judged(court)
     rejudge(court)
@@ -102,6 +104,7 @@ def test_without_who_signs_nothing_is_made(court: Court) -> None:
     assert not ReportVersion.objects.for_tenant(court.tenant).exists()
 
 
+@pytest.mark.once
 def test_the_same_is_not_made_twice_and_a_change_makes_a_version_that_ends_the_one_before(court: Court) -> None:
     first = made(judged(court))
     with pytest.raises(NothingNew):
@@ -149,6 +152,7 @@ def test_nobody_signs_what_the_data_no_longer_say(court: Court) -> None:
     assert version.document.state == DocumentState.PARTLY
 
 
+@pytest.mark.once
 def test_who_signs_is_part_of_what_is_said(court: Court) -> None:
     version = made(judged(court))
     rows = Assignment.objects.for_tenant(court.tenant).filter(user_id=court.users["putu"].pk)
@@ -181,6 +185,7 @@ def test_an_answer_that_changes_while_it_is_read_is_read_again(court: Court, mon
     assert told == compose(court.case(), Given(ReportKind.TPI, NUMBER, NOW.date()))
 
 
+@pytest.mark.once
 def test_data_that_never_stand_still_make_no_report(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
     judged(court)
     monkeypatch.setattr(steady, "compose", _changing(court, steady.TRIES))
@@ -189,6 +194,7 @@ def test_data_that_never_stand_still_make_no_report(court: Court, monkeypatch: p
     assert not ReportVersion.objects.for_tenant(court.tenant).exists()
 
 
+@pytest.mark.once
 def test_a_companions_dissent_of_the_stage_is_in_it(court: Court) -> None:
     said = [
         CaseDissent(NOW, "Sekar Arum", "Ombudsman", "Keluhan belum dijawab.", "Penilaian TPI selesai", "tpi-report"),
@@ -213,6 +219,7 @@ def test_the_ministry_makes_its_own_after_the_panel(court: Court) -> None:
     assert signed(court, version, "tia").state == ReportState.SIGNED
 
 
+@pytest.mark.once
 def test_the_journal_keeps_digests_and_no_text_of_anybody(court: Court) -> None:
     version = made(judged(court))
     signed(court, version, "rani", "putu")

@@ -58,6 +58,7 @@ def test_the_leader_makes_and_signs_then_the_controller_by_the_pages(court: Cour
     assert "Tidak ada yang berubah" in again.content.decode()
 
 
+@pytest.mark.once
 def test_a_bad_form_comes_back_as_typed(court: Court) -> None:
     judged(court)
     for sent in ({"jenis": "tpi", "nomor": "7" * 121}, {"jenis": "lain"}):
@@ -68,6 +69,7 @@ def test_a_bad_form_comes_back_as_typed(court: Court) -> None:
     )
 
 
+@pytest.mark.once
 def test_what_changed_meanwhile_is_not_signed(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
     version = made(judged(court))
 
@@ -82,7 +84,7 @@ def test_what_changed_meanwhile_is_not_signed(court: Court, monkeypatch: pytest.
 
 
 def test_drafts_are_for_the_assessors_and_signed_ones_for_the_unit_once_the_case_went_on(court: Court) -> None:
-    version = made(judged(court, full=True))
+    version = made(judged(court))
     signed(court, version, "rani", "putu")
     rests = ("", at(version), f"{at(version)}/pdf", f"{at(version)}/docx")
     for who in ("ayu", "gita", "hana", "indra"):
@@ -92,7 +94,7 @@ def test_drafts_are_for_the_assessors_and_signed_ones_for_the_unit_once_the_case
         assert {get(court, who, rest).status_code for rest in rests} <= {403, 404}
     for who in ("nina", "rani", "putu"):
         assert [get(court, who, rest).status_code for rest in rests] == [200] * 4
-    advance(actor=court.actors["rani"], case_id=court.case_id, wish=Advance("find_fit"), now=NOW)
+    advance(actor=court.actors["rani"], case_id=court.case_id, wish=Advance("find_unfit", "Belum layak."), now=NOW)
     for who in ("ayu", "gita", "hana", "indra", "nina"):
         assert [get(court, who, rest).status_code for rest in rests] == [200] * 4
     assert court.client("hana").get(f"/dokumen/{version.document_id}").status_code == 200
@@ -100,7 +102,8 @@ def test_drafts_are_for_the_assessors_and_signed_ones_for_the_unit_once_the_case
         assert {get(court, who, rest).status_code for rest in rests} <= {403, 404}
 
 
-def test_files_have_their_kind_and_a_name(court: Court) -> None:
+@pytest.mark.once
+def test_files_have_their_kind_and_a_name(court: Court, whole_files: None) -> None:
     version = made(judged(court))
     pdf, docx = get(court, "rani", f"{at(version)}/pdf"), get(court, "rani", f"{at(version)}/docx")
     assert pdf["Content-Type"] == "application/pdf"
@@ -109,6 +112,7 @@ def test_files_have_their_kind_and_a_name(court: Court) -> None:
     assert get(court, "rani", f"/{version.report_id}/9/pdf").status_code == 404
 
 
+@pytest.mark.once
 def test_what_changed_is_told_by_section(court: Court) -> None:
     first = made(judged(court))
     second = made(court, number="700/119/ITDA/2026")
@@ -120,6 +124,7 @@ def test_what_changed_is_told_by_section(court: Court) -> None:
     assert get(court, "rani", f"{at(first)}/perubahan").status_code == 404
 
 
+@pytest.mark.once
 def test_the_cases_page_and_timeline_tell_of_the_report(court: Court) -> None:
     judged(court)
     home = "/penilaian/disdukcapil/2026/"
@@ -130,6 +135,7 @@ def test_the_cases_page_and_timeline_tell_of_the_report(court: Court) -> None:
     assert "versi 1 disusun" not in court.client("ayu").get(f"{home}linimasa").content.decode()
 
 
+@pytest.mark.once
 def test_lists_and_readings_ask_a_fixed_number_of_queries(court: Court) -> None:
     version = made(judged(court))
     client = court.client("rani")

@@ -60,6 +60,7 @@ def test_all_are_made_and_packed_and_who_has_no_signers_is_told(court: Court, mo
     assert client.get(f"/laporan-penilaian/{run.pk}/zip").getvalue().startswith(b"PK")
 
 
+@pytest.mark.once
 def test_what_is_there_stays_as_it_is(court: Court) -> None:
     version = made(judged(court))
     signed(court, version, "rani", "putu")
@@ -69,6 +70,7 @@ def test_what_is_there_stays_as_it_is(court: Court) -> None:
     assert ReportVersion.objects.for_tenant(court.tenant).count() == 1
 
 
+@pytest.mark.once
 def test_only_the_leader_begins_one_and_one_at_a_time(court: Court) -> None:
     with pytest.raises(NothingToMake):
         begin(court)

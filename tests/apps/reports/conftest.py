@@ -1,0 +1,19 @@
+"""What all tests of reports share: the copy that can be edited costs as much as all else, and is tested by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from pulau.apps.reports.services import making
+
+
+@pytest.fixture(autouse=True)
+def light(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write a stand-in for the DOCX; a test that asks for `whole_files` has the real one."""
+    if "whole_files" not in request.fixturenames:
+        monkeypatch.setattr(making, "report_docx", lambda _content, printed: f"PK {printed.code}".encode())
+
+
+@pytest.fixture
+def whole_files() -> None:
+    """Ask for the real DOCX."""
