@@ -35,9 +35,9 @@ FIELDS: Final[tuple[Declared, ...]] = (
             "summary": ("Ringkasan per area", "Summary by area"),
         },
     ),
-    *impersonal("visits.Finding", _FIGURES, "line", "seen", "items"),
+    *impersonal("visits.Finding", _FIGURES, "key", "line", "seen", "items"),
     *personal("visits.Finding", _RECORD, {"user": ("Pencatat", "Who recorded"), "note": ("Catatan", "Note")}),
-    *impersonal("visits.LateFinding", _FIGURES, "line", "seen", "items", "state"),
+    *impersonal("visits.LateFinding", _FIGURES, "key", "line", "seen", "items", "state"),
     *personal(
         "visits.LateFinding",
         _RECORD,
@@ -47,7 +47,7 @@ FIELDS: Final[tuple[Declared, ...]] = (
             "decided_by": ("Yang memutuskan", "Who decided"),
         },
     ),
-    *impersonal("visits.Photo", _FIGURES, "line", "digest", "kind", "state", "copy", "copy_kind"),
+    *impersonal("visits.Photo", _FIGURES, "key", "line", "digest", "kind", "state", "copy", "copy_kind"),
     *personal(
         "visits.Photo",
         _RECORD,
@@ -56,9 +56,11 @@ FIELDS: Final[tuple[Declared, ...]] = (
             "consent": ("Siapa yang menyetujui", "Who consented"),
             "note": ("Keterangan", "Caption"),
             "place": ("Tempat", "Place"),
+            "latitude": ("Lintang, dibulatkan", "Latitude, rounded"),
+            "longitude": ("Bujur, dibulatkan", "Longitude, rounded"),
         },
     ),
-    *impersonal("visits.ShopperVisit", _BODY, "service", "manner"),
+    *impersonal("visits.ShopperVisit", _BODY, "key", "service", "manner"),
     *personal(
         "visits.ShopperVisit",
         _RECORD,
@@ -68,7 +70,7 @@ FIELDS: Final[tuple[Declared, ...]] = (
             "user": ("Pencatat", "Who recorded"),
         },
     ),
-    *impersonal("visits.Interview", _FIGURES, "area"),
+    *impersonal("visits.Interview", _FIGURES, "key", "area"),
     *personal(
         "visits.Interview",
         _RECORD,

@@ -133,10 +133,12 @@ def _noted(actor: Actor, visit: Visit, case: Case, said: dict[str, object], now:
     else:
         said["known"] = 0
     row: Finding = Finding.objects.for_actor(actor).create(version=len(rows) + 1, **said)
+    payload = {**_payload(row), "version": row.version}
     if visit.state == VisitState.PLANNED:
-        visit.state = VisitState.UNDER_WAY
+        before, visit.state = visit.state, VisitState.UNDER_WAY
         visit.save(update_fields=["state"])
-    journal.record(actor, NOTED.code, row, {**_payload(row), "version": row.version}, now, unit_id=case.unit_id)
+        payload |= journal.changed({"state": before}, {"state": visit.state})
+    journal.record(actor, NOTED.code, row, payload, now, unit_id=case.unit_id)
     after = line_now([*rows, row])
     return Noted(row, disputed=after is not None and bool(after.beside))
 

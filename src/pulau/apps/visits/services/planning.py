@@ -102,9 +102,11 @@ def call_off_visit(*, actor: Actor, visit_id: UUID, reason: str, now: datetime) 
     if row.state != VisitState.PLANNED:
         raise VisitRefused("visit-begun", "alasan")
     row.close_reason = taken(reason, "alasan", needed=True)
-    row.state, row.closed_by_id, row.closed_at = VisitState.CALLED_OFF, actor.person, now
+    before, row.state = row.state, VisitState.CALLED_OFF
+    row.closed_by_id, row.closed_at = actor.person, now
     row.save(update_fields=["state", "close_reason", "closed_by", "closed_at"])
     payload = {"case": case.pk, "reason": fingerprint("reason", row.close_reason)}
+    payload |= journal.changed({"state": before}, {"state": row.state})
     journal.record(actor, CALLED_OFF.code, row, payload, now, unit_id=case.unit_id)
     return row
 
@@ -131,9 +133,11 @@ def close_visit(*, actor: Actor, visit_id: UUID, summary: Mapping[str, str], now
         raise VisitRefused("notes-missing", count=bare)
     areas = checklist_on(row.checklist_on).areas
     row.summary = {area: taken(summary.get(area, ""), f"area-{area}", LONGEST_TEXT, needed=True) for area in areas}
-    row.state, row.closed_by_id, row.closed_at = VisitState.CLOSED, actor.person, now
+    before, row.state = row.state, VisitState.CLOSED
+    row.closed_by_id, row.closed_at = actor.person, now
     row.save(update_fields=["state", "summary", "closed_by", "closed_at"])
     payload = {"case": case.pk, "lines": len(lines), "summary": canonical_digest(row.summary)}
+    payload |= journal.changed({"state": before}, {"state": row.state})
     journal.record(actor, CLOSED.code, row, payload, now, unit_id=case.unit_id)
     return row
 
