@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from pulau.foundation.registry.demo_parts import DemoPart, demo_parts
+
 
 class RehearsalConfig(AppConfig):
     """Seasons that are played to check the rules."""
 
     name = "pulau.apps.rehearsal"
     label = "rehearsal"
+
+    def ready(self) -> None:
+        """Add the assessments to the demo."""
+        # Imports models, which are loaded only now.
+        from pulau.apps.rehearsal.demo_season.load import load_season  # noqa: PLC0415
+
+        demo_parts.add(DemoPart("season", load_season))

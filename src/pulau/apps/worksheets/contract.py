@@ -5,6 +5,7 @@ from __future__ import annotations
 from pulau.apps.worksheets.agreed_figures import UnitFigures, agreed_figures
 from pulau.apps.worksheets.assessing import assess
 from pulau.apps.worksheets.changes import Change
+from pulau.apps.worksheets.demo_house.proof_files import Chapter, Letter, letter_pdf
 from pulau.apps.worksheets.handed_answers import (
     HandedAnswer,
     HandedEvidence,
@@ -20,17 +21,19 @@ from pulau.apps.worksheets.mapping import Figures, score_of
 from pulau.apps.worksheets.selectors import get_worksheet_by_id
 from pulau.apps.worksheets.services.answers import answer_items
 from pulau.apps.worksheets.services.handing import Handing, submit_worksheet, withdraw_submission
-from pulau.apps.worksheets.services.opening import open_worksheet
-from pulau.apps.worksheets.year_figures import percents_of_unit
+from pulau.apps.worksheets.services.opening import open_worksheet, state_prior_title
+from pulau.apps.worksheets.year_figures import last_answer, percents_of_unit, worksheet_ids
 
 __all__ = [
     "Change",
+    "Chapter",
     "Figures",
     "HandedAnswer",
     "HandedEvidence",
     "HandedSheet",
     "HandedWhole",
     "Handing",
+    "Letter",
     "UnitFigures",
     "agreed_figures",
     "answer_items",
@@ -41,13 +44,17 @@ __all__ = [
     "handed_evidence",
     "handed_sheet",
     "handed_wholes",
+    "last_answer",
+    "letter_pdf",
     "manifest_of",
     "open_worksheet",
     "percents_of_unit",
     "prior_title",
     "score_of",
     "stands",
+    "state_prior_title",
     "submit_worksheet",
     "withdraw_submission",
+    "worksheet_ids",
     "worksheets_with",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pulau.apps.worksheets.models import Worksheet
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from pulau.core.shared.actor import Actor
@@ -20,3 +21,15 @@ def percents_of_unit(actor: Actor, unit_id: UUID, area: str) -> dict[int, int]:
     rows = Worksheet.objects.for_actor(actor).filter(unit_id=unit_id, answered__gt=0).order_by()
     found = {year: printed.get(f"areas.{area}.percent") for year, printed in rows.values_list("year", "printed")}
     return {year: int(percent) for year, percent in found.items() if percent is not None}
+
+
+def worksheet_ids(tenant_id: UUID, unit: str) -> dict[int, UUID]:
+    """Return the worksheets of a unit by year."""
+    rows = Worksheet.objects.for_tenant(tenant_id).filter(unit__code=unit).order_by()
+    return dict(rows.values_list("year", "pk"))
+
+
+def last_answer(tenant_id: UUID, worksheet_id: UUID) -> datetime:
+    """Return when a worksheet was answered last. Raises Worksheet.DoesNotExist."""
+    row: Worksheet = Worksheet.objects.for_tenant(tenant_id).get(pk=worksheet_id)
+    return row.scored_at

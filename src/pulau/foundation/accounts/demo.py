@@ -75,6 +75,7 @@ CAST = (
     Person("agus@sagara.example.id", "Agus Tristanto"),
     Person("betty@sagara.example.id", "Betty Sihotang"),
     Person("sinta@sagara.example.id", "Sinta Paramita"),
+    Person("nuri@sagara.example.id", "Nuri Hapsari"),
     Person("anton@sagara.example.id", "Anton Wicaksono"),
     Person("surya@sagara.example.id", "Surya Dirgantara"),
     Person("lala@sagara.example.id", "Lala Kusumawati"),
@@ -89,6 +90,8 @@ CAST = (
     Person("nila@pemilihan.example.id", "Nila Safitri"),
     Person("lina@aparatur.example.id", "Lina Hapsari"),
     Person("hasan@aparatur.example.id", "Hasan Mangkuto"),
+    Person("yoga@aparatur.example.id", "Yoga Pramudya"),
+    Person("mutia@aparatur.example.id", "Mutia Rosalina"),
     Person("tika@aparatur.example.id", "Tika Rembulan"),  # runs the platform
     Person("ratna@pelayanan.example.id", "Ratna Dewanti"),  # companion for the province and its regencies
     Person("doni@pelayanan.example.id", "Doni Prakarsa"),

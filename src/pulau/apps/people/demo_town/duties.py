@@ -30,9 +30,10 @@ class DemoDuty:
 
 
 DUTIES: Final = (
-    DemoDuty("bima", REGENCY, Role.TPI_LEADER, since=-410, until=320, document="SK Bupati 700/112/2025"),
-    DemoDuty("sinta", REGENCY, Role.TPI_MEMBER, since=-410, until=320, document="SK Bupati 700/112/2025"),
-    DemoDuty("anton", REGENCY, Role.TPI_CONTROLLER, since=-410, until=320, document="SK Bupati 700/112/2025"),
+    DemoDuty("bima", REGENCY, Role.TPI_LEADER, since=-1_050, until=320, document="SK Bupati 700/112/2023"),
+    DemoDuty("sinta", REGENCY, Role.TPI_MEMBER, since=-1_050, until=320, document="SK Bupati 700/112/2023"),
+    DemoDuty("nuri", REGENCY, Role.TPI_MEMBER, since=-1_050, until=320, document="SK Bupati 700/112/2023"),
+    DemoDuty("anton", REGENCY, Role.TPI_CONTROLLER, since=-1_050, until=320, document="SK Bupati 700/112/2023"),
     DemoDuty("surya", REGENCY, Role.AUDITOR, since=-300, document="SK Bupati 700/31/2026"),
     DemoDuty(
         "fajar", REGENCY, Role.AREA_OWNER, "disdukcapil", since=-200, until=35, area="6", document="SK Kadis 11/2026"
@@ -83,12 +84,36 @@ DUTIES: Final = (
         APARATUR.code,
         Role.TPN_ASSESSOR,
         scope=Scope.COUNTRY,
-        since=-290,
+        since=-1_000,
         until=75,
-        document="SK Deputi 12/2026",
+        document="SK Deputi 12/2024",
     ),
     DemoDuty(
-        "hasan", APARATUR.code, Role.TPN_PANEL, scope=Scope.COUNTRY, since=-290, until=75, document="SK Deputi 13/2026"
+        "yoga",
+        APARATUR.code,
+        Role.TPN_ASSESSOR,
+        scope=Scope.COUNTRY,
+        since=-1_000,
+        until=75,
+        document="SK Deputi 12/2024",
+    ),
+    DemoDuty(
+        "mutia",
+        APARATUR.code,
+        Role.TPN_PANEL,
+        scope=Scope.COUNTRY,
+        since=-1_000,
+        until=75,
+        document="SK Deputi 13/2024",
+    ),
+    DemoDuty(
+        "hasan",
+        APARATUR.code,
+        Role.TPN_PANEL,
+        scope=Scope.COUNTRY,
+        since=-1_000,
+        until=75,
+        document="SK Deputi 13/2024",
     ),
     DemoDuty("tika", APARATUR.code, Role.OPERATOR, scope=Scope.COUNTRY),
     DemoDuty("doni", PELAYANAN.code, Role.AGENCY_ADMINISTRATOR),
@@ -98,9 +123,9 @@ DUTIES: Final = (
         Role.COMPANION,
         scope=Scope.REGION,
         region="97",
-        since=-420,
+        since=-700,
         companion=OutsideKind.OMBUDSMAN,
-        document="ST 88/2025",
+        document="ST 88/2024",
     ),
 )
 """Beside the teams and heads of the units with worksheets, whose duties are told with those."""
@@ -126,6 +151,7 @@ WORKPLACES: Final = {
     "hana": ("setda", "Kepala Bagian Organisasi"),
     "bima": ("inspektorat", "Inspektur Pembantu I"),
     "sinta": ("inspektorat", "Auditor Ahli Muda"),
+    "nuri": ("inspektorat", "Auditor Ahli Pertama"),
     "anton": ("inspektorat", "Inspektur Pembantu III"),
     "surya": ("inspektorat", "Auditor Ahli Madya"),
     "lala": ("disdukcapil", "Pengelola Pelayanan"),
@@ -138,6 +164,8 @@ WORKPLACES: Final = {
     "lina": ("deputi-pengawasan", "Kepala Bagian Tata Usaha"),
     "citra": ("deputi-pengawasan", "Analis Kebijakan Ahli Madya"),
     "hasan": ("deputi-pengawasan", "Asisten Deputi"),
+    "yoga": ("deputi-pengawasan", "Analis Kebijakan Ahli Muda"),
+    "mutia": ("deputi-pengawasan", "Analis Kebijakan Ahli Utama"),
     "tika": ("deputi-pengawasan", "Pranata Komputer Ahli Madya"),
     "ratna": ("perwakilan-bahari", "Asisten Pratama"),
     "doni": ("perwakilan-bahari", "Kepala Keasistenan"),

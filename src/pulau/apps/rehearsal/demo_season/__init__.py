@@ -1,0 +1,1 @@
+"""The demo's assessments: a title and its years, a repair, a revocation, and what is under way today."""
