@@ -51,7 +51,7 @@ def test_a_body_is_asked_and_its_answer_recorded_with_its_letter(court: Court) -
     assert done.status_code == 303
     row = Clearance.objects.for_tenant(court.tenant).get()
     assert (row.answer, row.document_name) == ("objection", "surat.txt")
-    assert b"".join(tia.get(f"{ASKED}/kpk/surat").streaming_content) == b"Sedang diselidiki."
+    assert b"".join(tia.get(f"{ASKED}/kpk/surat")) == b"Sedang diselidiki."
     assert tia.post(f"{ASKED}/kpk/jawaban", form).status_code == 404  # it stays as it is
     assert "Klarifikasi diminta dari KPK" in tia.get(f"{CASE}/linimasa").content.decode()
     assert "KPK" not in court.at_work("gita").get(f"{CASE}/linimasa").content.decode()

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pulau.apps.agencies.contract import agency_of
 from pulau.apps.assessments.contract import EVENT, SEE, StageMoved, case_frame
 from pulau.apps.proposals.checking import EASED_UNIT, REGIONS, STATED, conditions_of, findings_of
-from pulau.apps.proposals.facts import newest_screening
 from pulau.apps.proposals.forms import StatementForm, WithdrawForm
 from pulau.apps.proposals.policies import PREPARE, SCREEN, STATE_CONDITION
 from pulau.apps.proposals.proposed import proposed_checks
 from pulau.apps.proposals.refusals import ProposalChanged
+from pulau.apps.proposals.screening_form import screening_context
 from pulau.apps.proposals.selectors import proposed_unit_of
 from pulau.apps.proposals.services.screening import record_screening
 from pulau.apps.proposals.services.stating import state_condition
@@ -31,7 +31,6 @@ from pulau.apps.proposals.views.proposals import season_context
 from pulau.apps.proposals.wishes import ScreeningWish, StatedWish
 from pulau.apps.proposals.words import check_views, kept_views, language
 from pulau.core.shared.problems import BadInput
-from pulau.core.workflow.assessment import SCREENING
 from pulau.core.workflow.proposing import YEARS
 from pulau.exchange.condition_names import condition_name
 from pulau.exchange.proposing import conditions_in_force
@@ -166,7 +165,7 @@ def _page(
         "trouble": trouble,
         **season_context(actor, case.year),
         **_conditions(actor, case, row),
-        **_screening(actor, case, typed, dict(errors)),
+        **screening_context(actor, case, typed, dict(errors)),
     }
     return render(request, "proposals/unit.html", context, status=status)
 
@@ -189,40 +188,6 @@ def _conditions(actor: Actor, case: Case, row: Any) -> dict[str, Any]:  # noqa: 
         "eased_offered": bool(found.rules.eased_units) and _region(actor),
         "met": found.met,
         "kept": False,
-    }
-
-
-def _screening(actor: Actor, case: Case, typed: ScreeningWish | None, errors: dict[str, str]) -> dict[str, Any]:
-    """Return the TPN's record; the agency reads it once the pre-evaluation is over."""
-    may_screen = allowed(actor, SCREEN, unit_id=case.unit_id, state=case.stage)
-    row = newest_screening(case.tenant_id, case.pk)
-    shown = proposed_checks(case)
-    if row is not None and case.stage == SCREENING and not may_screen and not actor.visits:
-        row = None
-    kept = row.checks if row else {}
-    lines = []
-    for view in kept_views(shown.checks) if shown else []:
-        code, before = view.code, kept.get(view.code, {})
-        said = before.get("confirmed")
-        remark = before.get("remark", "")
-        if typed is not None:
-            said, remark = typed.confirmed.get(code), typed.remarks.get(code, "")
-        lines.append(
-            {
-                "check": view,
-                "said": "" if said is None else "ya" if said else "tidak",
-                "confirmed": before.get("confirmed"),
-                "remark": remark,
-                "said_error": errors.get(f"hasil-{code}", ""),
-                "remark_error": errors.get(f"catatan-{code}", ""),
-            }
-        )
-    return {
-        "screens": may_screen and shown is not None,
-        "screening": row,
-        "screening_lines": lines,
-        "screening_seal": shown.digest if shown else "",
-        "summary": typed.summary if typed else row.summary if row else "",
     }
 
 
