@@ -111,7 +111,7 @@ def test_list_and_timeline_are_paged_filtered_and_cheap(
         page = client.get(f"{HERE}/tanya").content.decode()
     assert page.count('class="talk-row"') == 50
     assert client.get(f"{HERE}/tanya?cari=Tanya+60").content.decode().count('class="talk-row"') == 1
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(24):  # a fixed number: each app of the process is asked for what it tells
         lines = client.get(f"{HERE}/linimasa?jenis=step").content.decode()
     assert lines.count('class="timeline__one"') == 50
     assert "Alasan 60" in lines
