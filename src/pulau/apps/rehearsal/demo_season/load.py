@@ -177,7 +177,7 @@ def _revoked(stage: Stage) -> None:
     examine_trigger(actor=stage.actor("citra"), trigger_id=found.pk, wish=judged, now=stage.after(done, 44))
     propose_revocation(
         actor=stage.actor("citra"), case_id=case_id, letter="B/207/PW.04",
-        recommendation="Maladministrasi terbukti dan nilai TPI di bawah nilai minimal. Kami merekomendasikan pencabutan.",
+        recommendation="Maladministrasi terbukti dan nilai TPI di bawah nilai minimal. Kami mengusulkan pencabutan.",
         now=stage.after(done, 50),
     )  # fmt: skip
     decided = stage.after(done, 64)

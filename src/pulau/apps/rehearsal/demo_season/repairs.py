@@ -30,6 +30,7 @@ from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from pulau.apps.rehearsal.demo_season.stage import Stage
     from pulau.foundation.accounts.models import User

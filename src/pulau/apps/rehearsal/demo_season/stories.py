@@ -76,6 +76,6 @@ SOCIAL: Final = Review(
 """The social office, whose title from before the platform is revoked."""
 
 FIELD: Final = {
-    "P6.i.c": Seen("B", "Papan biaya loket 3 belum mencantumkan jenis izin baru.", "Perbarui papan setiap ada izin baru."),
+    "P6.i.c": Seen("B", "Papan biaya loket 3 belum mencantumkan izin baru.", "Perbarui papan setiap ada izin baru."),
 }  # fmt: skip
 """What the ministry saw of the one-stop service otherwise than the inspectorate."""

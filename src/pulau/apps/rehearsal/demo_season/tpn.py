@@ -159,7 +159,12 @@ def _visit(stage: Stage, case_id: UUID, at: datetime) -> None:
     yoga = stage.actor("yoga")
     user = stage.people["yoga"].pk
     plan = VisitWish(
-        at.date(), at.date() + timedelta(days=1), "Mal Pelayanan Publik, Jalan Dermaga 12", True, (user,), user
+        first_day=at.date(),
+        last_day=at.date() + timedelta(days=1),
+        place="Mal Pelayanan Publik, Jalan Dermaga 12",
+        announced=True,
+        team=(user,),
+        leader=user,
     )
     visit = plan_visit(actor=yoga, case_id=case_id, wish=plan, now=stage.after(at, -7))
     checklist = checklist_on(at.date())
@@ -199,16 +204,9 @@ def _around(stage: Stage, case_id: UUID, at: datetime) -> None:
 def _paper(title: str, at: datetime) -> Received:
     told = Chapter("Ringkasan", ("124 responden dipilih acak dari daftar penerima layanan.",))
     letter = Letter(
-        "Universitas Nusa Bahari",
-        "Pusat Studi Pelayanan",
-        "Nusa Bahari",
-        title,
-        "12/PSP",
-        (told,),
-        "Nusa Bahari",
-        "Ketua Pusat Studi",
-        "Tim Survei",
-    )
+        agency="Universitas Nusa Bahari", unit="Pusat Studi Pelayanan", place="Nusa Bahari", title=title,
+        number="12/PSP", chapters=(told,), signed="Nusa Bahari", office="Ketua Pusat Studi", signer="Tim Survei",
+    )  # fmt: skip
     content = letter_pdf(letter, at.date())
     return Received(storage.put(content), len(content), "laporan-survei.pdf", "pdf", ())
 
