@@ -143,4 +143,4 @@ def test_lists_and_readings_ask_a_fixed_number_of_queries(court: Court) -> None:
     for rest in ("", at(version)):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"{HERE}{rest}").status_code == 200
-        assert len(asked) <= 25, [one["sql"][:90] for one in asked]
+        assert len(asked) <= 15, [one["sql"][:90] for one in asked]
