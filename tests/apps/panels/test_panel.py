@@ -28,6 +28,7 @@ from pulau.apps.people.models import Interest
 from pulau.core.workflow.assessment import CLEARANCE, PANEL, TO_BE_COACHED
 from pulau.core.workflow.voting import Choice
 from pulau.foundation.journal.models import Entry
+from pulau.foundation.notices.models import Notice
 from pulau.foundation.registry.process_cases import ask_facts
 from pulau.foundation.tenancy.permanent import RowIsPermanent
 from tests.apps.assessments.court import Court, court
@@ -179,6 +180,13 @@ def test_an_upheld_objection_is_decided_by_a_new_panel_not_by_the_old_votes(cour
     again = open_panel(actor=court.actors["wulan"], case_id=court.case_id, members=members, now=LATER)
     assert again.number == 2
     assert Panel.objects.for_tenant(court.tenant).filter(closed_at__isnull=True).count() == 1
+
+
+def test_who_is_seated_by_another_is_told(court: Court) -> None:
+    sit(court)
+
+    told = Notice.objects.for_tenant(court.tenant).filter(kind="panels.seated")
+    assert [row.user_id for row in told] == [court.users["wulan"].pk]  # Vino opened it
 
 
 def test_who_does_not_sit_there_leaves_nothing(court: Court) -> None:

@@ -9,6 +9,7 @@ from pulau.apps.panels.personal_data import FIELDS
 from pulau.apps.panels.policies import PERMISSIONS
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.kept_files import kept_files
+from pulau.foundation.registry.notice_kinds import notice_groups, notice_kinds
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data
 from pulau.foundation.registry.process_cases import (
@@ -35,9 +36,12 @@ class PanelsConfig(AppConfig):
         from pulau.apps.panels.kept import KEPT  # noqa: PLC0415 - the same
         from pulau.apps.panels.moments import MOMENTS  # noqa: PLC0415 - the same
         from pulau.apps.panels.naming import SUBJECTS  # noqa: PLC0415 - the same
+        from pulau.apps.panels.notices import GROUP, SEATED  # noqa: PLC0415 - the same
         from pulau.apps.panels.parts import PARTS, TABS  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        notice_groups.add(GROUP)
+        notice_kinds.add(SEATED)
         permissions.add(*PERMISSIONS)
         personal_data.add(*FIELDS)
         subjects.add(*SUBJECTS)

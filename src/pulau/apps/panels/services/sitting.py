@@ -12,6 +12,7 @@ from django.db import transaction
 from pulau.apps.assessments.contract import lock_case
 from pulau.apps.panels.actions import LEFT, OPENED, SEATED
 from pulau.apps.panels.models import LONGEST_REASON, Member, Panel
+from pulau.apps.panels.notices import tell_seated
 from pulau.apps.panels.policies import SEAT, VOTE
 from pulau.apps.panels.refusals import (
     MemberBarred,
@@ -70,6 +71,7 @@ def open_panel(*, actor: Actor, case_id: UUID, members: Sequence[UUID], now: dat
         "case": case_id, "number": panel.number, "quorum": panel.quorum, "members": sorted(str(one) for one in people),
     }  # fmt: skip
     journal.record(actor, OPENED.code, panel, payload, now, unit_id=case.unit_id)
+    tell_seated(actor, case, panel, people, now)
     return panel
 
 
@@ -90,6 +92,7 @@ def seat_member(*, actor: Actor, case_id: UUID, user_id: UUID, now: datetime) ->
     row: Member = Member.objects.for_actor(actor).create(panel=sitting.panel, user_id=user_id, joined_at=now)
     payload = {"case": case_id, "panel": sitting.panel.pk, "user": user_id}
     journal.record(actor, SEATED.code, row, payload, now, unit_id=case.unit_id)
+    tell_seated(actor, case, sitting.panel, [user_id], now)
     return row
 
 
