@@ -19,6 +19,9 @@ QUALIFIED: Final = JournalAction(
     "outcomes.qualified", "Kewenangan evaluasi mandiri dicatat", "The right to evaluate by itself was recorded"
 )
 CERTIFIED: Final = JournalAction("outcomes.certified", "Sertifikat diterbitkan", "A certificate was issued")
+CERTIFICATE_ENDED: Final = JournalAction(
+    "outcomes.certificate_ended", "Sertifikat ditarik bersama predikatnya", "A certificate ended with its title"
+)
 OBJECTED: Final = JournalAction("outcomes.objected", "Keberatan diajukan", "An objection was filed")
 OBJECTION_DECIDED: Final = JournalAction("outcomes.objection_decided", "Keberatan diputus", "An objection was decided")
 ACCEPTED: Final = JournalAction("outcomes.accepted", "Hasil diterima instansi", "The body accepted an outcome")
@@ -40,6 +43,7 @@ REVOCATION_DECIDED: Final = JournalAction(
 
 ACTIONS: Final = (
     *(DECREE_RECORDED, DECREE_CORRECTED, TITLE_GIVEN, TITLE_RECORDED, TITLE_CLOSED, QUALIFIED, CERTIFIED),
+    CERTIFICATE_ENDED,
     *(OBJECTED, OBJECTION_DECIDED, ACCEPTED, OFFENCE_RECORDED),
     *(MONITORED, TRIGGER_FOUND, TRIGGER_CLARIFIED, TRIGGER_EXAMINED, REVOCATION_PROPOSED, REVOCATION_DECIDED),
 )

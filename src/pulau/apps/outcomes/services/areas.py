@@ -38,9 +38,9 @@ def determine_area(
     area = take_area(actor, zone_area_id)
     if title not in titles_met(area, year, today_of(actor, now)):
         raise OutcomeRefused(why.AREA_NOT_MET, "title", year=year)
-    decree = keep_decree(who, DecreeKind.GRANT, Issuer.MINISTER, wish, now)
+    decree = keep_decree(actor=who, does=(DecreeKind.GRANT, str(Issuer.MINISTER)), wish=wish, now=now)
     since = decree.valid_from or decree.day
-    make_room(who, {"zone_area_id": area.pk}, since, now)
+    make_room(actor=who, holder={"zone_area_id": area.pk}, since=since, now=now)
     held: TitleHeld = TitleHeld.objects.for_actor(actor).create(
         zone_area_id=area.pk,
         name=area.name,

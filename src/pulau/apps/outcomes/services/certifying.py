@@ -69,7 +69,8 @@ def certify(*, actor: Actor, title_id: UUID, position: str, now: datetime) -> Ce
     return _issue(actor, held, decree, (signer,), now)
 
 
-def reissue(actor: Actor, series: UUID, now: datetime) -> list[Certificate]:
+@transaction.atomic
+def reissue(*, actor: Actor, series: UUID, now: datetime) -> list[Certificate]:
     """Prepare the certificates of a corrected decree's titles anew, for those who signed them; the old are replaced."""
     made = []
     for held in TitleHeld.objects.for_actor(actor).filter(decree_id=series).select_related("decree"):
@@ -85,13 +86,16 @@ def reissue(actor: Actor, series: UUID, now: datetime) -> list[Certificate]:
     return made
 
 
-def withdraw_certificate(actor: Actor, held: TitleHeld, now: datetime) -> None:
+@transaction.atomic
+def withdraw_certificate(*, actor: Actor, held: TitleHeld, now: datetime) -> None:
     """End the certificate of a title that was revoked."""
     old = certificate_of(actor.tenant_id, held.pk)
     if old is None:
         return
     old.replaced_at = now
     old.save(update_fields=["replaced_at"])
+    payload = journal.changed({"replaced": ""}, {"replaced": str(now.date())})
+    journal.record(actor, actions.CERTIFICATE_ENDED.code, old, payload, now, unit_id=held.unit_id)
     unsigned = old.document.state == DocumentState.PREPARED
     _end(old, DocumentState.CANCELLED if unsigned else DocumentState.WITHDRAWN, _("Predikat dicabut."), now)
 
@@ -115,7 +119,8 @@ def _issue(
     )
     if old is not None:
         _end(old, DocumentState.SUPERSEDED, _("Diganti: keputusannya diperbaiki."), now, document.pk)
-    payload = {"number": made.number, "decree": str(decree.pk), "code": document.code}
+    before = {"decree": str(old.decree_id) if old else ""}
+    payload = {"number": made.number, "code": document.code, **journal.changed(before, {"decree": str(decree.pk)})}
     journal.record(actor, actions.CERTIFIED.code, made, payload, now, unit_id=held.unit_id)
     return made
 

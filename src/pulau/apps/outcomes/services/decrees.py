@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -29,28 +30,32 @@ if TYPE_CHECKING:
 _FIELDS = ("number", "day", "about", "valid_from", "valid_until", "digest")
 
 
+@transaction.atomic
 def keep_decree(
-    actor: Actor, kind: DecreeKind, issuer: str, wish: DecreeWish, now: datetime, *, earliest: date = FIRST_DECREE
-) -> Decree:
-    """Return the decree that is wished for: one that is known already by number and day, or a new one.
+    *, actor: Actor, does: tuple[DecreeKind, str], wish: DecreeWish, now: datetime, earliest: date = FIRST_DECREE,
+    cases: Iterable[UUID] = (),
+) -> Decree:  # fmt: skip
+    """Return the decree that is wished for, one that is known already or a new one, and keep that it decides cases.
+
+    `does` is what it does and who decided.
 
     Called by services that asked their policy. Raises OutcomeRefused, also where the number is known of another day.
     """
+    kind, issuer = does
     wish = checked_decree(wish, today=today_of(actor, now), earliest=earliest)
-    known = _known(actor, kind, issuer, wish)
-    if known is not None:
-        return known
+    decree = _known(actor, kind, issuer, wish) or _new(actor, kind, issuer, wish, now)
+    for case_id in cases:
+        DecreeCase.objects.for_actor(actor).create(decree_id=decree.series, case_id=case_id, kind=kind)
+    return decree
+
+
+def _new(actor: Actor, kind: DecreeKind, issuer: str, wish: DecreeWish, now: datetime) -> Decree:
     decree = _row(actor, wish, now, kind=kind, issuer=issuer)
     decree.series = decree.pk
     decree.save()
     payload = {"kind": kind, "issuer": issuer, "number": fingerprint("decree", decree.number), "day": str(decree.day)}
     journal.record(actor, actions.DECREE_RECORDED.code, decree, payload | {"file": decree.digest or None}, now)
     return decree
-
-
-def decide_case(actor: Actor, decree: Decree, case_id: UUID) -> None:
-    """Keep that a decree decides a case."""
-    DecreeCase.objects.for_actor(actor).create(decree_id=decree.series, case_id=case_id, kind=decree.kind)
 
 
 @transaction.atomic
@@ -78,11 +83,15 @@ def correct_decree(*, actor: Actor, series: UUID, wish: DecreeWish, reason: str,
     decree.series, decree.version, decree.reason = series, before.version + 1, reason
     decree.save()
     _titles_follow(actor, decree)
-    payload = {"version": decree.version, "reason": fingerprint("reason", reason), "day": str(decree.day)}
-    journal.record(actor, actions.DECREE_CORRECTED.code, decree, payload, now)
+    told = journal.changed(_told(before), {**_told(decree), "reason": reason}, sealed={"number", "about", "reason"})
+    journal.record(actor, actions.DECREE_CORRECTED.code, decree, {"version": decree.version, **told}, now)
     if decree.kind == DecreeKind.GRANT:
-        reissue(actor, series, now)
+        reissue(actor=actor, series=series, now=now)
     return decree
+
+
+def _told(row: Decree) -> dict[str, object]:
+    return {field: str(getattr(row, field) or "") for field in _FIELDS}
 
 
 def _titles_follow(actor: Actor, decree: Decree) -> None:

@@ -15,7 +15,7 @@ from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import LONGEST_SOURCE, Monitoring, SurveyKind
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import title_on
-from pulau.apps.outcomes.services.awaiting import taken
+from pulau.apps.outcomes.taking import taken
 from pulau.apps.outcomes.wishes import plain
 from pulau.core.shared.numbers import parse_number
 from pulau.core.workflow.assessment import MONITORING

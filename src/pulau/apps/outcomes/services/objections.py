@@ -16,7 +16,7 @@ from pulau.apps.outcomes.models import Acceptance, Objection, ObjectionFile, Obj
 from pulau.apps.outcomes.policies import ACCEPT
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import acceptance_of, open_objection
-from pulau.apps.outcomes.services.awaiting import taken
+from pulau.apps.outcomes.taking import taken
 from pulau.apps.outcomes.telling import tell_decided
 from pulau.apps.outcomes.wishes import plain
 from pulau.core.workflow.assessment import OBJECTED, TO_BE_COACHED
@@ -80,7 +80,8 @@ def decide_objection(*, actor: Actor, case_id: UUID, upheld: bool, reasons: str,
     objection.state = ObjectionState.UPHELD if upheld else ObjectionState.REJECTED
     objection.decided_by_id, objection.decided_at, objection.reasons = actor.user_id, now, reasons
     objection.save(update_fields=["state", "decided_by", "decided_at", "reasons"])
-    payload = {"state": objection.state, "reasons": fingerprint("reasons", reasons)}
+    before = {"state": ObjectionState.FILED.value, "reasons": ""}
+    payload = journal.changed(before, {"state": str(objection.state), "reasons": reasons}, sealed={"reasons"})
     journal.record(who, actions.OBJECTION_DECIDED.code, objection, payload, now, unit_id=case.unit_id)
     advance(actor=actor, case_id=case.pk, wish=Advance(event, reasons, seen=OBJECTED), now=now)
     tell_decided(case, objection, now)

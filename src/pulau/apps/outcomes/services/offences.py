@@ -13,7 +13,7 @@ from pulau.apps.outcomes import actions
 from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import LONGEST_SOURCE, Offence, OffenceRole
 from pulau.apps.outcomes.refusals import OutcomeRefused
-from pulau.apps.outcomes.services.awaiting import taken
+from pulau.apps.outcomes.taking import taken
 from pulau.apps.outcomes.wishes import plain
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint

@@ -22,9 +22,9 @@ from pulau.apps.outcomes.models import (
 )
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import founded_triggers, newest_decrees, title_on
-from pulau.apps.outcomes.services.awaiting import taken
 from pulau.apps.outcomes.services.certifying import withdraw_certificate
-from pulau.apps.outcomes.services.decrees import decide_case, keep_decree
+from pulau.apps.outcomes.services.decrees import keep_decree
+from pulau.apps.outcomes.taking import taken
 from pulau.apps.outcomes.telling import tell_revoked
 from pulau.apps.outcomes.wishes import plain
 from pulau.core.workflow.assessment import REVOCATION_PROPOSED
@@ -92,13 +92,14 @@ def revoke(*, actor: Actor, case_id: UUID, decree: DecreeWish, now: datetime) ->
     row = _decided(who, case, RevocationState.REVOKED, "", now)
     held = TitleHeld.objects.for_actor(actor).get(pk=row.title_held_id)
     granted = newest_decrees(actor.tenant_id, [held.decree_id])[held.decree_id]
-    made = keep_decree(who, DecreeKind.REVOKE, granted.issuer, decree, now, earliest=held.since)
-    decide_case(who, made, case.pk)
+    does = (DecreeKind.REVOKE, granted.issuer)
+    made = keep_decree(actor=who, does=does, wish=decree, now=now, earliest=held.since, cases=[case.pk])
     held.state, held.closed_on, held.closed_by_id = TitleState.REVOKED, made.day, made.series
     held.save(update_fields=["state", "closed_on", "closed_by"])
-    payload = {"state": held.state, "on": str(made.day), "decree": str(made.series)}
+    after = {"state": str(held.state), "on": str(made.day), "decree": str(made.series)}
+    payload = journal.changed({"state": TitleState.IN_FORCE.value}, after)
     journal.record(who, actions.TITLE_CLOSED.code, held, payload, now, unit_id=case.unit_id)
-    withdraw_certificate(actor, held, now)
+    withdraw_certificate(actor=actor, held=held, now=now)
     advance(actor=actor, case_id=case.pk, wish=Advance("revoke", seen=REVOCATION_PROPOSED), now=now)
     tell_revoked(case, held, now)
     return held
@@ -119,8 +120,7 @@ def _decided(actor: Actor, case: Case, state: RevocationState, reason: str, now:
     row.state, row.decided_by_id, row.decided_at, row.reasons = state, actor.user_id, now, reason
     row.save(update_fields=["state", "decided_by", "decided_at", "reasons"])
     Trigger.objects.for_actor(actor).filter(pk__in=row.triggers).update(settled_at=now)
-    payload: dict[str, object] = {"state": state}
-    if reason:
-        payload["reason"] = fingerprint("reason", reason)
+    before = {"state": RevocationState.PROPOSED.value, "reason": ""}
+    payload = journal.changed(before, {"state": state.value, "reason": reason}, sealed={"reason"})
     journal.record(actor, actions.REVOCATION_DECIDED.code, row, payload, now, unit_id=case.unit_id)
     return row

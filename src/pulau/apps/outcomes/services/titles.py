@@ -17,8 +17,8 @@ from pulau.apps.outcomes.models import LONGEST_SOURCE, Decree, DecreeKind, Issue
 from pulau.apps.outcomes.policies import QUALIFY, RECORD_TITLE
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import determines_itself
-from pulau.apps.outcomes.services.awaiting import taken
-from pulau.apps.outcomes.services.decrees import decide_case, keep_decree
+from pulau.apps.outcomes.services.decrees import keep_decree
+from pulau.apps.outcomes.taking import taken
 from pulau.apps.outcomes.telling import tell_given
 from pulau.apps.outcomes.wishes import DecreeWish, TitleWish, plain
 from pulau.core.workflow.assessment import FIT, RECOMMENDED
@@ -49,7 +49,8 @@ def determine(*, actor: Actor, case_ids: Iterable[UUID], wish: DecreeWish, now: 
     if len(issuers) > 1:
         raise OutcomeRefused(why.ISSUERS_DIFFER, "cases")
     earliest = max(today_of(who, case.opened_at) for case in cases)
-    decree = keep_decree(who, DecreeKind.GRANT, issuers.pop(), wish, now, earliest=earliest)
+    does, ids = (DecreeKind.GRANT, issuers.pop()), [case.pk for case in cases]
+    decree = keep_decree(actor=who, does=does, wish=wish, now=now, earliest=earliest, cases=ids)
     return [_grant(actor, who, case, decree, now) for case in cases]
 
 
@@ -63,26 +64,26 @@ def determine_own(*, actor: Actor, case_id: UUID, wish: DecreeWish, now: datetim
     if not determines_itself(case, today_of(who, now)):
         raise OutcomeRefused(why.NOT_QUALIFIED, "number")
     earliest = today_of(who, case.opened_at)
-    decree = keep_decree(who, DecreeKind.GRANT, Issuer.AGENCY_HEAD, wish, now, earliest=earliest)
-    decide_case(who, decree, case.pk)
-    held = give_title(who, case, decree, now)
+    does = (DecreeKind.GRANT, str(Issuer.AGENCY_HEAD))
+    decree = keep_decree(actor=who, does=does, wish=wish, now=now, earliest=earliest, cases=[case.pk])
+    held = give_title(actor=who, case=case, decree=decree, now=now)
     advance(actor=actor, case_id=case.pk, wish=Advance("determine_own", seen=FIT), now=now)
     tell_given(case, held, now)
     return held
 
 
 def _grant(actor: Actor, who: Actor, case: Case, decree: Decree, now: datetime) -> TitleHeld:
-    decide_case(who, decree, case.pk)
-    held = give_title(who, case, decree, now)
+    held = give_title(actor=who, case=case, decree=decree, now=now)
     advance(actor=actor, case_id=case.pk, wish=Advance("determine", seen=RECOMMENDED), now=now)
     tell_given(case, held, now)
     return held
 
 
-def give_title(actor: Actor, case: Case, decree: Decree, now: datetime) -> TitleHeld:
+@transaction.atomic
+def give_title(*, actor: Actor, case: Case, decree: Decree, now: datetime) -> TitleHeld:
     """Keep the title of a case by a decree, in the place of the one that the unit held."""
     since = decree.valid_from or decree.day
-    make_room(actor, {"unit_id": case.unit_id}, since, now)
+    make_room(actor=actor, holder={"unit_id": case.unit_id}, since=since, now=now)
     held: TitleHeld = TitleHeld.objects.for_actor(actor).create(
         unit_id=case.unit_id,
         case_id=case.pk,
@@ -113,14 +114,14 @@ def record_title(*, actor: Actor, wish: TitleWish, decree: DecreeWish, now: date
     if wish.title not in TITLES or wish.issuer not in Issuer.values:
         raise OutcomeRefused(why.TITLE_UNKNOWN, "title")
     source = plain(wish.source, "source", longest=LONGEST_SOURCE, missing=why.TEXT_MISSING)
-    made = keep_decree(actor, DecreeKind.GRANT, wish.issuer, decree, now)
+    made = keep_decree(actor=actor, does=(DecreeKind.GRANT, wish.issuer), wish=decree, now=now)
     since = made.valid_from or made.day
     rows = TitleHeld.objects.for_actor(actor).filter(unit_id=unit.pk)
     if rows.filter(since=since).exists():
         raise OutcomeRefused(why.TITLE_STANDS, "day", since=since)
     later = rows.filter(since__gt=since).order_by("since").first()
     if later is None:
-        make_room(actor, {"unit_id": unit.pk}, since, now)
+        make_room(actor=actor, holder={"unit_id": unit.pk}, since=since, now=now)
     held = TitleHeld(tenant_id=actor.tenant_id, unit_id=unit.pk, name=unit.name, title=wish.title, source=source)
     held.decree_id, held.since, held.until = made.series, since, made.valid_until
     if later is not None:
@@ -153,12 +154,14 @@ def qualify(*, actor: Actor, title: str, days: tuple[date, date | None], source:
     return row
 
 
-def make_room(actor: Actor, holder: dict[str, UUID], since: date, now: datetime) -> None:
+@transaction.atomic
+def make_room(*, actor: Actor, holder: dict[str, UUID], since: date, now: datetime) -> None:
     """End the title that a unit or an area (`holder`: the column and its id) has, since another begins."""
     for held in TitleHeld.objects.for_actor(actor).filter(**holder, state=TitleState.IN_FORCE):
         _close(held, max(since, held.since))
         held.save(update_fields=["state", "closed_on"])
-        payload = {"state": held.state, "on": str(held.closed_on)}
+        after = {"state": held.state, "on": str(held.closed_on)}
+        payload = journal.changed({"state": TitleState.IN_FORCE.value}, after)
         journal.record(actor, actions.TITLE_CLOSED.code, held, payload, now, unit_id=held.unit_id)
 
 

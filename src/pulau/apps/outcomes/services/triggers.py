@@ -12,8 +12,9 @@ from pulau.apps.outcomes import actions
 from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import LONGEST_SOURCE, TitleHeld, Trigger, TriggerOutcome
 from pulau.apps.outcomes.policies import CLARIFY, EXAMINE, RECORD_TRIGGER
-from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
+from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import get_title, newest_cases
+from pulau.apps.outcomes.taking import lock_trigger
 from pulau.apps.outcomes.telling import tell_found
 from pulau.apps.outcomes.wishes import plain
 from pulau.core.workflow.keeping import BY_HAND, Standing, TriggerKind
@@ -49,7 +50,7 @@ def record_trigger(
         raise OutcomeRefused(why.DAY_AHEAD, "day", today=today)
     source = plain(source, "source", longest=LONGEST_SOURCE, missing=why.TEXT_MISSING)
     key = f"{day} {fingerprint('source', source)}"[:LONGEST_KEY]
-    row = keep_trigger(actor, held, (kind, key, source), day, now)
+    row = keep_trigger(actor=actor, held=held, what=(kind, key, source), day=day, now=now)
     if row is None:
         raise OutcomeRefused(why.ALREADY_RECORDED, "source")
     case = newest_cases(held.tenant_id, [held.unit_id]).get(held.unit_id) if held.unit_id else None
@@ -58,8 +59,9 @@ def record_trigger(
     return row
 
 
+@transaction.atomic
 def keep_trigger(
-    actor: Actor, held: TitleHeld, what: tuple[TriggerKind, str, str], day: date, now: datetime
+    *, actor: Actor, held: TitleHeld, what: tuple[TriggerKind, str, str], day: date, now: datetime
 ) -> Trigger | None:
     """Keep a trigger (kind, key, source) unless the same thing is known already; None then."""
     kind, key, source = what
@@ -83,10 +85,11 @@ def clarify_trigger(*, actor: Actor, trigger_id: UUID, text: str, now: datetime)
     actor = require(actor, CLARIFY, unit_id=row.title_held.unit_id)
     if row.examined_at is not None:
         raise OutcomeRefused(why.ALREADY_EXAMINED, "clarification")
+    before = {"clarification": row.clarification}
     row.clarification = plain(text, "clarification", missing=why.TEXT_MISSING)
     row.clarified_by_id, row.clarified_at = actor.user_id, now
     row.save(update_fields=["clarification", "clarified_by", "clarified_at"])
-    payload = {"clarification": fingerprint("clarification", row.clarification)}
+    payload = journal.changed(before, {"clarification": row.clarification}, sealed={"clarification"})
     journal.record(actor, actions.TRIGGER_CLARIFIED.code, row, payload, now, unit_id=row.title_held.unit_id)
     return row
 
@@ -104,22 +107,14 @@ def examine_trigger(*, actor: Actor, trigger_id: UUID, wish: ExaminationWish, no
         raise OutcomeRefused(why.ALREADY_EXAMINED, "outcome")
     if wish.outcome not in TriggerOutcome.values or wish.outcome == TriggerOutcome.OPEN:
         raise OutcomeRefused(why.NOTHING_CHOSEN, "outcome")
+    before = {"outcome": "", "finding": "", "clarification": row.clarification}
     row.finding = plain(wish.finding, "finding", missing=why.TEXT_MISSING)
     if not row.clarification:
         row.clarification = plain(wish.clarification, "clarification", missing=why.TEXT_MISSING)
     row.outcome, row.examined_by_id, row.examined_at = wish.outcome, actor.user_id, now
     row.settled_at = None if row.outcome == TriggerOutcome.FOUNDED else now
     row.save(update_fields=["finding", "clarification", "outcome", "examined_by", "examined_at", "settled_at"])
-    payload = {"outcome": row.outcome, "finding": fingerprint("finding", row.finding)}
-    payload["clarification"] = fingerprint("clarification", row.clarification)
+    after = {"outcome": row.outcome, "finding": row.finding, "clarification": row.clarification}
+    payload = journal.changed(before, after, sealed={"finding", "clarification"})
     journal.record(actor, actions.TRIGGER_EXAMINED.code, row, payload, now, unit_id=row.title_held.unit_id)
-    return row
-
-
-def lock_trigger(actor: Actor, trigger_id: UUID) -> Trigger:
-    """Return a trigger of the actor's body with its title, locked. Raises OutcomeNotFound."""
-    rows = Trigger.objects.for_actor(actor).select_related("title_held").select_for_update(of=("self",))
-    row: Trigger | None = rows.filter(pk=trigger_id).order_by().first()
-    if row is None:
-        raise OutcomeNotFound
     return row
