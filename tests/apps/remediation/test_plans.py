@@ -177,7 +177,9 @@ def test_the_pages_show_plan_and_step_and_keep_what_was_typed(failed: Court) -> 
     base = "/penilaian/disdukcapil/2026/perbaikan"
     step = _step(failed)
     client = failed.client("gita")
-    assert "Tim belum melibatkan staf loket." in client.get(base).content.decode()
+    page = client.get(base).content.decode()
+    assert "Tim belum melibatkan staf loket." in page
+    assert "0,00 dari sedikitnya 75,00" in page
     answer = client.post(f"{base}/{step.number}", {"versi": "1", "akar": "Jadwal kosong", "tindakan": ""})
     assert answer.status_code == 422
     assert "Jadwal kosong" in answer.content.decode()

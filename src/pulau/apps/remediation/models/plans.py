@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -117,3 +118,13 @@ class RemediationStep(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.number} {self.key}"
+
+    @property
+    def actual_points(self) -> Decimal | None:
+        """What was reached, in points or percent; None where no minimum was missed."""
+        return None if self.actual is None else Decimal(self.actual) / 100
+
+    @property
+    def required_points(self) -> Decimal | None:
+        """The least that is asked for, in points or percent."""
+        return None if self.required is None else Decimal(self.required) / 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -140,3 +141,13 @@ class PracticeCopy(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.practice_id} {self.unit_id}"
+
+    @property
+    def percent_before(self) -> Decimal | None:
+        """The area's percent when the unit began to follow it."""
+        return None if self.before is None else Decimal(self.before) / 100
+
+    @property
+    def percent_after(self) -> Decimal | None:
+        """The area's percent by the first later worksheet, once the effect was told."""
+        return None if self.after is None else Decimal(self.after) / 100
