@@ -237,6 +237,9 @@ def test_the_case_says_what_is_due_of_its_assessors(court: Court) -> None:
     assert "Mulai menilai" in court.at_work("nina").get(HOME).content.decode()
     give(court, "nina", {ITEM: "Tidak"})
     assert "Beri alasan atas 1 selisih" in court.at_work("nina").get(HOME).content.decode()
+    told = court.at_work("ayu").get(f"{HOME}linimasa").content.decode()
+    assert "Penilaian diserahkan: Anggota TPI" in told
+    assert "Nina Safitri" not in told
     assert "Nilai TPI" not in court.at_work("ayu").get(HOME).content.decode()
     court.stand_at("fit")
     assert "Nilai TPI 0,00" in court.at_work("ayu").get(HOME).content.decode()

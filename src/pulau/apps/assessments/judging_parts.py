@@ -10,13 +10,15 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from pulau.apps.assessments.figure_lines import figure_lines
+from pulau.apps.assessments.judgement_selectors import judgements_of
 from pulau.apps.assessments.judging_facts import unreasoned_of
 from pulau.apps.assessments.judging_wishes import NotAssigned
 from pulau.apps.assessments.own_sheets import own_sheet, side_of, sight_of
 from pulau.apps.assessments.policies import JUDGE, SEE
+from pulau.apps.assessments.question_pages import assesses
 from pulau.apps.assessments.selectors import get_case_by_id
 from pulau.core.workflow.sight import levels_seen
-from pulau.foundation.registry.process_cases import CasePart, CaseTab, PartLine
+from pulau.foundation.registry.process_cases import CaseMoment, CaseMoments, CasePart, CaseTab, PartLine
 from pulau.foundation.tenancy.deciding import allowed
 from pulau.foundation.ui.formats import long_date, number
 
@@ -73,6 +75,24 @@ def _figures(actor: Actor, case: Case, unit: str, year: int) -> PartLine | None:
     return PartLine(words, reverse("assessments:differences", args=[unit, year]))
 
 
+def _submitted(actor: Actor, case_id: UUID, unit: str, year: int) -> list[CaseMoment]:
+    """Return when each sheet was submitted last: that it was is no secret, what stands in it is."""
+    case = get_case_by_id(actor, case_id)
+    href = reverse("assessments:differences", args=[unit, year])
+    rows = judgements_of(case).filter(submitted_at__isnull=False)
+    return [
+        CaseMoment(
+            row.submitted_at,
+            gettext("Penilaian diserahkan: %(level)s") % {"level": row.get_level_display()},
+            row.user.full_name if assesses(actor) else "",
+            href=href,
+            kind="step",
+        )
+        for row in rows
+        if row.submitted_at is not None
+    ]
+
+
 def _judges(actor: Actor, unit_id: UUID, stage: str) -> bool:
     return allowed(actor, JUDGE, unit_id=unit_id, state=stage)
 
@@ -84,6 +104,7 @@ def _compares(actor: Actor, unit_id: UUID, stage: str) -> bool:
 
 
 JUDGING_PART: Final = CasePart("assessments.judging", _("Penilaian"), 20, _line)
+JUDGING_MOMENTS: Final = CaseMoments("assessments.judging", _submitted)
 JUDGING_TABS: Final = (
     CaseTab("assessments.judging", _("Penilaian saya"), 20, "assessments:judging", _judges),
     CaseTab("assessments.differences", _("Selisih"), 21, "assessments:differences", _compares),
