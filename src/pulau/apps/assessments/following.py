@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from pulau.apps.assessments.models import Case
 from pulau.apps.assessments.probing import open_case_of
+from pulau.apps.assessments.refusals import WithAssessors
 from pulau.apps.assessments.services.advancing import Advance, advance
-from pulau.apps.assessments.services.opening import end_withdrawn, open_case
+from pulau.apps.assessments.services.opening import open_case
 from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import MONITORING, SUBMITTED
 from pulau.foundation.registry.process_cases import CaseFollower, CaseMove, HandedFollower
@@ -25,7 +26,13 @@ def _submitted(actor: Actor, worksheet_id: UUID, now: datetime) -> None:
 
 
 def _withdrawn(actor: Actor, worksheet_id: UUID, now: datetime) -> None:
-    end_withdrawn(actor=actor, worksheet_id=worksheet_id, now=now)
+    """End the open case of a worksheet whose submission is taken back. Raises WithAssessors, PermissionDenied."""
+    case = open_case_of(actor, worksheet_id)
+    if case is None:
+        return
+    if case.stage != SUBMITTED:
+        raise WithAssessors
+    advance(actor=actor, case_id=case.pk, wish=Advance("withdraw"), now=now)
 
 
 def _held(actor: Actor, worksheet_id: UUID) -> str:

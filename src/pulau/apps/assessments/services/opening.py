@@ -1,4 +1,4 @@
-"""Opening the case of a self-assessment as it is handed in, and ending it as it is taken back."""
+"""Opening the case of a self-assessment as it is handed in."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from django.db import transaction
 from pulau.apps.assessments.actions import OPENED
 from pulau.apps.assessments.clocks import stage_due
 from pulau.apps.assessments.models import Case
-from pulau.apps.assessments.probing import aim_of, open_case_of
-from pulau.apps.assessments.refusals import WithAssessors
-from pulau.apps.assessments.services.advancing import Advance, advance
+from pulau.apps.assessments.probing import aim_of
 from pulau.apps.worksheets.contract import handed_sheet
-from pulau.core.workflow.assessment import ASSESSMENT, SUBMITTED
+from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.foundation.journal import services as journal
 
 if TYPE_CHECKING:
@@ -51,14 +49,3 @@ def open_case(*, actor: Actor, worksheet_id: UUID, now: datetime) -> Case:
     payload = {"submission": str(sheet.submission_id), "kind": kind, "title": title, "number": case.number}
     journal.record(actor, OPENED.code, case, payload, now, unit_id=case.unit_id)
     return case
-
-
-@transaction.atomic
-def end_withdrawn(*, actor: Actor, worksheet_id: UUID, now: datetime) -> None:
-    """End the open case of a worksheet whose submission is taken back. Raises WithAssessors, PermissionDenied."""
-    case = open_case_of(actor, worksheet_id)
-    if case is None:
-        return
-    if case.stage != SUBMITTED:
-        raise WithAssessors
-    advance(actor=actor, case_id=case.pk, wish=Advance("withdraw"), now=now)
