@@ -94,7 +94,7 @@ def content(kind: str = "tpi", remarks: int = 14) -> c.ReportContent:
         questions=(c.Asked("Area 1", "3", "3", "0", "0", "1"), c.Asked("Semua", "3", "3", "0", "0", "1")),
         plan=(),
         notes=(),
-        dissents=(c.Dissent("Sekar Arum", "Ombudsman", "Penilaian TPI selesai", "2026-11-21", "Keluhan loket 3 belum dijawab."),),
+        dissents=(c.Dissent("Sekar Arum", "Ombudsman", "Penilaian TPI selesai", "2026-11-21", "Keluhan dibiarkan."),),
         signers=(
             c.Signer("Ketua TPI", "Rani Kartika", "Auditor Madya"),
             c.Signer("Pengendali teknis TPI", "Putu Astawa", "Inspektur Pembantu"),
