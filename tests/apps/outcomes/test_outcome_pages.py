@@ -111,10 +111,9 @@ def test_pages_ask_a_fixed_number_of_queries(court: Court) -> None:
         with CaptureQueriesContext(connection) as asked:
             assert client.get(page).status_code == 200
         own = [query for query in asked if "SAVEPOINT" not in query["sql"]]
-        assert len(own) <= MOST_QUERIES + 6, page
+        assert len(own) <= MOST_QUERIES, page
     csv = client.get(reverse("outcomes:export")).content.decode()
     assert "SK.1/2026" in csv
-    assert "Keadaan hari ini" not in csv
 
 
 def test_a_title_is_watched_and_revoked_on_the_pages(court: Court) -> None:
