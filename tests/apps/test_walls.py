@@ -106,8 +106,8 @@ def test_no_place_takes_a_method_that_it_does_not_know(made: Furnished) -> None:
 ELSEWHERE = "disdukcapil-lain"
 HEADLESS = {("worksheets:submit", True), ("worksheets:withdraw", True)}
 """What the head of a unit does alone: the unit of the agency beside has none."""
-GONE = {"zone_areas:remove"}
-"""Its keeper is let in, and finds that it was taken away already."""
+GONE = {"zone_areas:remove", "remediation:follow", "remediation:effect"}
+"""Its keeper is let in, and finds that it was taken away already, or that nobody has published it yet."""
 
 
 def test_the_places_are_tried_from_both_sides(made: Furnished) -> None:

@@ -92,7 +92,8 @@ def test_whistleblowing_is_imported_by_config_alone() -> None:
 
 
 BACKDATING = "stamped_then"
-DEMO_ALONE = ("pulau.apps.declarations.demo_ceremonies.", "pulau.apps.signing.provider", "pulau.apps.signing.contract")
+DEMO_ALONE = ("pulau.apps.declarations.demo_ceremonies.", "pulau.apps.signing.provider", "pulau.apps.signing.contract",
+              "pulau.apps.rehearsal.demo_season.")  # fmt: skip
 
 
 def test_only_the_demo_lets_timestamps_say_a_day_gone_by() -> None:
@@ -103,9 +104,10 @@ def test_only_the_demo_lets_timestamps_say_a_day_gone_by() -> None:
 
 def test_the_demo_is_loaded_by_its_command_alone() -> None:
     """Nothing that a request or a job runs leads to what signs an invented past."""
-    ways = ("demo_ceremonies", "load_demo_ceremonies", "demo_house.load")
+    ways = ("demo_ceremonies", "load_demo_ceremonies", "demo_house.load", "demo_season.load")
     allowed = ("pulau.apps.declarations.demo_ceremonies.", "pulau.apps.declarations.contract",
-               "pulau.apps.worksheets.demo_house.", "pulau.apps.worksheets.management.commands.demo_load")  # fmt: skip
+               "pulau.apps.worksheets.demo_house.", "pulau.apps.worksheets.management.commands.demo_load",
+               "pulau.apps.rehearsal.apps")  # fmt: skip
     leading = {
         module.name
         for module in modules("src")

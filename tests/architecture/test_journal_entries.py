@@ -25,6 +25,8 @@ TOLD_BY_THE_ACTION = {
     "declarations.services.attesting": "a run is a list of states, and each signature writes an entry of its own",
     "signing.services.running": "a run is a list of states, and each of its signatures writes an entry of its own",
     "reports.services.runs": "a run is a count that grows, and each version of a report writes an entry of its own",
+    "assessments.services.advancing.advance": "an event tells by itself the stage that it left and the one it led to",
+    "assessments.services.teams.end_assignment": "an assignment only ever ends",
     "assessments.services.asking": "a question only waits, is answered or ends; what is said are rows that stay",
     "assessments.services.judging": "each judged answer is a version of its own, with its digest; the ones before stay",
     "assessments.services.judgements": "a sheet is only submitted or opened again, and its digest tells the rest",

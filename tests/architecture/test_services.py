@@ -40,15 +40,15 @@ def public_services() -> list[tuple[Module, str]]:
 
 
 def within_reach(module: Module) -> dict[str, Function]:
-    """The functions of a module of services, and the services that it imports from other modules."""
+    """The functions of a module of services, and those of the modules of services from which it imports one."""
     wanted = {
         (node.module, alias.name)
         for node in module.tree.body
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    found = {name: each for other in service_modules() for name, each in services_of(other).items()
-             if (other.name, name) in wanted}  # fmt: skip
+    met = [other for other in service_modules() if any((other.name, name) in wanted for name in services_of(other))]
+    found = {name: each for other in met for name, each in services_of(other).items()}
     return found | services_of(module)
 
 

@@ -225,6 +225,6 @@ def test_the_journal_keeps_digests_and_no_text_of_anybody(court: Court) -> None:
     signed(court, version, "rani", "putu")
     rows = Entry.objects.for_tenant(court.tenant).filter(action__startswith="reports.")
     told = {row.action: json.loads(row.payload) for row in rows}
-    assert set(told) == {"reports.made", "reports.signed"}
+    assert set(told) == {"reports.made", "reports.signature", "reports.signed"}
     assert told["reports.made"]["content"] == version.content
     assert FINDING not in str(told)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from pulau.apps.assessments.contract import CaseKind, cases_for, judged_of
+from pulau.apps.assessments.contract import CaseKind, cases_for, judged_of, side_of
 from pulau.apps.worksheets.contract import handed_answers
 from pulau.core.scoring.answers import take_answers
 from pulau.core.scoring.carry import carried_title, carry_answers
@@ -25,6 +25,7 @@ from pulau.core.workflow.assessment import (
     WITH_TPI,
 )
 from pulau.core.workflow.levels import Body
+from pulau.core.workflow.sight import TPI_LEVELS, TPN_LEVELS, Side, levels_seen
 from pulau.exchange.packs import available, load_pack, load_wording
 from pulau.foundation.ui.formats import number
 
@@ -105,18 +106,22 @@ def years_of(actor: Actor, unit_id: UUID) -> list[YearView]:
     for case in cases_for(actor).filter(unit_id=unit_id).order_by("-year", "-number")[: MOST_YEARS * 3]:
         newest.setdefault(case.year, case)
     chosen = sorted(newest.values(), key=lambda case: case.year)[-MOST_YEARS:]
-    return [_year(case, todays_pack()) for case in chosen]
+    return [_year(case, todays_pack(), side_of(actor)) for case in chosen]
 
 
-def told_body(case: Case) -> Body | None:
-    """Return the last body of assessors whose judgement has been told in a case; None: none yet, only the unit's."""
-    if case.stage in TPN_TOLD and "tpn" in case.printed:
+def told_body(case: Case, side: Side) -> Body | None:
+    """Return the last body of assessors whose judgement a side is told of a case; None: none yet, only the unit's.
+
+    The ministry's assessors are told of the TPI once they judge no more: a comparison is no way round their blindness.
+    """
+    seen = levels_seen(side, (), case.stage)
+    if case.stage in TPN_TOLD and "tpn" in case.printed and seen >= TPN_LEVELS:
         return Body.TPN
-    return Body.TPI if case.stage not in _WITHOUT_TPI and "tpi" in case.printed else None
+    return Body.TPI if case.stage not in _WITHOUT_TPI and "tpi" in case.printed and seen >= TPI_LEVELS else None
 
 
-def _year(case: Case, today: Pack) -> YearView:
-    body, own = told_body(case), load_pack(case.regulation)
+def _year(case: Case, today: Pack, side: Side) -> YearView:
+    body, own = told_body(case, side), load_pack(case.regulation)
     answers = take_answers(own, _values(case, body))
     prior = _prior(case, own)
     carried = carry_answers(answers, today)

@@ -16,7 +16,7 @@ _RECORDED: Final = ("Yang mencatat", "Who recorded it")
 _DECIDED: Final = ("Yang memutus", "Who decided")
 
 FIELDS: Final[tuple[Declared, ...]] = (
-    *impersonal("outcomes.Decree", _BODY, "kind", "number", "issuer", "about", "digest", "file_name"),
+    *impersonal("outcomes.Decree", _BODY, "series", "kind", "number", "issuer", "about", "digest", "file_name"),
     *personal("outcomes.Decree", _RECORD, {"user": _RECORDED, "reason": ("Alasan perbaikan", "Why it was corrected")}),
     *impersonal("outcomes.DecreeCase", _CODES, "kind"),
     *impersonal("outcomes.TitleHeld", _BODY, "name", "title", "state", "source"),

@@ -10,9 +10,11 @@ from typing import Final
 
 from pulau.core.shared import roles
 from pulau.core.shared.permissions import Action, Relation, permits
-from pulau.core.workflow.assessment import CLEARANCE, FIELD, NATIONAL, PANEL
+from pulau.core.workflow.assessment import CLEARANCE, DESK, FIELD, NATIONAL, PANEL, PROPOSED, SCREENING
 
 _TPN: Final = (roles.TPN_ASSESSOR, roles.TPN_PANEL)
+_BEFORE_PANEL: Final = frozenset({PROPOSED, SCREENING, DESK, FIELD, CLEARANCE})
+"""The sheet shows the scores of every level: whoever still judges, or may yet be asked to, must not read it."""
 
 READ_CLEARANCES: Final = Action(
     "panels.read_clearances", "Membaca klarifikasi lembaga lain", "Read what other bodies answered",
@@ -28,7 +30,7 @@ RECORD_CLEARANCE: Final = Action(
 )  # fmt: skip
 READ_PANEL: Final = Action(
     "panels.read_panel", "Membaca lembar panel", "Read the sheet of a panel",
-    permits(Relation.GRANT, *_TPN, states=NATIONAL),
+    permits(Relation.GRANT, *_TPN, states=NATIONAL - _BEFORE_PANEL),
 )  # fmt: skip
 SEAT: Final = Action(
     "panels.seat", "Membuka sidang panel dan menentukan anggotanya", "Open a panel and seat its members",

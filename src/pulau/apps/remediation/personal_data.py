@@ -40,7 +40,7 @@ FIELDS: Final[tuple[Declared, ...]] = (
             "cost": ("Biaya", "Cost"),
         },
     ),
-    *impersonal("remediation.PracticeCopy", _BODY, "unit_name", "agency_name"),
+    *impersonal("remediation.PracticeCopy", _BODY, "source_tenant_id", "unit_name", "agency_name"),
     *personal(
         "remediation.PracticeCopy",
         _RECORD,

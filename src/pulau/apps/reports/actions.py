@@ -7,6 +7,7 @@ from typing import Final
 from pulau.foundation.registry.journal_actions import JournalAction
 
 MADE: Final = JournalAction("reports.made", "Versi laporan evaluasi disusun", "A version of a report was made")
+SIGNATURE: Final = JournalAction("reports.signature", "Laporan evaluasi ditandatangani", "A report was signed by one")
 SIGNED: Final = JournalAction("reports.signed", "Laporan evaluasi ditandatangani lengkap", "A report was signed by all")
 REOPENED: Final = JournalAction(
     "reports.reopened", "Tanda tangan laporan evaluasi ditarik", "A signature of a report was taken back"
@@ -19,4 +20,4 @@ RUN_ENDED: Final = JournalAction(
     "reports.run_ended", "Penyusunan laporan semua unit selesai", "Making the reports of all units ended"
 )
 
-ACTIONS: Final = (MADE, SIGNED, REOPENED, SUPERSEDED, RUN_STARTED, RUN_ENDED)
+ACTIONS: Final = (MADE, SIGNATURE, SIGNED, REOPENED, SUPERSEDED, RUN_STARTED, RUN_ENDED)

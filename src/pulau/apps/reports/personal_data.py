@@ -23,6 +23,6 @@ FIELDS: Final[tuple[Declared, ...]] = (
             "content": ("Nama penilai dan catatannya dalam laporan", "Assessors' names and remarks in the report"),
         },
     ),
-    *impersonal("reports.ReportRun", _FIGURES, "kind", "state", "skipped", "archive"),
+    *impersonal("reports.ReportRun", _FIGURES, "last", "kind", "state", "skipped", "archive"),
     *personal("reports.ReportRun", _RECORD, {"user": ("Yang memerintahkan", "Who ordered it")}),
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from pulau.apps.assessments.contract import side_of, sight_of
 from pulau.apps.reports.models import EvaluationReport, Kind, ReportState, ReportVersion
 from pulau.apps.reports.policies import AFTER_TPI, READ
 from pulau.apps.reports.refusals import ReportNotFound
 from pulau.core.shared import roles
 from pulau.core.workflow.assessment import TPI_REPORT
+from pulau.core.workflow.sight import TPI_LEVELS, Side
 from pulau.exchange.reports.content import read_content
 from pulau.foundation import storage
 from pulau.foundation.tenancy.deciding import allowed
@@ -36,17 +38,25 @@ def drafts_seen(actor: Actor) -> frozenset[str]:
 
 
 def reports_of(actor: Actor, case: Case) -> list[EvaluationReport]:
-    """Return the reports of a case that the actor may read, the newest of each kind first; one query.
+    """Return the reports of a case that the actor may read, the newest of each kind first; one query, for the
+    ministry two more.
 
-    Whoever does not belong to the body of assessors sees them once signed, the TPI's not before the case left it.
+    Whoever does not belong to the body of assessors sees them once signed, the TPI's not before the case left it; the
+    ministry the TPI's once it judges no more, an assessor of it once they have submitted their own sheet.
     """
     if not allowed(actor, READ, unit_id=case.unit_id, state=case.stage):
         return []
     rows = EvaluationReport.objects.for_tenant(case.tenant_id).filter(case_id=case.pk).select_related("made_by")
-    drafts = drafts_seen(actor)
-    order = list(Kind)
+    drafts, order = drafts_seen(actor), list(Kind)
     found = [row for row in rows if row.kind in drafts or (row.state != ReportState.DRAFT and _out(case))]
+    if found and _judges_blind(actor, case):
+        found = [row for row in found if row.kind == Kind.TPN]
     return sorted(found, key=lambda row: (order.index(Kind(row.kind)), -row.sequence))
+
+
+def _judges_blind(actor: Actor, case: Case) -> bool:
+    """Whether the actor is of the ministry and must see nothing of the TPI yet: its report has all its judgements."""
+    return side_of(actor) is Side.TPN and not TPI_LEVELS <= sight_of(actor, case)
 
 
 def _out(case: Case) -> bool:

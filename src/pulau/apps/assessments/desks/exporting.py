@@ -16,12 +16,12 @@ from uuid import UUID
 
 from django.db.models import F
 
-from pulau.apps.assessments.models import Case, JudgedAnswer, Judgement, JudgementState, Transition
+from pulau.apps.assessments.models import Assignment, Case, JudgedAnswer, Judgement, JudgementState, Transition
+from pulau.apps.assessments.own_sheets import side_of
 from pulau.apps.assessments.selectors import cases_for
 from pulau.apps.worksheets.contract import HandedWhole, handed_wholes
-from pulau.core.shared.roles import TPN_ASSESSOR, TPN_PANEL
 from pulau.core.workflow.levels import AssessorLevel, Body, Judged, standing
-from pulau.core.workflow.sight import TPI_LEVELS, TPN_LEVELS, Own, Side, levels_seen
+from pulau.core.workflow.sight import TPI_LEVELS, TPN_LEVELS, Own, levels_seen
 from pulau.exchange.data_tables import Column, Kind, Row
 
 if TYPE_CHECKING:
@@ -135,18 +135,26 @@ def _events(actor: Actor, cases: Sequence[Case]) -> Iterator[Row]:
 
 
 def _sight(actor: Actor, cases: Sequence[Case]) -> dict[UUID, frozenset[AssessorLevel]]:
-    """Return the levels whose submitted judgements the reader may see, by case. One query."""
+    """Return the levels whose submitted judgements the reader may see, by case, as its pages tell it. Two queries."""
     sheets = Judgement.objects.for_actor(actor).filter(
         case_id__in=[case.pk for case in cases], user_id=actor.user_id, user_id__isnull=False
     )
-    own: dict[UUID, list[Own]] = defaultdict(list)
+    seats = Assignment.objects.for_actor(actor).filter(
+        case_id__in=[case.pk for case in cases], user_id=actor.user_id, ended_at__isnull=True
+    )
+    own: dict[UUID, dict[str, bool]] = defaultdict(dict)
+    for case, level in seats.order_by().values_list("case_id", "level"):
+        own[case][level] = False
     for case, level, first in (
         sheets.exclude(state=JudgementState.ENDED).order_by().values_list("case_id", "level", "blind_revision")
     ):
-        own[case].append(Own(AssessorLevel(level), first is not None))
-    national = any(held.role in {TPN_ASSESSOR, TPN_PANEL} and held.granted for held in actor.appointments)
-    side = Side.TPN if national else Side.TPI
-    return {case.pk: levels_seen(side, tuple(own[case.pk]), case.stage) for case in cases}
+        own[case][level] = first is not None
+    side = side_of(actor)
+    return {case.pk: levels_seen(side, _owned(own[case.pk]), case.stage) for case in cases}
+
+
+def _owned(levels: Mapping[str, bool]) -> tuple[Own, ...]:
+    return tuple(Own(AssessorLevel(level), submitted) for level, submitted in levels.items())
 
 
 def _handed(actor: Actor, cases: Sequence[Case]) -> dict[UUID, HandedWhole]:

@@ -46,7 +46,7 @@ REGISTRY: Final = Review(
                          "Satukan semua saluran pengaduan dalam satu register."),
         "P6.i.b": Seen("B", "Maklumat pelayanan belum memuat jaminan bila janji tidak ditepati.",
                        "Lengkapi maklumat dengan kompensasi bagi pemohon."),
-        "P3.iv.a": Seen("B", "Sasaran kinerja tiga petugas belum diturunkan dari sasaran kepala bidang.",
+        "P3.iv.a": Seen("D", "Sasaran kinerja tiga petugas belum diturunkan dari sasaran kepala bidang.",
                         "Turunkan sasaran kinerja sampai petugas loket."),
     },
     led={

@@ -21,7 +21,6 @@ from pulau.apps.worksheets.contract import percents_of_unit
 from pulau.core.shared.codes import RANDOM_BYTES, code_of
 from pulau.core.shared.problems import BadInput
 from pulau.foundation.journal import services as journal
-from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def follow_practice(
     rows = PracticeCopy.objects.for_actor(actor)
     if rows.filter(practice_id=practice.pk, unit_id=unit_id, ended_at__isnull=True).exists():
         raise AlreadyFollowed
-    step = _into_step(actor, step_id, practice) if step_id else None
+    step, change = _into_step(actor, step_id, practice) if step_id else (None, {})
     unit = units_of(actor).get(pk=unit_id)
     agency = agency_of(actor)
     year, percent = next(iter(sorted(percents_of_unit(actor, unit_id, practice.area).items(), reverse=True)), (0, None))
@@ -139,7 +138,7 @@ def follow_practice(
         followed_at=now,
         before=percent,
     )
-    payload = {"practice": practice.pk, "code": practice.code, "step": step.pk if step else None}
+    payload = {"practice": practice.pk, "code": practice.code, "step": step.pk if step else None, **change}
     journal.record(actor, actions.FOLLOWED.code, copy, payload, now, unit_id=unit_id)
     return copy
 
@@ -155,13 +154,15 @@ def tell_effect(*, actor: Actor, copy_id: UUID, effect: str, now: datetime) -> P
         raise PracticeNotFound(copy_id)
     actor = require(actor, FOLLOW, unit_id=row.unit_id)
     practice = Practice.objects.published().filter(pk=row.practice_id).first()
+    before = {"effect": row.effect, "after": row.after}
     row.effect, row.effect_at = text_of("effect", effect), now
     if practice is not None:
         percents = percents_of_unit(actor, row.unit_id, practice.area)
         last = max(percents, default=0)
         row.after = percents[last] if last > row.year else None
     row.save(update_fields=["effect", "effect_at", "after"])
-    payload = {"effect": fingerprint("effect", row.effect), "before": row.before, "after": row.after}
+    after = {"effect": row.effect, "after": row.after}
+    payload = {"area_before": row.before, **journal.changed(before, after, sealed={"effect"})}
     journal.record(actor, actions.EFFECT_TOLD.code, row, payload, now, unit_id=row.unit_id)
     return row
 
@@ -184,11 +185,13 @@ def _write(row: Practice, wish: PracticeWish) -> None:
     row.cost = text_of("cost", wish.cost, most=LONGEST_TITLE, needed=False)
 
 
-def _into_step(actor: Actor, step_id: UUID, practice: Practice) -> RemediationStep:
+def _into_step(actor: Actor, step_id: UUID, practice: Practice) -> tuple[RemediationStep, dict[str, object]]:
+    """Return the step, with the practice's steps as its action where it had none, and what changed of it."""
     step = get_step_for(actor, step_id, lock=True)
     require(actor, FOLLOW, unit_id=step.plan.unit_id)
+    before = {"action": step.action}
     if not step.action:
         step.action = practice.steps
         step.version += 1
         step.save(update_fields=["action", "version"])
-    return step
+    return step, journal.changed(before, {"action": step.action}, sealed={"action"})

@@ -25,7 +25,7 @@ from pulau.apps.remediation.selectors import copies_in, plan_of_case, steps_of
 from pulau.apps.remediation.services.plans import add_step
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import reasons
-from pulau.exchange.packs import load_wording
+from pulau.exchange.packs import load_pack, load_wording
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
@@ -115,12 +115,12 @@ def _page(
 def step_views(frame: CaseFrame, rows: list[RemediationStep]) -> list[StepView]:
     """Return steps as pages show them."""
     wording, lang = load_wording(frame.case.regulation), "en" if language().startswith("en") else "id"
-    today = today_of(frame.actor, timezone.now())
+    pack, today = load_pack(frame.case.regulation), today_of(frame.actor, timezone.now())
     copies = copies_in(frame.actor, [row.pk for row in rows])
     return [
         StepView(
             row,
-            step_title(row, lang),
+            pack.items[row.key].number if row.kind == "item" and row.key in pack.items else step_title(row, lang),
             wording.items[row.key].question[lang] if row.kind == "item" and row.key in wording.items else "",
             row.state == StepState.PLANNED and row.due_on is not None and row.due_on < today,
             copies.get(row.pk),

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db import transaction
 
 from pulau.apps.assessments.contract import lock_case
+from pulau.apps.reports.actions import SIGNATURE
 from pulau.apps.reports.policies import SIGN
 from pulau.apps.reports.refusals import ReportChanged, ReportNotFound
 from pulau.apps.reports.selectors import get_version_for
 from pulau.apps.signing.contract import DATA_CHANGED, SigningRefused, sign_document, signatory_of
+from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
@@ -41,3 +43,5 @@ def sign_report(
         if refused.reason == DATA_CHANGED:
             raise ReportChanged from refused
         raise
+    payload = {"case": case_id, "version": version.number, "digest": version.content}
+    journal.record(actor, SIGNATURE.code, version, payload, now, unit_id=case.unit_id)
