@@ -22,7 +22,7 @@ DOORS: Final[dict[str, Door]] = {
     "panels:ask": Door(read=_MINISTRY, write=_MINISTRY, body={"lembaga": "apip", "pertanyaan": "disusupkan"}),
     "panels:answer": Door(read=_MINISTRY, write=_MINISTRY, rests=_BODY, body={"jawaban": "clear"}),
     "panels:letter": Door(read=_MINISTRY, rests=_BODY),
-    "panels:panel": Door(read=_MINISTRY),
+    "panels:panel": Door(read=_SITTING),
     "panels:begin": Door(read=None, write=_SITTING),
     "panels:seat": Door(read=None, write=_SITTING),
     "panels:leave": Door(read=_SITTING, write=_SITTING),

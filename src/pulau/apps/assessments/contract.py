@@ -22,7 +22,7 @@ from pulau.apps.assessments.models import (
     QuestionState,
     Transition,
 )
-from pulau.apps.assessments.own_sheets import sight_of
+from pulau.apps.assessments.own_sheets import side_of, sight_of
 from pulau.apps.assessments.policies import EVENT, SEE
 from pulau.apps.assessments.probing import probe
 from pulau.apps.assessments.question_pages import QuestionView, item_questions
@@ -107,6 +107,7 @@ __all__ = [
     "questions_of_item",
     "reopen_judgement",
     "reply_to",
+    "side_of",
     "sight_of",
     "submit_judgement",
     "transitions_of",

@@ -38,8 +38,9 @@ def drafts_seen(actor: Actor) -> frozenset[str]:
 
 
 def reports_of(actor: Actor, case: Case) -> list[EvaluationReport]:
-    """Return the reports of a case that the actor may read, the newest of each kind first; one query, for the
-    ministry two more.
+    """Return the reports of a case that the actor may read, the newest of each kind first.
+
+    One query, for the ministry two more.
 
     Whoever does not belong to the body of assessors sees them once signed, the TPI's not before the case left it; the
     ministry the TPI's once it judges no more, an assessor of it once they have submitted their own sheet.
@@ -56,7 +57,7 @@ def reports_of(actor: Actor, case: Case) -> list[EvaluationReport]:
 
 def _judges_blind(actor: Actor, case: Case) -> bool:
     """Whether the actor is of the ministry and must see nothing of the TPI yet: its report has all its judgements."""
-    return side_of(actor) is Side.TPN and not TPI_LEVELS <= sight_of(actor, case)
+    return side_of(actor) is Side.TPN and not sight_of(actor, case) >= TPI_LEVELS
 
 
 def _out(case: Case) -> bool:
