@@ -16,6 +16,7 @@ from pulau.apps.panels.services.clearances import ask_clearance, record_answer
 from pulau.apps.panels.wishes import AnswerWish
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import CLEARANCE, DESK, PANEL
+from pulau.foundation.journal.models import Entry
 from tests.apps.assessments.court import Court, court
 from tests.cast import NOW
 
@@ -52,6 +53,16 @@ def test_all_four_answer_or_their_time_is_over(court: Court) -> None:
     assert not answered(court.tenant, court.case_id, due)  # the last day is the body's still
     assert answered(court.tenant, court.case_id, due + timedelta(days=1))
     assert set(KEPT.digests(court.tenant)) == {"ab" * 32}
+
+
+def test_the_journal_of_the_judged_body_tells_no_answer(court: Court) -> None:
+    court.stand_at(CLEARANCE)
+    ask(court, "kpk")
+    record(court, "kpk", "objection", text="Ada laporan.")
+
+    entry = Entry.objects.for_tenant(court.tenant).get(action="panels.clearance_answered")
+    assert "objection" not in entry.payload
+    assert "answer" in entry.payload
 
 
 def test_an_answer_stays_and_only_silence_gives_way_to_a_late_one(court: Court) -> None:

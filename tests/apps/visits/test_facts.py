@@ -21,6 +21,7 @@ from pulau.apps.visits.wishes import HeldWish, InterviewWish, PresentationWish, 
 from pulau.core.workflow.assessment import CLEARANCE, DESK, FIELD, TPI_ROUND_1
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal.models import Entry
+from pulau.foundation.journal.selectors import readable_entries
 from pulau.foundation.notices.models import Notice
 from pulau.foundation.registry.process_cases import ask_facts
 from tests.apps.assessments.court import Court, court
@@ -136,6 +137,22 @@ def test_a_mystery_is_not_announced_and_a_visit_is_called_off_before_it_begins(v
         call_off_visit(actor=court.actors["tia"], visit_id=visit.pk, reason="x", now=NOW)
     close(court, visit)
     assert holds(court, "visit-closed")
+
+
+def test_nobody_learns_of_a_mystery_from_the_journal_before_its_stage_is_over(visited: Visited) -> None:
+    court, _visit = visited
+    mystery = planned(court, announced=False)
+    call_off_visit(actor=court.actors["tia"], visit_id=mystery.pk, reason="Bocor", now=NOW)
+
+    def read(who: str) -> int:
+        return readable_entries(court.actors[who]).filter(object_id=str(mystery.pk)).count()
+
+    assert [read(who) for who in ("gita", "hana")] == [0, 0]
+    entry = Entry.objects.for_tenant(court.tenant).filter(action="visits.planned", object_id=str(mystery.pk)).get()
+    assert court.client("gita").get(f"/jurnal/{entry.pk}").status_code == 404
+    assert "visits.planned" in readable_entries(court.actors["gita"]).values_list("action", flat=True)  # the other one
+    court.stand_at("clearance")
+    assert [read(who) for who in ("gita", "hana")] == [2, 2]
 
 
 def test_what_people_told_is_kept_once_and_the_journal_has_no_word_of_it(visited: Visited) -> None:

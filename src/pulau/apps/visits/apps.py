@@ -16,6 +16,7 @@ from pulau.foundation.registry.personal_data import personal_data
 from pulau.foundation.registry.process_cases import case_moments, case_parts, case_tabs, process_facts
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.registry.upload_rights import UploadRight, upload_rights
+from pulau.foundation.registry.withheld_entries import withheld_entries
 
 
 class VisitsConfig(AppConfig):
@@ -32,6 +33,7 @@ class VisitsConfig(AppConfig):
         from pulau.apps.visits.naming import SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.visits.parts import MOMENTS, PART, TAB  # noqa: PLC0415 - the same
         from pulau.apps.visits.telling import GROUP, KINDS  # noqa: PLC0415 - the same
+        from pulau.apps.visits.withholding import WITHHELD  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
         permissions.add(*PERMISSIONS)
@@ -41,6 +43,7 @@ class VisitsConfig(AppConfig):
         notice_groups.add(GROUP)
         notice_kinds.add(*KINDS)
         process_facts.add(*FACTS)
+        withheld_entries.add(WITHHELD)
         case_parts.add(PART)
         case_tabs.add(TAB)
         case_moments.add(MOMENTS)

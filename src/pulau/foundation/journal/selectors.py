@@ -14,6 +14,7 @@ from django.http import Http404
 from pulau.core.shared.permissions import reach
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.journal.policies import READ
+from pulau.foundation.registry.withheld_entries import withheld_entries
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -90,8 +91,14 @@ def entries_for(actor: Actor) -> QuerySet[Entry]:
 
 
 def readable_entries(actor: Actor) -> QuerySet[Entry]:
-    """Return what the actor may read of the journal, newest first: all of it, or what concerns their units."""
+    """Return what the actor may read of the journal, newest first: all of it, or what concerns their units.
+
+    What apps withhold for the time being is not among it.
+    """
     rows = Entry.objects.for_actor(actor).order_by("-at", "-id")
+    for withheld in withheld_entries:
+        if ids := withheld.objects(actor.tenant_id):
+            rows = rows.exclude(object_type=withheld.object_type, object_id__in=list(ids))
     right = reach(actor, READ)
     return rows if right.everything else rows.filter(unit_id__in=right.units)
 

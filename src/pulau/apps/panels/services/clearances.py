@@ -81,7 +81,7 @@ def record_answer(*, actor: Actor, case_id: UUID, body: str, wish: AnswerWish, n
     if wish.file is not None and wish.file.upload_id is not None:
         consume(actor, wish.file.upload_id)
     after = {"answer": row.answer, "text": row.text, "document": row.document_digest or None}
-    change = journal.changed(before, after, sealed={"text"})
+    change = journal.changed(before, after, sealed={"answer", "text"})
     payload = {**change, "case": case_id, "body": body, "answered_on": row.answered_on}
     journal.record(actor, ANSWERED.code, row, payload, now, unit_id=case.unit_id)
     return row
