@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from pulau.apps.assessments.models import Case
 from pulau.apps.proposals.facts import signed
 from pulau.apps.proposals.models import Proposal, ProposalState, ProposedUnit, Screening, SeasonChange
 from pulau.core.workflow.assessment import DESK, FIT, WITHDRAWN
+from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.assessments.court import Court, court
 from tests.apps.proposals.proposing import drafted, ease, make_fit, proposed_to_screening, seal, set_at
 from tests.cast import NOW
@@ -120,6 +122,17 @@ def test_the_assessor_records_each_condition_and_the_agency_reads_it_afterwards(
     court.stand_at(DESK)
     assert "Suratnya lama." in court.at_work("gita").get(UNIT).content.decode()
     assert court.at_work("rani").post(f"{UNIT}/pra-evaluasi", form).status_code == 403
+
+
+def test_the_ministry_reads_no_score_of_the_tpi_in_a_proposal_while_it_judges(court: Court) -> None:
+    proposed_to_screening(court)
+    with behind_wall(court.tenant):
+        Case.objects.for_tenant(court.tenant).filter(pk=court.case_id).update(printed={"tpi": {"total": 8123}})
+
+    assert "81,23" in court.client("indra").get("/usulan-zi/2026/1").content.decode()
+    assert "81,23" not in court.at_work("tia").get("/usulan-zi/2026/1").content.decode()
+    court.stand_at("clearance")
+    assert "81,23" in court.at_work("tia").get("/usulan-zi/2026/1").content.decode()
 
 
 def test_the_calendar_is_everybodys_and_the_ministry_sets_it(court: Court) -> None:

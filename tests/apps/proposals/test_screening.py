@@ -13,6 +13,7 @@ from pulau.apps.proposals.services.screening import record_screening
 from pulau.apps.proposals.wishes import ScreeningWish
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import DESK
+from pulau.foundation.journal.models import Entry
 from tests.apps.assessments.court import Court, court
 from tests.apps.proposals.proposing import LATER, proposed_to_screening
 from tests.cast import NOW
@@ -41,6 +42,8 @@ def test_at_the_pre_evaluation_the_records_of_the_tpn_count_not_the_agencys(cour
     record(court, wish_of(court, seen, refused="sakip"))
 
     assert screened(court.tenant, court.case_id, NOW)
+    entry = Entry.objects.for_tenant(court.tenant).get(action="proposals.screened")
+    assert "sakip" not in entry.payload  # the agency reads the journal, and learns the result when the stage is over
     assert not met(court.tenant, court.case_id, NOW)
     with pytest.raises(GuardsUnmet) as held:
         advance(actor=court.actors["tia"], case_id=court.case_id, wish=Advance("pass_screening"), now=LATER)

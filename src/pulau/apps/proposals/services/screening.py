@@ -22,6 +22,7 @@ from pulau.core.shared.digest import canonical_digest
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
+from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ def record_screening(*, actor: Actor, case_id: UUID, wish: ScreeningWish, now: d
     )
     payload = {
         "case": case_id, "number": row.number, "of": shown.digest,
-        "confirmed": {code: each["confirmed"] for code, each in checks.items()},
-        "texts": canonical_digest([summary, {code: each["remark"] for code, each in checks.items()}]),
+        "result": fingerprint("screening", canonical_digest([summary, checks])),
     }  # fmt: skip
     journal.record(actor, SCREENED.code, row, payload, now, unit_id=case.unit_id)
     return row

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from pulau.apps.assessments.contract import CaseNotFound, GuardsUnmet, StageMoved
+from pulau.apps.assessments.contract import CaseNotFound, GuardsUnmet, StageMoved, side_of
 from pulau.apps.proposals.checking import CaseConditions, conditions_of
 from pulau.apps.proposals.models import Proposal, ProposalState, ProposedUnit
 from pulau.apps.proposals.policies import PREPARE, SEE, SIGN
@@ -33,6 +33,7 @@ from pulau.apps.proposals.words import CheckView, check_views, guard_words, lang
 from pulau.apps.signing.contract import TROUBLES, Given, ProviderAway, SecretRefused, asks_secret, told_trouble
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import ASSESSMENT
+from pulau.core.workflow.sight import TPI_LEVELS, levels_seen
 from pulau.exchange.condition_names import condition_name
 from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.calendar import today_of
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pulau.core.shared.actor import Actor
+    from pulau.core.workflow.sight import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ def _page(
     draft = row.state == ProposalState.DRAFT
     now = timezone.now()
     checks = _checks(actor, [unit for unit in units if draft], now)
-    views = [_unit_view(unit, checks, obstacles) for unit, obstacles in _with_obstacles(units, now, draft=draft)]
+    side = side_of(actor)
+    views = [_unit_view(unit, checks, obstacles, side) for unit, obstacles in _with_obstacles(units, now, draft=draft)]
     context: dict[str, Any] = {
         "row": row,
         "year": row.year,
@@ -190,9 +193,12 @@ def _with_obstacles(units: Sequence[ProposedUnit], now: Any, *, draft: bool) -> 
     ]
 
 
-def _unit_view(unit: ProposedUnit, checks: Mapping[UUID, CaseConditions], obstacles: Sequence[str]) -> UnitView:
+def _unit_view(
+    unit: ProposedUnit, checks: Mapping[UUID, CaseConditions], obstacles: Sequence[str], side: Side
+) -> UnitView:
     found = checks.get(unit.case_id)
-    total = unit.case.printed.get("tpi", {}).get("total")
+    told = levels_seen(side, (), unit.case.stage) >= TPI_LEVELS  # the ministry judges without it
+    total = unit.case.printed.get("tpi", {}).get("total") if told else None
     tongue = language()
     eased = found.eased if found and found.eased_conditions else unit.eased
     names = found.eased_conditions if found else unit.eased_conditions
