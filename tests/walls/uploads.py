@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.walls.places import Place
 
 OWNERS: Final = {"dukcapil": "ayu", "lain": "dewi"}
-SENDING: Final[frozenset[str | None]] = frozenset({"ayu", "fajar", "gita", "joko", "hana", "dewi", "vera"})
+SENDING: Final[frozenset[str | None]] = frozenset({"ayu", "fajar", "gita", "joko", "hana", "indra", "dewi", "vera"})
 SPOKEN: Final = {"uploads:uploads": frozenset({"OPTIONS"}), "uploads:upload": frozenset({"PATCH", "DELETE"})}
 """Methods beside GET, HEAD and POST that tus has there; tests/foundation/test_uploads.py tries who gets through."""
 

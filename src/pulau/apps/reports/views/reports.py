@@ -103,9 +103,14 @@ def changes(request: HttpRequest, unit: str, year: int, report: UUID, number: in
 @never_cache
 @sensitive_post_parameters()
 @require_POST
-@recently_confirmed
 def sign(request: HttpRequest, unit: str, year: int, report: UUID, number: int) -> HttpResponse:
     """Sign a version; where the data say something else by now, nothing is signed (409)."""
+    _version(request, unit, year, report, number)  # whoever finds none is not asked who they are
+    return _sign(request, unit, year, report, number)
+
+
+@recently_confirmed
+def _sign(request: HttpRequest, unit: str, year: int, report: UUID, number: int) -> HttpResponse:
     frame, row = _version(request, unit, year, report, number)
     given = Given(request.POST.get("sandi") or None)
     try:
