@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from pulau.apps.agencies.models import Agency
 from pulau.apps.assessments.models import Case, Transition
 from pulau.apps.assessments.refusals import CaseNotFound, GuardsUnmet, StageMoved
 from pulau.apps.assessments.selectors import get_case_for
 from pulau.apps.assessments.services.advancing import Advance, advance
+from pulau.apps.people.models import Appointment
 from pulau.apps.worksheets.services.handing import SubmissionTaken, withdraw_submission
 from pulau.core.workflow.assessment import SUBMITTED, TPI_ROUND_1, WITHDRAWN
 from pulau.foundation.journal.models import Entry
+from pulau.foundation.registry.process_cases import handed_followers
+from pulau.foundation.tenancy.wall import behind_wall, wall_stands
 from tests.apps.assessments.court import Court, court
 from tests.apps.worksheets.handing import hand_in
 from tests.cast import NOW
+from tests.walls.application import as_application
 
 __all__ = ["court"]
 
@@ -37,6 +44,15 @@ def test_the_head_withdraws_and_the_next_submission_opens_another_case(court: Co
 def test_nothing_is_withdrawn_once_the_assessors_began(court: Court) -> None:
     court.stand_at(TPI_ROUND_1)
     with pytest.raises(SubmissionTaken):
+        withdraw_submission(actor=court.actors["gita"], worksheet_id=court.sheet.pk, number=1, reason="Keliru", now=NOW)
+    assert court.case().stage == TPI_ROUND_1
+
+
+def test_who_takes_back_while_the_assessors_begin_is_told_so_and_nothing_is_taken_back(court: Court) -> None:
+    """The assessors' step comes between the question whether it is held and the end of the case."""
+    court.stand_at(TPI_ROUND_1)
+    late = replace(next(iter(handed_followers)), held=lambda *_: "")
+    with handed_followers.standing_in(late), pytest.raises(SubmissionTaken, match="sudah mulai"):
         withdraw_submission(actor=court.actors["gita"], worksheet_id=court.sheet.pk, number=1, reason="Keliru", now=NOW)
     assert court.case().stage == TPI_ROUND_1
 
@@ -71,3 +87,21 @@ def test_the_ministry_finds_it_once_it_is_proposed(court: Court) -> None:
     court.stand_at("proposed")
     assert get_case_for(court.actors["tia"], "disdukcapil", 2026).pk == court.case_id
     assert Case.objects.national([court.tenant]).count() == 1
+
+
+@pytest.mark.postgres
+def test_the_database_shows_the_ministry_only_cases_of_bodies_that_a_grant_reaches(court: Court) -> None:
+    if not wall_stands():
+        pytest.skip("the wall stands on PostgreSQL")
+    court.stand_at("proposed")
+    with behind_wall(court.tenant):
+        Agency.objects.for_tenant(court.tenant).update(region_code="32.04")
+    found = {}
+    for region in ("", "31", "3", "32", "32.04", "32.05"):
+        with behind_wall(court.ministry):
+            Appointment.objects.for_tenant(court.ministry).filter(user=court.users["tia"]).update(
+                scope="region" if region else "country", region_code=region
+            )
+        with as_application(), behind_wall(court.ministry, court.users["tia"].pk):
+            found[region] = Case.objects.national([court.tenant]).count()
+    assert found == {"": 1, "31": 0, "3": 0, "32": 1, "32.04": 1, "32.05": 0}

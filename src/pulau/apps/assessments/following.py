@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from pulau.apps.assessments.models import Case
 from pulau.apps.assessments.probing import open_case_of
-from pulau.apps.assessments.refusals import WithAssessors
+from pulau.apps.assessments.refusals import StageMoved
 from pulau.apps.assessments.services.advancing import Advance, advance
 from pulau.apps.assessments.services.opening import open_case
+from pulau.apps.worksheets.contract import SubmissionTaken
 from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import MONITORING, SUBMITTED
 from pulau.foundation.registry.process_cases import CaseFollower, CaseMove, HandedFollower
@@ -26,19 +27,25 @@ def _submitted(actor: Actor, worksheet_id: UUID, now: datetime) -> None:
 
 
 def _withdrawn(actor: Actor, worksheet_id: UUID, now: datetime) -> None:
-    """End the open case of a worksheet whose submission is taken back. Raises WithAssessors, PermissionDenied."""
+    """End the open case of a worksheet whose submission is taken back. Raises SubmissionTaken, PermissionDenied.
+
+    The assessors may have begun between the question whether it is held and now: then nothing is taken back.
+    """
     case = open_case_of(actor, worksheet_id)
     if case is None:
         return
-    if case.stage != SUBMITTED:
-        raise WithAssessors
-    advance(actor=actor, case_id=case.pk, wish=Advance("withdraw"), now=now)
+    try:
+        advance(actor=actor, case_id=case.pk, wish=Advance("withdraw", seen=SUBMITTED), now=now)
+    except StageMoved:
+        raise SubmissionTaken(_begun()) from None
 
 
 def _held(actor: Actor, worksheet_id: UUID) -> str:
     case = open_case_of(actor, worksheet_id)
-    if case is None or case.stage == SUBMITTED:
-        return ""
+    return "" if case is None or case.stage == SUBMITTED else _begun()
+
+
+def _begun() -> str:
     return _("Penilai sudah mulai bekerja. Ajuan tidak dapat ditarik lagi; bicarakan dengan ketua tim penilai.")
 
 

@@ -33,10 +33,6 @@ class StageMoved(Exception):  # noqa: N818 - a fact
         super().__init__(stage)
 
 
-class WithAssessors(Exception):  # noqa: N818 - a fact
-    """The assessors have begun: the submission is not taken back any more."""
-
-
 class QuestionNotFound(Http404):
     """The case has no such question."""
 

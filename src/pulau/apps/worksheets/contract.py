@@ -20,7 +20,7 @@ from pulau.apps.worksheets.handed_sheets import HandedSheet, handed_sheet, manif
 from pulau.apps.worksheets.mapping import Figures, score_of
 from pulau.apps.worksheets.selectors import get_worksheet_by_id
 from pulau.apps.worksheets.services.answers import answer_items
-from pulau.apps.worksheets.services.handing import Handing, submit_worksheet, withdraw_submission
+from pulau.apps.worksheets.services.handing import Handing, SubmissionTaken, submit_worksheet, withdraw_submission
 from pulau.apps.worksheets.services.opening import open_worksheet, state_prior_title
 from pulau.apps.worksheets.year_figures import last_answer, percents_of_unit, worksheet_ids
 
@@ -34,6 +34,7 @@ __all__ = [
     "HandedWhole",
     "Handing",
     "Letter",
+    "SubmissionTaken",
     "UnitFigures",
     "agreed_figures",
     "answer_items",

@@ -25,9 +25,13 @@ NATIONAL_GRANT = (
     "national AND EXISTS (SELECT 1 FROM people_appointment p"
     " WHERE p.user_id = nullif(current_setting('pulau.person', true), '')::uuid"
     " AND p.role IN ('tpn-assessor', 'tpn-panel') AND p.scope IN ('region', 'country')"
-    " AND p.since <= current_date + 1 AND (p.until IS NULL OR p.until >= current_date - 1))"
+    " AND p.since <= current_date + 1 AND (p.until IS NULL OR p.until >= current_date - 1)"
+    " AND (p.scope = 'country' OR p.region_code <> '' AND EXISTS (SELECT 1 FROM agencies_agency a"
+    " WHERE a.tenant_id = assessments_case.tenant_id"
+    " AND (a.region_code = p.region_code OR starts_with(a.region_code, p.region_code || '.')))))"
 )
-"""The condition under which PostgreSQL shows cases that are before the ministry to whoever holds a grant to assess."""
+"""The condition under which PostgreSQL shows cases that are before the ministry to whoever holds a grant to assess, in
+the bodies which that grant reaches (`core.shared.regions`)."""
 
 
 class CaseKind(models.TextChoices):

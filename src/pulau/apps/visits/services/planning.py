@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from pulau.apps.assessments.contract import get_case_by_id
+from pulau.apps.assessments.contract import lock_case
 from pulau.apps.visits.actions import CALLED_OFF, CLOSED, PLANNED
 from pulau.apps.visits.models import LONGEST_TEXT, WORTH_TELLING, Visit, VisitState
 from pulau.apps.visits.policies import PLAN, RECORD
@@ -42,7 +42,7 @@ def plan_visit(*, actor: Actor, case_id: UUID, wish: VisitWish, now: datetime) -
 
     Raises CaseNotFound, PermissionDenied (also for a planner who is not assigned), VisitRefused.
     """
-    case = get_case_by_id(actor, case_id)
+    case = lock_case(actor, case_id)  # one visit after the other: each has its number
     actor = require(actor, PLAN, unit_id=case.unit_id, state=case.stage)
     kind = kind_at(case.stage)
     if kind is None:
