@@ -55,7 +55,6 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "hostile-files": hostile.hostile_files,
     "desks": desks.desks,
     "judging": judging.judging,
-    "desks": desks.desks,
     "evidence-list": evidence_list.evidence_list,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,

@@ -109,7 +109,7 @@ class Furnished:
     tablets: Tablets = field(default_factory=dict)
     evidence: dict[str, UUID] = field(default_factory=dict)
     handed: Handed = field(default_factory=dict)
-    cases: dict[tuple[str, str], object] = field(default_factory=dict)
+    cases: dict[tuple[str, str], Any] = field(default_factory=dict)
     pledged: Pledged = field(default_factory=Pledged)
     signing: Signing = field(default_factory=dict)
 
