@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from django.urls import reverse
@@ -83,7 +83,7 @@ def of_runs(place: type[Place]) -> dict[str, Callable[[Furnished], Iterator[Plac
     }
 
 
-def lay_reports(house: House, cases: Mapping[tuple[str, str], object], texts: Mapping[str, str]) -> Ids:
+def lay_reports(house: House, cases: Mapping[tuple[str, str], Any], texts: Mapping[str, str]) -> Ids:
     """Give each body's case a report with words that nobody else reads, and a run; returns the ids by sphere."""
     made: Ids = {}
     for (sphere, what), key in list(cases.items()):
