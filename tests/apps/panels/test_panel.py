@@ -95,6 +95,8 @@ def test_a_tie_does_not_recommend_and_the_minority_is_kept_with_its_reason(court
     view = sitting_view(closed, court.users["tia"].pk)
     assert [seat.vote.reason for seat in view.seats if seat.dissents and seat.vote] == ["Layak."]
     assert view.tied
+    entry = Entry.objects.for_tenant(court.tenant).get(action="panels.panel_closed")
+    assert '"for"' not in entry.payload  # how many voted how is the ministry's alone
 
 
 def test_who_votes_again_adds_a_version_until_the_panel_is_closed(court: Court) -> None:

@@ -168,9 +168,11 @@ def test_what_people_told_is_kept_once_and_the_journal_has_no_word_of_it(visited
         )
     assert ShopperVisit.objects.for_tenant(court.tenant).count() == 1
     assert Interview.objects.for_tenant(court.tenant).count() == 1
+    survey_of(court, 30)
     payloads = " ".join(Entry.objects.for_tenant(court.tenant).values_list("payload", flat=True))
     assert "Rahmat" not in payloads
     assert "tarifnya" not in payloads
+    assert "3.62" not in payloads
 
 
 @pytest.mark.parametrize("who", ["vino", "rani", "gita"])

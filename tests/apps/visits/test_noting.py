@@ -39,6 +39,7 @@ def test_a_line_begins_the_visit_and_names_the_items_it_concerns(visited: Visite
     assert (row.items, row.version, visit.state) == (["P1.i.a", "P1.i.b"], 1, "under-way")
     entry = Entry.objects.for_tenant(court.tenant).get(action="visits.noted")
     assert "hafal" not in entry.payload
+    assert "seen" not in entry.payload  # the judged unit reads the journal, and what was seen once the stage is over
 
 
 def test_the_same_sent_twice_is_one(visited: Visited) -> None:

@@ -170,6 +170,5 @@ def _payload(row: Finding | LateFinding) -> dict[str, object]:
         "line": row.line,
         "known": row.known,
         "key": row.key,
-        "seen": row.seen,
-        "note": fingerprint("visit-note", row.note) if row.note else "",
+        "said": fingerprint("visit-line", f"{row.seen}\n{row.note}"),  # the unit reads the journal
     }

@@ -148,10 +148,10 @@ def record_survey(*, actor: Actor, case_id: UUID, wish: SurveyWish, file: Receiv
     payload = {
         "case": case.pk,
         "version": row.version,
-        "respondents": row.respondents,
         "document": row.document,
-        "spak": str(row.corruption_perception),
-        "spkp": str(row.service_quality),
+        "figures": fingerprint(
+            "survey", f"{row.respondents} {row.corruption_perception} {row.service_quality}"
+        ),  # the unit reads the journal
     }
     journal.record(actor, SURVEY_RECORDED.code, row, payload, now, unit_id=case.unit_id)
     return row
