@@ -69,6 +69,7 @@ def test_the_set_that_comes_with_pulau_is_twelve_cases_over_all_areas_with_real_
         (replace(WISH, items=(Told("H1.a", "Indeks", ""),)), "item"),
         (replace(WISH, items=(Told("P1.i.b", " "),)), "case"),
         (replace(WISH, items=(Told("P1.i.b", "x", "Ya"),)), "expected"),
+        (replace(WISH, name="Kalibrasi\x00"), "name"),
     ],
 )
 def test_a_set_is_refused_with_what_is_wrong(court: Court, wish: CalibrationWish, code: str) -> None:

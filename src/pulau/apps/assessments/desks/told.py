@@ -59,7 +59,7 @@ def options_of(regulation: str, item: str) -> tuple[str, ...]:
 
 def check_wish(wish: CalibrationWish, today: date) -> None:
     """Raise CalibrationRefused for what a set must not be."""
-    if not wish.name.strip() or len(wish.name) > LONGEST_NAME:
+    if not wish.name.strip() or len(wish.name) > LONGEST_NAME or not wish.name.isprintable():
         raise CalibrationRefused("name")
     if wish.regulation not in forms_with_choices():
         raise CalibrationRefused("regulation")
