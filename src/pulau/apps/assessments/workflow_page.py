@@ -43,8 +43,8 @@ unit:
 |---|---|---|
 """
 _TAIL = f"""
-Preliminary assessment, TPI member, leader and technical controller are different people in one case; desk and field
-may be one, and the page says so. Members, desk and field may share the parts of a worksheet (its areas, and the
+Preliminary assessment, TPI member, leader, technical controller and TPN are different people in one case; desk and
+field may be one, and the page says so. Members, desk and field may share the parts of a worksheet (its areas, and the
 result items); a level is complete when each part is somebody's. An interest declared half way, or a post in the unit,
 ends nothing by itself: the guard `no-conflict` closes, those who assign are told, and ending the assignment closes
 the assessor's sheet, which stays readable and counts no more.

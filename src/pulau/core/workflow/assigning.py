@@ -83,12 +83,11 @@ def bodies_at(stage: str) -> tuple[Body, ...]:
 def other_seat(level: AssessorLevel, person: UUID, seats: Iterable[Seat]) -> AssessorLevel | None:
     """Return the level that already is a person's in the case and may not be theirs beside `level`, or None.
 
-    Preliminary assessment and TPI are apart, as are the levels of the TPI; desk and field are not.
+    The bodies are apart, as are the levels of the TPI; desk and field are not. Who judges for the TPI and holds a grant
+    of the ministry as well would judge their own judgement.
     """
-    if BODY_OF[level] is Body.TPN:
-        return None
     held = (seat.level for seat in seats if seat.person == person and seat.level is not level)
-    return next((found for found in held if BODY_OF[found] is not Body.TPN), None)
+    return next((found for found in held if {BODY_OF[level], BODY_OF[found]} != {Body.TPN}), None)
 
 
 def covers(level: AssessorLevel, seats: Iterable[Seat], parts: Collection[str]) -> bool:
