@@ -25,6 +25,7 @@ from pulau.apps.people.contract import Declaration, InterestGround, declare_inte
 from pulau.apps.rehearsal.inventing import invented_value
 from pulau.apps.rehearsal.rows import versions_of
 from pulau.core.shared.actor import Actor
+from pulau.core.workflow import assessment as at
 from pulau.core.workflow.levels import AssessorLevel
 from pulau.exchange.packs import load_pack
 
@@ -65,6 +66,7 @@ class Hands:
         self.year = now.year
         self.case_id: UUID | None = None
         self.interested: set[UUID] = set()
+        self.stage = at.SUBMITTED
 
     @property
     def _id(self) -> UUID:
@@ -95,6 +97,7 @@ class Hands:
             self.remembered.wrong.append(f"{self.unit.code}: {event} was refused: {', '.join(unmet.step.unmet)}")
             return False
         self.remembered.held[self._id, case.revision] = held
+        self.stage = case.stage
         return True
 
     def _remember(self) -> None:
@@ -114,6 +117,7 @@ class Hands:
             self.remembered.refused += 1
             return
         self.remembered.held[self._id, case.revision] = held
+        self.stage = case.stage
         self.remembered.wrong.append(f"{self.unit.code}: {event} went through too early")
         raise WentThrough(event)
 

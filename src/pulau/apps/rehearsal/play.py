@@ -50,14 +50,13 @@ class Play(Hands):
         """Play it until nothing follows, or until its title is kept."""
         self._hand_in()
         for _step in range(STEPS):
-            case = self._case()
-            turn: Callable[[], bool] | None = _TURNS.get(case.stage)
+            turn: Callable[[], bool] | None = _TURNS.get(self.stage)
             try:
                 if turn is None or not turn(self):  # type: ignore[call-arg]  # a method, kept as a function of the play
                     return
             except WentThrough:
                 continue
-        self.remembered.wrong.append(f"{self.unit.code}: no end after {STEPS} steps, at {self._case().stage}")
+        self.remembered.wrong.append(f"{self.unit.code}: no end after {STEPS} steps, at {self.stage}")
 
     def _hand_in(self) -> None:
         team = self.body.team.at(self.body.tenant_id, self.unit.pk)
@@ -79,6 +78,7 @@ class Play(Hands):
         if self.random.random() < 0.03:  # noqa: PLR2004 - a few heads think better of it
             withdraw_submission(actor=head, worksheet_id=row.pk, number=made.number, reason="Keliru", now=self._tick())
             self._remember()
+            self.stage = at.WITHDRAWN
 
     # --- a turn for each stage: returns whether it goes on
 
