@@ -18,11 +18,14 @@ from pulau.apps.outcomes.services.monitoring import report_monitoring
 from pulau.apps.outcomes.services.revoking import drop_revocation, propose_revocation, revoke
 from pulau.apps.outcomes.services.titles import determine
 from pulau.apps.outcomes.services.triggers import clarify_trigger, examine_trigger, record_trigger
+from pulau.apps.outcomes.watching import indices_of
 from pulau.apps.outcomes.wishes import DecreeWish, ExaminationWish, MonitoringWish
+from pulau.apps.visits.models import SurveyResult
 from pulau.apps.worksheets.models import ItemEvidence
 from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import MONITORING, RECOMMENDED, REVOCATION_PROPOSED, REVOKED
 from pulau.core.workflow.keeping import TriggerKind
+from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.assessments.court import Court, court
 from tests.apps.worksheets.handing import lay
 from tests.cast import NOW
@@ -43,6 +46,24 @@ def kept(court: Court) -> TitleHeld:
     )[0]
     court.stand_at(MONITORING)
     return held
+
+
+def test_a_survey_in_the_field_makes_no_trigger_that_tells_of_it(court: Court) -> None:
+    """A unit that keeps one title while the next is evaluated must not read the survey's figures before their time."""
+    held = kept(court)
+    with behind_wall(court.tenant):
+        SurveyResult.objects.for_tenant(court.tenant).create(
+            case_id=court.case_id, version=1, runner="bps", runner_name="BPS", first_day=TODAY, last_day=TODAY,
+            respondents=30, corruption_perception="3.1", service_quality="3.1", document="ab" * 32,
+            document_name="s.pdf", document_kind="pdf", user=court.users["tia"], at=NOW,
+        )  # fmt: skip
+
+    def told(stage: str) -> bool:
+        court.stand_at(stage)
+        return bool(indices_of(held, []))
+
+    assert not told("field")
+    assert told("clearance")
 
 
 def test_the_leader_reports_and_a_further_report_of_the_year_is_added(court: Court) -> None:

@@ -15,6 +15,7 @@ from pulau.apps.outcomes.models import Monitoring, TitleHeld, Trigger
 from pulau.apps.outcomes.selectors import monitorings_of
 from pulau.apps.visits.contract import field_summary
 from pulau.apps.worksheets.contract import handed_evidence
+from pulau.core.workflow.assessment import FIELD
 from pulau.core.workflow.keeping import TriggerKind, expired_in, overdue, report_due, survey_falls
 from pulau.exchange.keeping import report_law
 from pulau.exchange.triggers import trigger_on
@@ -55,10 +56,13 @@ def _falls(held: TitleHeld, reports: list[Monitoring], limit: Fraction) -> Itera
 
 
 def indices_of(held: TitleHeld, reports: list[Monitoring]) -> dict[str, dict[int, Fraction]]:
-    """Return the unit's survey indices (0 to 4) by instrument and year: of field evaluations, and as TPI reported."""
+    """Return the unit's survey indices (0 to 4) by instrument and year: of field evaluations, and as TPI reported.
+
+    An evaluation that is still in the field tells none: the unit and its agency learn them once that stage is over.
+    """
     found: dict[str, dict[int, Fraction]] = {}
     cases = Case.objects.for_tenant(held.tenant_id).filter(unit_id=held.unit_id).order_by("year", "number")
-    for case in cases:
+    for case in cases.exclude(stage=FIELD):
         survey = field_summary(case).survey
         if survey is not None:
             for name, index in zip(_INSTRUMENTS, (survey.corruption_perception, survey.service_quality), strict=True):
