@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pulau.apps.assessments.desks.exporting import cases_of_year, rows_of
 from pulau.apps.assessments.models import Case, Level
 from pulau.apps.reports.models import ReportState
+from pulau.apps.reports.selectors import reports_of
 from pulau.core.shared.actor import Actor, Appointment
 from pulau.core.shared.roles import UNIT_HEAD
 from pulau.foundation.tenancy.wall import behind_wall
@@ -79,7 +80,7 @@ def test_the_comparison_tells_each_side_what_it_may_know(court: Court) -> None:
     assert ">TPI<" not in court.at_work("tia").get(page).content.decode().replace("\n", "").replace(" ", "")
 
 
-def test_an_export_tells_nobody_more_than_the_pages_do(court: Court) -> None:
+def test_no_export_and_no_draft_tells_anybody_more_than_the_pages_do(court: Court) -> None:
     """Neither who belongs to the judged unit as well, nor who holds a seat that is still blind."""
     judged(court)
     rani = court.actors["rani"]
@@ -93,6 +94,8 @@ def test_an_export_tells_nobody_more_than_the_pages_do(court: Court) -> None:
 
     assert "tpi-member" in told(rani)
     assert told(twice) == {"self"}
+    made(court)
+    assert [len(reports_of(actor, court.case())) for actor in (rani, twice)] == [1, 0]  # nor a draft of the report
     court.stand_at("desk")
     assign(court, "umar", level=Level.TPN_DESK)
     give(court, "umar", {ITEM: "Ya"})

@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 
 _TPI = frozenset({roles.TPI_MEMBER, roles.TPI_LEADER, roles.TPI_CONTROLLER})
 _TPN = frozenset({roles.TPN_ASSESSOR, roles.TPN_PANEL})
+_OF_THE_UNIT = frozenset({roles.ZONE_TEAM, roles.AREA_OWNER, roles.UNIT_HEAD})
 
 
-def drafts_seen(actor: Actor) -> frozenset[str]:
-    """Return the kinds of reports whose drafts the actor may read: those of their own body of assessors."""
+def drafts_seen(actor: Actor, unit_id: UUID) -> frozenset[str]:
+    """Return the kinds of reports whose drafts the actor may read: those of their own body of assessors.
+
+    Who serves in the judged unit as well reads none of it early by that second duty.
+    """
     held = {one.role for one in actor.appointments}
+    if any(one.unit_id == unit_id and one.role in _OF_THE_UNIT for one in actor.appointments):
+        return frozenset()
     found: set[str] = set()
     if held & _TPI:
         found |= {Kind.TPI, Kind.MONITORING}
@@ -48,7 +54,7 @@ def reports_of(actor: Actor, case: Case) -> list[EvaluationReport]:
     if not allowed(actor, READ, unit_id=case.unit_id, state=case.stage):
         return []
     rows = EvaluationReport.objects.for_tenant(case.tenant_id).filter(case_id=case.pk).select_related("made_by")
-    drafts, order = drafts_seen(actor), list(Kind)
+    drafts, order = drafts_seen(actor, case.unit_id), list(Kind)
     found = [row for row in rows if row.kind in drafts or (row.state != ReportState.DRAFT and _out(case))]
     if found and _judges_blind(actor, case):
         found = [row for row in found if row.kind == Kind.TPN]
@@ -68,9 +74,9 @@ def versions_of(actor: Actor, reports: list[EvaluationReport]) -> list[ReportVer
     """Return the versions of reports that the actor may read, the newest first; one query."""
     if not reports:
         return []
-    drafts = drafts_seen(actor)
     rows = ReportVersion.objects.for_tenant(reports[0].tenant_id).filter(report_id__in=[row.pk for row in reports])
-    found = rows.select_related("document", "made_by", "report").order_by("report_id", "-number")
+    found = list(rows.select_related("document", "made_by", "report__case").order_by("report_id", "-number"))
+    drafts = drafts_seen(actor, found[0].report.case.unit_id) if found else frozenset()
     return [row for row in found if row.report.kind in drafts or row.number == row.report.head]
 
 
