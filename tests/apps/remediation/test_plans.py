@@ -16,6 +16,7 @@ from pulau.apps.remediation.services.plans import add_step, bear_plan, check_ste
 from pulau.apps.remediation.wishes import Doneness, EffectFound, StepWish
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import COACHING
+from pulau.foundation.notices.models import Notice
 from pulau.foundation.registry.carry_notes import notes_for
 from pulau.foundation.registry.process_cases import CaseMove
 from tests.apps.assessments.court import Court, court
@@ -65,6 +66,11 @@ def _planned(court: Court, who: str = "gita", owner: str = "ayu") -> Remediation
     return plan_step(actor=court.actors[who], step_id=step.pk, wish=wish, now=NOW)
 
 
+def _heard(court: Court, who: str) -> list[str]:
+    rows = Notice.objects.for_tenant(court.tenant).filter(user=court.users[who], kind__startswith="remediation.step")
+    return list(rows.values_list("kind", flat=True))
+
+
 def _finished(court: Court) -> RemediationStep:
     step = _planned(court)
     wish = EvidenceWish("Notula", unit_id=court.units["disdukcapil"].pk, address="https://contoh.example/notula")
@@ -97,9 +103,11 @@ def test_nothing_is_born_where_nobody_judged(court: Court) -> None:
 def test_a_step_goes_from_plan_to_proof_to_check_and_comes_back_when_it_did_not_work(failed: Court) -> None:
     step = _finished(failed)
     assert step.state == StepState.DONE
+    assert _heard(failed, "nina") == ["remediation.step_done"], "the service tells, within its own transaction"
     nina = failed.actors["nina"]
     again = check_step(actor=nina, step_id=step.pk, found=EffectFound("not", "Loket kosong.", step.version), now=NOW)
     assert (again.state, again.effect) == (StepState.PLANNED, "not")
+    assert _heard(failed, "ayu") == ["remediation.step_checked"]
     done = Doneness("Kini terisi.", None, again.version)
     step = finish_step(actor=failed.actors["ayu"], step_id=step.pk, done=done, now=NOW)
     found = EffectFound("works", "Loket terisi tiga hari.", step.version)

@@ -24,6 +24,7 @@ from pulau.apps.remediation.models import (
 from pulau.apps.remediation.policies import CHECK, REPAIR
 from pulau.apps.remediation.refusals import PlanNotFound, StepMoved, StepNotReady
 from pulau.apps.remediation.selectors import get_step_for, plans_for
+from pulau.apps.remediation.telling import tell_checked, tell_done
 from pulau.apps.remediation.wishes import text_of
 from pulau.core.shared.problems import BadInput
 from pulau.foundation.calendar import today_of
@@ -121,7 +122,7 @@ def plan_step(*, actor: Actor, step_id: UUID, wish: StepWish, now: datetime) -> 
 
 @transaction.atomic
 def finish_step(*, actor: Actor, step_id: UUID, done: Doneness, now: datetime) -> RemediationStep:
-    """Say that it is done, what came of it, and show it.
+    """Say that it is done, what came of it, and show it; the assessors are told in the same transaction.
 
     Raises PlanNotFound, PermissionDenied, StepMoved, StepNotReady (not planned, or checked), EvidenceNotFound,
     BadInput.
@@ -136,7 +137,9 @@ def finish_step(*, actor: Actor, step_id: UUID, done: Doneness, now: datetime) -
     if done.proof_id is not None:
         step.proof = get_evidence_for(actor, done.proof_id)
     step.state, step.done_at = StepState.DONE, now
-    return _kept(actor, step, actions.STEP_DONE.code, before, now)
+    kept = _kept(actor, step, actions.STEP_DONE.code, before, now)
+    tell_done(actor, kept, now)
+    return kept
 
 
 @transaction.atomic
@@ -161,6 +164,7 @@ def check_step(*, actor: Actor, step_id: UUID, found: EffectFound, now: datetime
     if not left.exists():
         step.plan.state, step.plan.closed_at = PlanState.CLOSED, now
         step.plan.save(update_fields=["state", "closed_at"])
+    tell_checked(actor, kept, now)
     return kept
 
 

@@ -22,7 +22,6 @@ from pulau.apps.remediation.policies import CHECK, FOLLOW, REPAIR, SEE_PLAN
 from pulau.apps.remediation.refusals import StepMoved, StepNotReady
 from pulau.apps.remediation.selectors import get_step, practices_for
 from pulau.apps.remediation.services.plans import check_step, finish_step, plan_step
-from pulau.apps.remediation.telling import tell_checked, tell_done
 from pulau.apps.remediation.views.plan import UNPROCESSABLE, language, open_plan, step_views
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import reasons
@@ -73,8 +72,7 @@ def finish(request: HttpRequest, unit: str, year: int, number: int) -> HttpRespo
 
     def save() -> None:
         done = form.done(_uuid(request.POST.get("bukti", "")), _seen(request))
-        now = timezone.now()
-        tell_done(frame.actor, finish_step(actor=frame.actor, step_id=row.pk, done=done, now=now), now)
+        finish_step(actor=frame.actor, step_id=row.pk, done=done, now=timezone.now())
         messages.success(request, _("Tersimpan. Penilai memeriksa hasilnya."))
 
     return _tried(request, frame, plan, row, form, "done_form", save)
@@ -89,9 +87,8 @@ def check(request: HttpRequest, unit: str, year: int, number: int) -> HttpRespon
     row, form = get_step(plan, number), EffectForm(request.POST)
 
     def save() -> None:
-        now = timezone.now()
         found = form.found(_seen(request))
-        tell_checked(frame.actor, check_step(actor=frame.actor, step_id=row.pk, found=found, now=now), now)
+        check_step(actor=frame.actor, step_id=row.pk, found=found, now=timezone.now())
         messages.success(request, _("Hasil pemeriksaan tersimpan."))
 
     return _tried(request, frame, plan, row, form, "effect_form", save)
