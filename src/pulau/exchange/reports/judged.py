@@ -31,9 +31,9 @@ def finding_parts(content: ReportContent) -> list[Part]:
 
 def difference_parts(content: ReportContent) -> list[Part]:
     """Return the items on which a level judges otherwise than the one before, each with its reasons."""
-    if not content.differences:
-        return [Paragraph("Tidak ada butir yang dinilai berbeda.")]
     before, after = (name for _code, name in content.levels[-2:])
+    if not content.differences:
+        return [Paragraph(f"Tidak ada butir yang dinilai {after} berbeda dari {before}.")]
     count = len(content.differences)
     parts: list[Part] = [Paragraph(f"{count} butir dinilai {after} berbeda dari {before}.")]
     return [*parts, *(_difference(one, before, after) for one in content.differences)]
