@@ -78,19 +78,21 @@ def test_who_holds_nothing_has_no_rights_to_be_told(house: House, who: str | Non
 
 def test_who_can_finds_exactly_those_whom_the_decisions_let_in(peopled: House) -> None:
     hana, now = peopled.actors["hana"], timezone.now()
-    everybody = [user.pk for user in peopled.users.values()]
+    actors = {
+        user.pk: as_actor(user.pk, held_appointments(user.pk, now), hana.tenant_id) for user in peopled.users.values()
+    }
+    everybody = {
+        user: actor for user, actor in actors.items() if actor is not None and actor.tenant_id == hana.tenant_id
+    }
     for action in permissions:
         for unit in (peopled.units["disdukcapil"].pk, peopled.units["rsud"].pk):
             rows = who_can(hana, action, unit, now)
             assert all(way_of(hana, action, row) is not None for row in rows), action.code
-            right = set()
-            for user in everybody:
-                actor = as_actor(user, held_appointments(user, now), hana.tenant_id)
-                states = {state for permit in action.permits for state in permit.states} | {""}
-                if actor is not None and actor.tenant_id == hana.tenant_id and any(
-                    decide(actor, action, Subject(hana.tenant_id, unit, None, state)).allowed for state in states
-                ):  # fmt: skip
-                    right.add(user)
+            states = {state for permit in action.permits for state in permit.states} | {""}
+            right = {
+                user for user, actor in everybody.items()
+                if any(decide(actor, action, Subject(hana.tenant_id, unit, None, state)).allowed for state in states)
+            }  # fmt: skip
             assert {row.user_id for row in rows} == right, action.code
 
 
