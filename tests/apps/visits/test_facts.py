@@ -125,6 +125,16 @@ def test_tpi_visits_in_its_rounds_and_the_ministry_does_not_see_it(court: Court)
         planned(court, names=("rani", "nina"))
 
 
+def test_the_second_press_of_the_button_plans_no_second_visit(visited: Visited) -> None:
+    court, visit = visited
+    assert planned(court).pk == visit.pk
+    assert planned(court, names=("tia",)).number == 2
+    assert (
+        Notice.objects.for_tenant(court.tenant).filter(kind="visits.announced").values("object_id").distinct().count()
+        == 2
+    )
+
+
 def test_a_mystery_is_not_announced_and_a_visit_is_called_off_before_it_begins(visited: Visited) -> None:
     court, visit = visited
     mystery = planned(court, announced=False)

@@ -53,19 +53,25 @@ def plan_visit(*, actor: Actor, case_id: UUID, wish: VisitWish, now: datetime) -
     today = today_of(actor, now)
     _fits(wish, assigned, today)
     rows = Visit.objects.for_actor(actor).filter(case_id=case.pk, kind=kind)
+    said = {
+        "first_day": wish.first_day,
+        "last_day": wish.last_day,
+        "place": taken(wish.place, "tempat", needed=True),
+        "announced": wish.announced,
+        "team": sorted(str(member) for member in wish.team),
+        "leader_id": wish.leader,
+    }
+    there: Visit | None = rows.filter(state=VisitState.PLANNED, planned_by_id=actor.person, **said).first()
+    if there is not None:  # the second press of the same button
+        return there
     row: Visit = rows.create(
         case_id=case.pk,
         kind=kind,
         number=rows.count() + 1,
-        first_day=wish.first_day,
-        last_day=wish.last_day,
-        place=taken(wish.place, "tempat", needed=True),
-        announced=wish.announced,
-        team=sorted(str(member) for member in wish.team),
-        leader_id=wish.leader,
         checklist_on=today,
         planned_by_id=actor.person,
         planned_at=now,
+        **said,
     )
     payload = {
         "case": case.pk,
