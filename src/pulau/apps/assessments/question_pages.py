@@ -132,7 +132,7 @@ def item_options(case: Case, most: int = 96) -> list[tuple[str, str]]:
     for item in load_pack(case.regulation).items:
         number, words = item_words(case, item)
         short = words if len(words) <= most else f"{words[:most]}…"
-        options.append((item, f"{item} · {number}. {short}" if number else f"{item} · {short}"))
+        options.append((item, f"{number} · {short}"))
     return options
 
 

@@ -100,7 +100,7 @@ def entry_views(case: Case, entries: Sequence[RoomEntry], room: Room) -> list[En
     """Return what was said in a room; a question without an answer and a dissent that nobody weighed are `open`."""
     steps = {step.number: f"{step.words} ({long_date(step.at)})" for step in course_of(case)}
     done = {entry.answers_id for entry in entries if entry.answers_id}
-    return [_entry(entry, room, steps, done) for entry in entries]
+    return [_entry(entry, room, steps, done, number_of(case, entry.item)) for entry in entries]
 
 
 def rights_of(actor: Actor, case: Case, views: Sequence[EntryView], entries: Sequence[RoomEntry]) -> dict[str, Any]:
@@ -124,13 +124,19 @@ def step_choices(case: Case) -> list[tuple[str, str]]:
     return [("", _("Tahap sekarang: %(stage)s") % {"stage": now}), *taken]
 
 
+def number_of(case: Case, item: str) -> str:
+    """Return the number under which the form prints an item; "" for the whole case."""
+    known = load_pack(case.regulation).items
+    return known[item].number if item in known else item
+
+
 def item_choices(case: Case) -> list[tuple[str, str]]:
     """Return (item, its question) of the whole form."""
     wording, tongue = load_wording(case.regulation), language()
     items = load_pack(case.regulation).items
     return [
         ("", _("Seluruh penilaian")),
-        *((item, f"{item} · {_cut(wording.items[item].question[tongue])}") for item in items),
+        *((item, f"{items[item].number} · {_cut(wording.items[item].question[tongue])}") for item in items),
     ]
 
 
@@ -172,7 +178,7 @@ def _room(row: Room, case: Case | None, today: date) -> RoomView:
     )
 
 
-def _entry(entry: RoomEntry, room: Room, steps: dict[int, str], done: set[Any]) -> EntryView:
+def _entry(entry: RoomEntry, room: Room, steps: dict[int, str], done: set[Any], item: str) -> EntryView:
     own = entry.user_id == room.user_id
     waits = entry.kind in {EntryKind.QUESTION, EntryKind.DISSENT} and entry.pk not in done
     to = {"": "", Addressee.UNIT: _("kepada unit"), Addressee.ASSESSORS: _("kepada tim penilai")}[entry.to]
@@ -187,7 +193,7 @@ def _entry(entry: RoomEntry, room: Room, steps: dict[int, str], done: set[Any]) 
         own=own,
         at=entry.at,
         text=entry.text,
-        item=entry.item,
+        item=item,
         against=against(entry, steps) if entry.kind == EntryKind.DISSENT else "",
         to=to,
         open=waits,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pulau.apps.assessments.contract import case_frame
 from pulau.apps.companions.forms import REFUSED, InviteForm, tell, told
-from pulau.apps.companions.pages import against, place_of, role_words, room_views, steps_of
+from pulau.apps.companions.pages import against, number_of, place_of, role_words, room_views, steps_of
 from pulau.apps.companions.policies import COME, INVITE, READ, SEE_ROOMS
 from pulau.apps.companions.reading import language
 from pulau.apps.companions.selectors import accompanied_cases, dissents_on, find_case, my_rooms, own_rooms, rooms_of
@@ -150,6 +150,7 @@ def _dissents(place: Place) -> list[dict[str, object]]:
     return [
         {
             "entry": one.entry,
+            "item": number_of(place.case, one.entry.item),
             "by": one.entry.user.full_name,
             "kind": one.room.get_kind_display(),
             "against": against(one.entry, steps),
