@@ -20,7 +20,10 @@ BEGAN = datetime(2023, 11, 26, 3, tzinfo=UTC)
 
 
 @pytest.mark.django_db
-def test_the_port_is_loaded_once_with_members_of_two_bodies() -> None:
+@pytest.mark.parametrize(
+    "today", [TODAY, *(datetime(2027, 1, day, 3, tzinfo=UTC) for day in (1, 2, 20))], ids=lambda day: f"{day:%m-%d}"
+)
+def test_the_port_is_loaded_once_with_members_of_two_bodies_on_any_day(today: datetime) -> None:
     tenants = {}
     for code, units in ((TENANT_CODE, OWN), (OTHER_CODE, (NEIGHBOUR,)), (PROVINCE, ())):
         tenant = open_tenant(code=code, name=TENANTS[code], now=BEGAN)
@@ -33,11 +36,11 @@ def test_the_port_is_loaded_once_with_members_of_two_bodies() -> None:
     system = Actor.system(tenants[TENANT_CODE])
     with behind_wall(system.tenant_id):
         hana = register_user(actor=system, email="hana@uji.example.id", full_name="Hana", now=BEGAN)
-    assert load_port(tenants, {"hana": hana}, TODAY) == 1
-    assert load_port(tenants, {"hana": hana}, TODAY) == 0
+    assert load_port(tenants, {"hana": hana}, today) == 1
+    assert load_port(tenants, {"hana": hana}, today) == 0
     with behind_wall(system.tenant_id):
         rows = ZoneAreaMember.objects.for_actor(system)
         assert rows.filter(state=MemberState.ACCEPTED).values("home").distinct().count() == 2
         assert rows.filter(state=MemberState.INVITED).count() == 1
-        assert [row.year for row in AreaAssessment.objects.for_actor(system)] == [2026, 2025]
+        assert [row.year for row in AreaAssessment.objects.for_actor(system)] == [today.year, today.year - 1]
         assert AspectAnswer.objects.for_actor(system).count() == 8

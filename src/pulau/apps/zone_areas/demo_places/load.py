@@ -110,5 +110,6 @@ def _answer(hana: Actor, area: ZoneArea, now: datetime) -> None:
         answer_aspect(actor=hana, zone_area_id=area.pk, year=timezone.localdate(at).year, wish=wish, now=at)
     for number, (aspect, value, note) in enumerate(THIS_YEAR):
         at = now - timedelta(days=30 - number)
+        at = at if timezone.localdate(at).year == year else now  # in January nothing of the year is a month old
         wish = AspectWish(aspect, 0, value, note)
         answer_aspect(actor=hana, zone_area_id=area.pk, year=year, wish=wish, now=at)
