@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pulau.apps.outcomes.models import Decree, Objection, TitleHeld
-from pulau.core.workflow.assessment import DETERMINED, MONITORING, OBJECTED, RECOMMENDED, TO_BE_COACHED
+from pulau.core.workflow.assessment import COACHING, DETERMINED, MONITORING, OBJECTED, RECOMMENDED, TO_BE_COACHED
 from pulau.foundation.accounts import step_up
 from tests.apps.assessments.court import Court, court
 from tests.apps.outcomes.test_determining import TODAY, given
@@ -23,6 +23,8 @@ __all__ = ["court"]
 MOST_QUERIES = 15
 PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 CSV = b"butir,nilai\n1,2\n"
+CASE, PROPOSAL = "/penilaian/disdukcapil/2026/", "/penilaian/disdukcapil/2026/usulan"
+BARRED = "larangan usulan dua tahun"
 
 
 @pytest.fixture(autouse=True)
@@ -136,3 +138,14 @@ def test_a_title_is_watched_and_revoked_on_the_pages(court: Court) -> None:
     page = court.client("gita").get(at("monitoring")).content.decode()
     assert "2 Maret 2028" in page
     assert court.case().stage != MONITORING
+    assert BARRED in court.client("gita").get(PROPOSAL).content.decode(), "where the unit could be proposed"
+
+
+def test_the_case_says_what_became_of_it_where_it_brought_no_title_itself(court: Court) -> None:
+    court.stand_at(COACHING)
+    page = court.client("gita").get(CASE).content.decode()
+    assert "Berakhir tanpa predikat" in page
+    assert BARRED not in court.client("gita").get(PROPOSAL).content.decode()
+    held = kept(court)
+    TitleHeld.objects.for_tenant(court.tenant).filter(pk=held.pk).update(case=None)
+    assert "WBK: Berlaku" in court.client("gita").get(CASE).content.decode(), "an earlier year's title is watched"

@@ -20,10 +20,12 @@ from pulau.apps.outcomes.selectors import (
     objections_of,
     offences_of,
     title_of_case,
+    title_on,
     titles_of,
 )
 from pulau.apps.outcomes.wording import standing_words
 from pulau.core.workflow.assessment import (
+    COACHING,
     DETERMINED,
     MONITORING,
     OBJECTED,
@@ -34,6 +36,7 @@ from pulau.core.workflow.assessment import (
     TO_BE_COACHED,
     VERIFYING,
     VOID,
+    WITHDRAWN,
 )
 from pulau.core.workflow.keeping import Standing
 from pulau.foundation.calendar import today_of
@@ -48,6 +51,8 @@ if TYPE_CHECKING:
 
 KEPT: Final = frozenset({DETERMINED, MONITORING, VERIFYING, REVOCATION_PROPOSED, RENEWED, REVOKED})
 """The stages of a unit that holds a title, or held it."""
+_WITHOUT: Final = frozenset({COACHING, WITHDRAWN, VOID})
+"""The stages in which an evaluation ended without a title."""
 _DUE: Final = (
     (RECOMMENDED, "determine", gettext_noop("Catat keputusan penetapan")),
     (OBJECTED, "uphold_objection", gettext_noop("Putus keberatan")),
@@ -62,9 +67,11 @@ def _line(actor: Actor, case_id: UUID, unit: str, year: int) -> PartLine | None:
     today = today_of(actor, timezone.now())
     name = "monitoring" if case.stage in KEPT else "outcome"
     href = reverse(f"outcomes:{name}", args=[unit, year])
-    held = title_of_case(case)
+    held = title_of_case(case) or (title_on(case.tenant_id, case.unit_id, today) if case.stage in KEPT else None)
     if held is not None:
         words = f"{held.title}: {standing_words(held.on(today))}"
+    elif case.stage in _WITHOUT:
+        words = _("Berakhir tanpa predikat")
     elif (bar := bar_of(case.tenant_id, case.unit_id, today)) is not None:
         words = _("Tidak dapat diusulkan sampai %(day)s") % {"day": long_date(bar)}
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -36,6 +36,7 @@ from pulau.exchange.condition_names import condition_name
 from pulau.exchange.proposing import conditions_in_force
 from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.calendar import today_of
+from pulau.foundation.registry.process_cases import ask_facts
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
     from pulau.apps.assessments.contract import Case, CaseFrame
     from pulau.core.shared.actor import Actor
+
+_NOT_BARRED: Final = "not-barred"
 
 
 @requires(may(SEE))
@@ -163,11 +166,17 @@ def _page(
         "errors": errors,
         "error_of": dict(errors),
         "trouble": trouble,
+        "barred": (row is None or not row.digest) and not _proposable(case),
         **season_context(actor, case.year),
         **_conditions(actor, case, row),
         **screening_context(actor, case, typed, dict(errors)),
     }
     return render(request, "proposals/unit.html", context, status=status)
+
+
+def _proposable(case: Case) -> bool:
+    """Whether no bar of two years runs on the unit today; the fact is told by whoever keeps the titles."""
+    return ask_facts({_NOT_BARRED}, case.tenant_id, case.pk, timezone.now()).get(_NOT_BARRED, True)
 
 
 def _conditions(actor: Actor, case: Case, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a proposed unit or None
