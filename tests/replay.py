@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
 from django.db import OperationalError, connection, models
+from django.db.models.sql import InsertQuery
 
 from pulau.apps.evidence.indexing import index_text
 from pulau.apps.evidence.models import Evidence
@@ -32,7 +33,8 @@ class Replay(Generic[T]):
 
     def __init__(self, build: Callable[[], T]) -> None:
         self._build = build
-        self._rows: list[tuple[type[models.Model], list[Any]]] = []
+        self._written: list[tuple[type[models.Model], list[tuple[str, Any]]]] = []
+        self._words: list[EvidenceText] = []
         self._files: list[bytes] = []
         self._made: T | None = None
 
@@ -42,21 +44,32 @@ class Replay(Generic[T]):
             there = {model: set(_all(model).values_list("pk", flat=True)) for model in _models()}
             self._made = self._build()
             found = ((model, [row for row in _all(model) if row.pk not in there[model]]) for model in _models())
-            self._rows = [(model, rows) for model, rows in found if rows]
+            self._keep({model: rows for model, rows in found if rows})
             self._files = [storage.get(digest) for digest in _files()]
             return copy.deepcopy(self._made)
-        _wait_for_readers([model for model, _rows in self._rows])
-        words: list[EvidenceText] = []
-        with connection.constraint_checks_disabled():
-            for model, rows in self._rows:
-                if model is EvidenceText:
-                    words += rows
-                else:
-                    models.QuerySet(model).bulk_create(rows)
-        _find_again(words)
+        _wait_for_readers([model for model, _statements in self._written])
+        with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+            for _model, statements in self._written:
+                for statement, values in statements:
+                    cursor.execute(statement, values)
+        _find_again(self._words)
         for content in self._files:
             storage.put(content)
         return copy.deepcopy(self._made)
+
+    def _keep(self, found: dict[type[models.Model], list[Any]]) -> None:
+        """Keep what writes the rows again: to make it of them takes longer than to run it."""
+        self._words = found.pop(EvidenceText, [])
+        self._written = [(model, list(_statements(model, rows))) for model, rows in found.items()]
+
+
+def _statements(model: type[models.Model], rows: list[Any]) -> Iterator[tuple[str, Any]]:
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    many = max(connection.ops.bulk_batch_size(fields, rows), 1)
+    for start in range(0, len(rows), many):
+        query = InsertQuery(model)
+        query.insert_values(fields, rows[start : start + many], raw=True)
+        yield from query.get_compiler(connection=connection).as_sql()
 
 
 def _wait_for_readers(written: list[type[models.Model]]) -> None:
