@@ -63,7 +63,9 @@ def test_a_draft_is_signed_once_the_head_was_asked_again_and_its_unit_taken_back
     page = head.get("/usulan-zi/2026/1").content.decode()
     assert "700/12/2026" in page
     assert "Diringankan: kependudukan dan pencatatan sipil" in page
-    assert court.at_work("tia").get("/usulan-zi/2026/1").status_code == 200
+    assert 'href="/dokumen/' in page, "the letter is a document of the body"
+    foreign = court.at_work("tia").get("/usulan-zi/2026/1")
+    assert (foreign.status_code, 'href="/dokumen/' in foreign.content.decode()) == (200, False)
     unit = ProposedUnit.objects.for_tenant(court.tenant).get()
     assert (unit.eased, len(unit.eased_conditions)) == ("civil-registry", 10)
     assert court.at_work("indra").get(f"{UNIT}/tarik").headers["Location"].startswith("/akun/konfirmasi")

@@ -14,6 +14,7 @@ from pulau.apps.signing.models import (
     SignatoryState,
     Version,
 )
+from pulau.apps.signing.policies import READ as READ_DOCUMENTS
 from pulau.apps.signing.provider import asks_secret, signs_by_itself, stamped_then, without_timestamps
 from pulau.apps.signing.selectors.documents import signatories_of
 from pulau.apps.signing.selectors.own import signatory_of
@@ -38,6 +39,7 @@ from pulau.exchange.signatures.providers.base import CertificateRefused, Provide
 
 __all__ = [
     "DATA_CHANGED",
+    "READ_DOCUMENTS",
     "TROUBLES",
     "CertificateRefused",
     "Document",

@@ -30,7 +30,15 @@ from pulau.apps.proposals.views.answers import CONFLICT, REFUSED, UNAVAILABLE, U
 from pulau.apps.proposals.views.proposals import season_context
 from pulau.apps.proposals.wishes import SigningWish
 from pulau.apps.proposals.words import CheckView, check_views, guard_words, language
-from pulau.apps.signing.contract import TROUBLES, Given, ProviderAway, SecretRefused, asks_secret, told_trouble
+from pulau.apps.signing.contract import (
+    READ_DOCUMENTS,
+    TROUBLES,
+    Given,
+    ProviderAway,
+    SecretRefused,
+    asks_secret,
+    told_trouble,
+)
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.sight import TPI_LEVELS, levels_seen
@@ -161,6 +169,7 @@ def _page(
         "rules": next(iter(checks.values())).rules.instrument if checks else row.rules,
         "ready": draft and bool(views) and not any(view.obstacles for view in views),
         "seal": seal_of(units, checks) if draft else "",
+        "opens": allowed(actor, READ_DOCUMENTS),
         "prepares": draft and allowed(actor, PREPARE),
         "signs": draft and allowed(actor, SIGN),
         "more": list(proposable(actor.tenant_id, row.year)) if draft and allowed(actor, PREPARE) else [],
