@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
-from pulau.apps.assessments.contract import GuardsUnmet
+from pulau.apps.assessments.contract import Case, GuardsUnmet
+from pulau.apps.outcomes import notices, tasks
 from pulau.apps.outcomes import refusals as why
-from pulau.apps.outcomes.models import Monitoring, TitleHeld, TitleState
+from pulau.apps.outcomes.models import Monitoring, TitleHeld, TitleState, Trigger
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import bar_of, title_on
 from pulau.apps.outcomes.services.decrees import correct_decree
@@ -18,6 +20,7 @@ from pulau.apps.outcomes.services.monitoring import report_monitoring
 from pulau.apps.outcomes.services.revoking import drop_revocation, propose_revocation, revoke
 from pulau.apps.outcomes.services.titles import determine
 from pulau.apps.outcomes.services.triggers import clarify_trigger, examine_trigger, record_trigger
+from pulau.apps.outcomes.telling import tell_found
 from pulau.apps.outcomes.watching import indices_of
 from pulau.apps.outcomes.wishes import DecreeWish, ExaminationWish, MonitoringWish
 from pulau.apps.visits.models import SurveyResult
@@ -25,6 +28,7 @@ from pulau.apps.worksheets.models import ItemEvidence
 from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import MONITORING, RECOMMENDED, REVOCATION_PROPOSED, REVOKED
 from pulau.core.workflow.keeping import TriggerKind
+from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.assessments.court import Court, court
 from tests.apps.worksheets.handing import lay
@@ -160,3 +164,24 @@ def test_rules_find_a_fall_expired_evidence_and_a_late_report_once(court: Court)
     assert [row.kind for row in late] == [TriggerKind.REPORT_OVERDUE]
     assert all(row.found_by_id is None for row in (*made, *late))
     assert held.triggers.count() == 3
+
+
+def test_what_the_night_finds_is_told_in_the_transaction_that_finds_it(
+    court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else what was found is kept and never told: the next night it is known already."""
+    kept(court)
+    depths = []
+
+    def told(case: Case, row: Trigger, now: datetime) -> None:
+        depths.append(len(connection.savepoint_ids))
+        tell_found(case, row, now)
+
+    monkeypatch.setattr(tasks, "tell_found", told)
+    monkeypatch.setattr(tasks.timezone, "now", lambda: datetime(2029, 3, 3, 3, 0, tzinfo=UTC))
+    before = len(connection.savepoint_ids)
+    tasks.look_at_titles.call()
+    tasks.look_at_titles.call()
+    assert [depth > before for depth in depths] == [True]
+    rows = Notice.objects.for_tenant(court.tenant).filter(kind=notices.FOUND.code, user=court.users["rani"])
+    assert rows.count() == 1

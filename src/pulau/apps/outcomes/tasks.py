@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -18,7 +19,7 @@ def look_at_titles() -> None:
     """Find by rule, body by body, what makes titles be examined, and tell those who are asked about it."""
     now = timezone.now()
     for tenant in Tenant.objects.values_list("pk", flat=True):
-        with behind_wall(tenant):
+        with transaction.atomic(), behind_wall(tenant):  # what is found is told, or is not found yet
             made = find_triggers(actor=Actor.system(tenant), now=now)
             units = [row.title_held.unit_id for row in made if row.title_held.unit_id]
             cases = newest_cases(tenant, units)
