@@ -17,7 +17,7 @@ from pulau.core.shared.actor import Actor
 from pulau.exchange.reports.content import ReportKind, content_bytes
 from pulau.foundation import storage
 from tests.cast import NOW
-from tests.walls.case_groups import Door, Group
+from tests.walls.case_groups import ADMINISTRATOR, AGENCY_HEAD, TEAM, TPI, Door, Group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,14 +30,16 @@ if TYPE_CHECKING:
 Ids = dict[tuple[str, str], object]
 NOBODY: Final = Group()
 _VERSION: Final = (("{report}", 1),)
+_TOLD: Final = TEAM | ADMINISTRATOR | AGENCY_HEAD | TPI
+"""Those who read the TPI's signed report while the case is in the field: not the ministry, which judges without it."""
 
 DOORS: Final[dict[str, Door]] = {
     "reports:reports": Door(),
     "reports:make": Door(read=None, write=NOBODY),
-    "reports:version": Door(rests=_VERSION),
+    "reports:version": Door(rests=_VERSION, read=_TOLD),
     "reports:changes": Door(rests=_VERSION, read=NOBODY),  # there is none before it
-    "reports:pdf": Door(rests=_VERSION),
-    "reports:docx": Door(rests=_VERSION),
+    "reports:pdf": Door(rests=_VERSION, read=_TOLD),
+    "reports:docx": Door(rests=_VERSION, read=_TOLD),
     "reports:sign": Door(read=None, write=NOBODY, rests=_VERSION),
 }
 BY_GUESTS: Final[frozenset[str]] = frozenset(
