@@ -88,7 +88,7 @@ def test_a_new_home_is_migrated_filled_once_and_sound(tmp_path: Path) -> None:
     # With timestamps from elsewhere the demo signs nothing: its signatures have a test of their own, and take seconds.
     first, second = (pulau(tmp_path, "demo", "load", PULAU_TIMESTAMP_URL="http://127.0.0.1:9/") for _time in range(2))
     assert (first.returncode, second.returncode) == (0, 0)
-    assert "44 akun, 72 unit, 1721 pegawai, 37 lembar kerja" in first.stdout
+    assert "47 akun, 72 unit, 1721 pegawai, 37 lembar kerja" in first.stdout
     assert "tidak ada yang diubah" in second.stdout
     checked = pulau(tmp_path, "check")
     assert checked.returncode == 0, checked.stderr

@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]  # loaded on PostgreSQL b
 
 OFFERED = [
     *("Ayu Larasati", "Fajar Prakoso", "Gita Permata", "Joko Santosa", "Hana Wulandari", "Indra Kusuma"),
-    *("Bima Wirasena", "Surya Dirgantara", "Citra Maharani", "Ratna Dewanti", "Wayan Sudarsana", "Tika Rembulan"),
+    *("Bima Wirasena", "Sinta Paramita", "Surya Dirgantara", "Citra Maharani", "Hasan Mangkuto", "Ratna Dewanti"),
+    *("Wayan Sudarsana", "Tika Rembulan"),
 ]
 
 

@@ -24,7 +24,7 @@ def test_the_command_says_what_it_did(settings: Settings, monkeypatch: pytest.Mo
     first, second = StringIO(), StringIO()
     call_command("demo_load", stdout=first)
     call_command("demo_load", stdout=second)
-    assert "44 akun, 72 unit, 1721 pegawai, 37 lembar kerja" in first.getvalue()
+    assert "47 akun, 72 unit, 1721 pegawai, 37 lembar kerja" in first.getvalue()
     assert "11 pencanangan, 1.932 pakta, 78 dokumen bertanda tangan" in first.getvalue()
     assert "tidak ada yang diubah" in second.getvalue()
     assert people_of_demo()["ayu"].has_usable_password()

@@ -133,7 +133,7 @@ def test_the_year_before_is_remembered(answered: House) -> None:
 
 
 def test_conditions_of_the_proposal_are_met_short_or_unknown(answered: House) -> None:
-    for measure, value in ((Measure.BPK_OPINION, "WTP"), (Measure.SAKIP, "CC")):
+    for measure, value in ((Measure.BPK_OPINION, "WTP"), (Measure.SAKIP, "CC"), (Measure.SPIP_MATURITY, "3.02")):
         finding = Finding(measure=measure, year=YEAR - 1, value=value, document="LHP 7", document_date=NOW.date())
         record_readiness(actor=answered.actors["hana"], finding=finding, now=NOW)
     client = answered.client("ayu")
@@ -142,6 +142,7 @@ def test_conditions_of_the_proposal_are_met_short_or_unknown(answered: House) ->
     assert states["Opini BPK", "instansi"] == "met"
     assert states["Predikat SAKIP", "instansi"] == "short"
     assert states["Layanan utama", "unit"] == "unknown"
+    assert any(one.known == "3,02 (LHP 7)" for one in context["conditions"])
     assert context["instrument"] == "Permenpan RB 5/2024"
 
 

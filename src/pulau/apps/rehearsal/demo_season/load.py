@@ -86,7 +86,7 @@ def load_season(tenants: Mapping[str, UUID], people: Mapping[str, User], now: da
     tenant = tenants[TENANT_CODE]
     with behind_wall(tenant), transaction.atomic():
         stage = Stage.of(tenant, tenants["kementerian-aparatur"], people, now)
-        if not stage.units.keys() >= UNITS or _told(stage):
+        if not stage.units.keys() >= UNITS or _told(stage) or not _handed(stage):
             return 0
         _title(stage)
         _kept(stage)
@@ -97,6 +97,12 @@ def load_season(tenants: Mapping[str, UUID], people: Mapping[str, User], now: da
         repair_registry(stage, registry)
     follow_good_practice(stage, registry, tenants, people)
     return 5
+
+
+def _handed(stage: Stage) -> bool:
+    """Whether the worksheets that the stories begin with are there as they were handed in."""
+    rows = Case.objects.for_tenant(stage.tenant_id).values_list("unit_code", "year")
+    return {("dpmptsp", LAST), ("dpmptsp", THIS), ("disdukcapil", LAST)} <= set(rows)
 
 
 def _told(stage: Stage) -> bool:
