@@ -42,6 +42,7 @@ from pulau.apps.agencies.services.history import close_unit, merge_unit, move_un
 from pulau.apps.agencies.services.readiness import Finding, record_readiness
 from pulau.apps.agencies.services.units import add_unit, correct_unit
 from pulau.apps.agencies.tree import MOST_LEVELS, path_of
+from pulau.apps.agencies.wording import value_words
 
 __all__ = [
     "MOST_LEVELS",
@@ -92,4 +93,5 @@ __all__ = [
     "unit_as_of",
     "units_as_of",
     "units_of",
+    "value_words",
 ]

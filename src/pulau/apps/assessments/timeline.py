@@ -9,9 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from pulau.apps.assessments.selectors import case_at_hand
+from pulau.exchange.packs import load_pack
 from pulau.foundation.registry.process_cases import CaseMoment, case_moments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pulau.apps.assessments.models import Case
     from pulau.core.shared.actor import Actor
 
@@ -36,11 +39,12 @@ OTHER: Final = "other"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A moment with its kind in words."""
+    """A moment with its kind in words, and the number of its item in the form."""
 
     moment: CaseMoment
     kind: str
     words: str
+    number: str
 
 
 def moments_of(actor: Actor, case: Case, unit: str) -> list[Told]:
@@ -49,7 +53,9 @@ def moments_of(actor: Actor, case: Case, unit: str) -> list[Told]:
         found = [moment for source in case_moments for moment in source.tell(actor, case.pk, unit, case.year)]
     found.reverse()  # of those of one moment the later told comes first, as among all others
     found.sort(key=lambda moment: moment.at, reverse=True)
-    return [_told(moment) for moment in found]
+    known = load_pack(case.regulation).items
+    numbers = {moment.item: known[moment.item].number for moment in found if moment.item in known}
+    return [_told(moment, numbers) for moment in found]
 
 
 def chosen(told: list[Told], kind: str, item: str) -> list[Told]:
@@ -58,15 +64,16 @@ def chosen(told: list[Told], kind: str, item: str) -> list[Told]:
 
 
 def filters_of(told: list[Told]) -> dict[str, Any]:
-    """Return what there is to choose from: the kinds with their words, the items."""
+    """Return what there is to choose from: the kinds with their words, the items with their numbers."""
     kinds = {one.kind: one.words for one in told}
     order = [*KINDS, OTHER]
     return {
         "kinds": sorted(kinds.items(), key=lambda pair: order.index(pair[0])),
-        "items": sorted({one.moment.item for one in told if one.moment.item}),
+        "items": sorted({(one.moment.item, one.number) for one in told if one.moment.item}),
     }
 
 
-def _told(moment: CaseMoment) -> Told:
+def _told(moment: CaseMoment, numbers: Mapping[str, str]) -> Told:
     kind = moment.kind if moment.kind in KINDS else OTHER
-    return Told(moment, kind, gettext(KINDS[kind]) if kind in KINDS else gettext("Lain-lain"))
+    words = gettext(KINDS[kind]) if kind in KINDS else gettext("Lain-lain")
+    return Told(moment, kind, words, numbers.get(moment.item, moment.item))

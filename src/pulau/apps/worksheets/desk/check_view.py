@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from pulau.apps.agencies.contract import AgencyKind, Measure, agency_of, readiness_of
+from pulau.apps.agencies.contract import AgencyKind, Measure, agency_of, readiness_of, value_words
 from pulau.apps.worksheets.assessing import conditions_of
 from pulau.apps.worksheets.desk.questions import html_id
 from pulau.apps.worksheets.desk.signs import finding_words
@@ -125,7 +125,7 @@ def _condition(
     if fact is None:
         return ConditionView(name, level, asked, _("Belum diketahui di Pulau"), "unknown")
     met = [title for title, value in least.items() if _reaches(measure, fact.value, value)]
-    known = _("%(value)s (%(document)s)") % {"value": fact.value, "document": fact.document}
+    known = _("%(value)s (%(document)s)") % {"value": value_words(measure, fact.value), "document": fact.document}
     return ConditionView(name, level, asked, known, "met" if len(met) == len(least) else "short")
 
 
