@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from pulau.apps.agencies.models import Agency
+from pulau.apps.assessments.following import CARRYING
 from pulau.apps.assessments.models import Case, Transition
 from pulau.apps.assessments.refusals import CaseNotFound, GuardsUnmet, StageMoved
 from pulau.apps.assessments.selectors import get_case_for
 from pulau.apps.assessments.services.advancing import Advance, advance
 from pulau.apps.people.models import Appointment
+from pulau.apps.worksheets.models import Submission
 from pulau.apps.worksheets.services.handing import SubmissionTaken, withdraw_submission
+from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import SUBMITTED, TPI_ROUND_1, WITHDRAWN
 from pulau.foundation.journal.models import Entry
-from pulau.foundation.registry.process_cases import handed_followers
+from pulau.foundation.registry.process_cases import CaseMove, handed_followers
 from pulau.foundation.tenancy.wall import behind_wall, wall_stands
 from tests.apps.assessments.court import Court, court
 from tests.apps.worksheets.handing import hand_in
@@ -105,3 +109,26 @@ def test_the_database_shows_the_ministry_only_cases_of_bodies_that_a_grant_reach
         with as_application(), behind_wall(court.ministry, court.users["tia"].pk):
             found[region] = Case.objects.national([court.tenant]).count()
     assert found == {"": 1, "31": 0, "3": 0, "32": 1, "32.04": 1, "32.05": 0}
+
+
+@pytest.mark.parametrize("end", ["monitoring", "revoked"])
+def test_a_later_year_s_decision_ends_the_monitoring_of_the_one_before(court: Court, end: str) -> None:
+    later = court.stand_at("verifying" if end == "monitoring" else "revocation-proposed")
+    earlier = Case(**{field.attname: getattr(later, field.attname) for field in Case._meta.concrete_fields})
+    earlier.pk, earlier.year, earlier.stage, earlier.revision = uuid4(), later.year - 1, "monitoring", 0
+    earlier.worksheet_id = court.open("disdukcapil", later.year - 1).pk
+    earlier.submission_id = _other_submission(court, earlier.worksheet_id)
+    earlier.save(force_insert=True)
+    court.stand_at(end)
+    move = CaseMove(later.pk, "keep_title" if end == "monitoring" else "revoke", later.stage, end, 9)
+    CARRYING.moved(Actor.system(court.tenant), move, NOW)
+    earlier.refresh_from_db()
+    assert earlier.stage == "renewed"
+
+
+def _other_submission(court: Court, worksheet_id: UUID) -> UUID:
+    row = Submission.objects.for_tenant(court.tenant).get(pk=court.case().submission_id)
+    values = {field.attname: getattr(row, field.attname) for field in Submission._meta.concrete_fields}
+    made = Submission(**{**values, "id": uuid4(), "worksheet_id": worksheet_id})
+    made.save(force_insert=True)
+    return made.pk

@@ -12,7 +12,7 @@ from pulau.apps.assessments.seats import bars_of_seats, case_parts_of, holding_s
 from pulau.apps.assessments.selectors import at_hand
 from pulau.apps.worksheets.contract import stands
 from pulau.core.shared.actor import Actor
-from pulau.core.workflow.assessment import FORWARDED, MONITORING, RENEWED
+from pulau.core.workflow.assessment import FORWARDED, MONITORING, RENEWED, REVOKED
 from pulau.core.workflow.assigning import covers, tpi_complete
 from pulau.core.workflow.levels import AssessorLevel
 from pulau.foundation.registry.process_cases import Fact
@@ -47,9 +47,9 @@ def _of(ask: Callable[[Case], bool]) -> Callable[[UUID, UUID, datetime], bool]:
     return fact
 
 
-def _later_kept(case: Case) -> bool:
+def _later_decided(case: Case) -> bool:
     later = Case.objects.for_tenant(case.tenant_id).filter(unit_id=case.unit_id, year__gt=case.year)
-    return later.filter(stage__in=(MONITORING, RENEWED)).exists()
+    return later.filter(stage__in=(MONITORING, RENEWED, REVOKED)).exists()
 
 
 def _tpi_assigned(tenant_id: UUID, case_id: UUID, at: datetime) -> bool:
@@ -75,7 +75,7 @@ FACTS: Final = (
     Fact("lower-unit", _of(needs_preliminary)),
     Fact("no-preliminary", _of(lambda case: case.stage == FORWARDED or not needs_preliminary(case))),
     Fact("first-title", _of(lambda case: case.kind == CaseKind.FIRST)),
-    Fact("later-evaluation", _of(_later_kept)),
+    Fact("later-evaluation", _of(_later_decided)),
     Fact("tpi-assigned", _tpi_assigned),
     Fact("no-conflict", _no_conflict),
     Fact("desk-assigned", _assigned_at(AssessorLevel.TPN_DESK)),

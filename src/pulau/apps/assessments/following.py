@@ -15,7 +15,7 @@ from pulau.apps.assessments.services.advancing import Advance, advance
 from pulau.apps.assessments.services.opening import open_case
 from pulau.apps.worksheets.contract import SubmissionTaken
 from pulau.core.shared.actor import Actor
-from pulau.core.workflow.assessment import MONITORING, SUBMITTED
+from pulau.core.workflow.assessment import MONITORING, REVOKED, SUBMITTED
 from pulau.foundation.registry.process_cases import CaseFollower, CaseMove, HandedFollower
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def _begun() -> str:
 
 
 def _carry_on(actor: Actor, move: CaseMove, now: datetime) -> None:
-    """End the monitoring of earlier years once a later evaluation has kept or raised the title."""
-    if move.target != MONITORING or move.source == MONITORING:
+    """End the monitoring of earlier years once a later evaluation has kept or raised the title, or lost it."""
+    if move.target not in {MONITORING, REVOKED} or move.source == MONITORING:
         return
     system = Actor.system(actor.tenant_id)
     rows = Case.objects.for_actor(system)

@@ -139,8 +139,8 @@ GUARDS: Final = (
     Guard("trigger-examined", "pemicu sudah diperiksa dan diklarifikasi dengan TPI",
           "the trigger was examined and clarified with the TPI"),
     Guard("revocation-decree", "keputusan pencabutan sudah dicatat", "the decree that revokes the title is recorded"),
-    Guard("later-evaluation", "evaluasi tahun berikutnya sudah mempertahankan predikat",
-          "a later year's evaluation has kept the title"),
+    Guard("later-evaluation", "evaluasi tahun berikutnya sudah memutuskan predikat",
+          "a later year's evaluation has decided on the title"),
 )  # fmt: skip
 
 _UNIT_HEAD = permits(Relation.UNIT, roles.UNIT_HEAD)
