@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.utils import timezone
 
 from pulau.apps.assessments.contract import Case, GuardsUnmet
 from pulau.apps.outcomes import notices, tasks
@@ -178,7 +179,7 @@ def test_what_the_night_finds_is_told_in_the_transaction_that_finds_it(
         tell_found(case, row, now)
 
     monkeypatch.setattr(tasks, "tell_found", told)
-    monkeypatch.setattr(tasks.timezone, "now", lambda: datetime(2029, 3, 3, 3, 0, tzinfo=UTC))
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2029, 3, 3, 3, 0, tzinfo=UTC))
     before = len(connection.savepoint_ids)
     tasks.look_at_titles.call()
     tasks.look_at_titles.call()

@@ -86,7 +86,7 @@ def _submitted(actor: Actor, case_id: UUID, unit: str, year: int) -> list[CaseMo
             gettext("Penilaian diserahkan: %(level)s") % {"level": row.get_level_display()},
             row.user.full_name if assesses(actor) else "",
             href=href,
-            kind="step",
+            kind="judgement",
         )
         for row in rows
         if row.submitted_at is not None

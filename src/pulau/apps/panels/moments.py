@@ -36,11 +36,12 @@ def _moments(actor: Actor, case_id: UUID, unit: str, year: int) -> list[CaseMome
 def _of_clearance(row: Clearance, href: str) -> list[CaseMoment]:
     told = {"body": row.get_body_display(), "answer": row.get_answer_display()}
     asker = row.asked_by.full_name if row.asked_by else ""
-    found = [CaseMoment(row.asked_at, _("Klarifikasi diminta dari %(body)s") % told, asker, row.question, href)]
+    found = [CaseMoment(row.asked_at, _("Klarifikasi diminta dari %(body)s") % told, asker, row.question, href,
+                        kind="clearance")]  # fmt: skip
     if row.recorded_at is not None:
         recorder = row.recorded_by.full_name if row.recorded_by else ""
         words = _("Jawaban %(body)s dicatat: %(answer)s") % told
-        found.append(CaseMoment(row.recorded_at, words, recorder, row.text, href))
+        found.append(CaseMoment(row.recorded_at, words, recorder, row.text, href, kind="clearance"))
     return found
 
 
@@ -52,6 +53,7 @@ def _of_panels(case: Case, href: str) -> list[CaseMoment]:
             _("Sidang panel ke-%(n)d dibuka") % {"n": row.number},
             row.opened_by.full_name if row.opened_by else "",
             href=href,
+            kind="panel",
         )
         for row in rows
     ]

@@ -23,10 +23,17 @@ def _moments(actor: Actor, case_id: UUID, unit: str, year: int) -> list[CaseMome
     stated = ConditionFinding.objects.for_actor(actor).filter(case_id=case_id).select_related("user")
     screened = Screening.objects.for_actor(actor).filter(case_id=case_id).select_related("user")
     found = [
-        CaseMoment(row.at, _stated(row), row.user.full_name if row.user else "", row.document, href) for row in stated
+        CaseMoment(
+            row.at, _stated(row), row.user.full_name if row.user else "", row.document, href, kind="proposal"
+        )  # fmt: skip
+        for row in stated
     ]
     words = _("Pra-evaluasi TPN dicatat")
-    return found + [CaseMoment(row.at, words, row.user.full_name if row.user else "", href=href) for row in screened]
+    told = [
+        CaseMoment(row.at, words, row.user.full_name if row.user else "", href=href, kind="proposal")
+        for row in screened
+    ]
+    return [*found, *told]
 
 
 def _stated(row: ConditionFinding) -> str:
