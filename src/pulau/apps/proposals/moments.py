@@ -23,9 +23,7 @@ def _moments(actor: Actor, case_id: UUID, unit: str, year: int) -> list[CaseMome
     stated = ConditionFinding.objects.for_actor(actor).filter(case_id=case_id).select_related("user")
     screened = Screening.objects.for_actor(actor).filter(case_id=case_id).select_related("user")
     found = [
-        CaseMoment(
-            row.at, _stated(row), row.user.full_name if row.user else "", row.document, href, kind="proposal"
-        )  # fmt: skip
+        CaseMoment(row.at, _stated(row), row.user.full_name if row.user else "", row.document, href, kind="proposal")
         for row in stated
     ]
     words = _("Pra-evaluasi TPN dicatat")
