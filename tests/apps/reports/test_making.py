@@ -205,12 +205,13 @@ def test_a_companions_dissent_of_the_stage_is_in_it(court: Court) -> None:
     assert [(one.name, one.text) for one in told.dissents] == [("Sekar Arum", "Keluhan belum dijawab.")]
 
 
-def test_the_ministry_makes_its_own_after_the_panel(court: Court) -> None:
+@pytest.mark.parametrize("stage", ["to-be-coached", "determined"])
+def test_the_ministry_makes_its_own_after_the_panel(court: Court, stage: str) -> None:
     judged(court)
     court.stand_at("desk")
     assign(court, "tia")
     give(court, "tia", {ITEM: "Tidak"}, finding="Tidak ditemukan.", reason="Tidak ada bukti.")
-    court.stand_at("to-be-coached")
+    court.stand_at(stage)
     version = made(court, "tia", ReportKind.TPN)
     told = content_of(version)
     assert [code for code, _name in told.levels] == ["self", "tpi", "tpn"]

@@ -15,6 +15,7 @@ from pulau.core.shared import roles
 from pulau.core.shared.permissions import Action, Relation, permits
 from pulau.core.workflow.assessment import (
     ASSESSMENT,
+    DETERMINED,
     MONITORING,
     NATIONAL,
     PRELIMINARY,
@@ -27,7 +28,7 @@ from pulau.core.workflow.assessment import (
 AFTER_TPI: Final = frozenset(ASSESSMENT.stages) - WITH_TPI - {PRELIMINARY}
 """The stages that come after the TPI's report."""
 _SINCE_REPORT: Final = AFTER_TPI | {TPI_REPORT}
-_AFTER_PANEL: Final = frozenset({RECOMMENDED, TO_BE_COACHED})
+_AFTER_PANEL: Final = frozenset({RECOMMENDED, TO_BE_COACHED, DETERMINED, MONITORING})
 _MAKERS: Final = (
     *permits(Relation.AGENCY, roles.TPI_LEADER, states={TPI_REPORT, MONITORING}),
     *permits(Relation.GRANT, roles.TPN_ASSESSOR, roles.TPN_PANEL, states=_AFTER_PANEL),

@@ -115,6 +115,15 @@ DUTIES: Final = (
         until=75,
         document="SK Deputi 13/2024",
     ),
+    DemoDuty(
+        "lina",
+        APARATUR.code,
+        Role.TPN_PANEL,
+        scope=Scope.COUNTRY,
+        since=-1_000,
+        until=75,
+        document="SK Deputi 13/2024",
+    ),
     DemoDuty("tika", APARATUR.code, Role.OPERATOR, scope=Scope.COUNTRY),
     DemoDuty("doni", PELAYANAN.code, Role.AGENCY_ADMINISTRATOR),
     DemoDuty(

@@ -28,7 +28,7 @@ from pulau.apps.signing.contract import (
     signatories_of,
 )
 from pulau.core.scoring import ENGINE_VERSION
-from pulau.core.workflow.assessment import MONITORING, RECOMMENDED, TO_BE_COACHED, TPI_REPORT
+from pulau.core.workflow.assessment import DETERMINED, MONITORING, RECOMMENDED, TO_BE_COACHED, TPI_REPORT
 from pulau.exchange.reports.content import ReportKind, content_bytes
 from pulau.exchange.reports.document import LANGUAGE, facts_of, kicker_of, parts_of, title_of
 from pulau.exchange.reports.office import Printed, report_docx
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 STAGES: Final = {
     ReportKind.TPI: frozenset({TPI_REPORT}),
-    ReportKind.TPN: frozenset({RECOMMENDED, TO_BE_COACHED}),
+    ReportKind.TPN: frozenset({RECOMMENDED, TO_BE_COACHED, DETERMINED, MONITORING}),
     ReportKind.MONITORING: frozenset({MONITORING}),
 }
 """When a report of each kind is made."""
