@@ -5,10 +5,12 @@ An application adds its own in `AppConfig.ready`, so nothing here knows the page
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 
 Group = Literal["main", "citizen", "agency", "open", "work", "manage", "account"]
@@ -46,13 +48,31 @@ def links_of(group: Group, request: HttpRequest | None = None) -> list[tuple[str
 
 
 def cards_of(group: Group, request: HttpRequest | None = None) -> list[tuple[str, NavLink]]:
-    """Return (address, link) of a group, as `links_of` does."""
+    """Return (address, link) of a group, as `links_of` does; header and footer of a page ask once together."""
+    if request is None:
+        return _cards(group, None)
+    known: dict[tuple[Group, object], list[tuple[str, NavLink]]] = request.__dict__.setdefault("_pulau_links", {})
+    asker = (group, getattr(getattr(request, "user", None), "pk", None))
+    if asker not in known:
+        known[asker] = _cards(group, request)
+    return known[asker]
+
+
+def _cards(group: Group, request: HttpRequest | None) -> list[tuple[str, NavLink]]:
     found: list[tuple[str, NavLink]] = []
     for link in sorted(_links.values(), key=lambda link: (link.order, link.url_name)):
         if link.group != group or (link.shown and (request is None or not link.shown(request))):
             continue
-        try:
-            found.append((reverse(link.url_name), link))
-        except NoReverseMatch:
-            continue
+        address = _address(link.url_name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+        if address is not None:
+            found.append((address, link))
     return found
+
+
+@cache
+def _address(url_name: str, _urlconf: str, _prefix: str) -> str | None:
+    """Return where a page without further parts lies; None where it is not installed."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
