@@ -26,7 +26,7 @@ def test_a_double_submit_makes_one_version_and_one_journal_entry(fresh: Installa
     assert differences(fresh, record) == []
 
 
-@pytest.mark.parametrize("fault", ["no-version-check", "no-lock"])
+@pytest.mark.parametrize("fault", ["no-version-check", pytest.param("no-lock", marks=pytest.mark.nightly)])
 def test_a_missing_safeguard_is_noticed(fresh: Installation, fault: str) -> None:
     with serving(fresh, settings=CARELESS, FAULT=fault) as server:
         record = meet(fresh, server, 12)

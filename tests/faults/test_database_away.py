@@ -49,7 +49,7 @@ def test_a_lock_that_is_held_too_long_saves_nothing_and_is_over_when_it_is_over(
 
 
 @on_sqlite
-@pytest.mark.parametrize("fault", ["no-writes", "full-disk"])
+@pytest.mark.parametrize("fault", ["full-disk", pytest.param("no-writes", marks=pytest.mark.nightly)])
 def test_what_cannot_be_written_is_not_acknowledged(fresh: Installation, fault: str) -> None:
     note = "panjang " * 1_200
     with serving(fresh, settings=CARELESS, FAULT=fault) as server:

@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]  # loaded on PostgreSQL b
 def test_the_command_says_what_it_did(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DEMO_SIGN_IN = True
     # Its hundred signatures take seconds; tests/apps/declarations/test_demo_ceremonies.py lets them be given.
+    # What apps to the right add is loaded by tests/cli/test_server.py, as `make run` does.
+    monkeypatch.setattr("pulau.apps.worksheets.demo_house.load.demo_parts", ())
     held = iter((DemoCeremonies(11, 1_932, 78), DemoCeremonies()))
     monkeypatch.setattr("pulau.apps.worksheets.demo_house.load.load_ceremonies", lambda *_, **__: next(held))
     first, second = StringIO(), StringIO()
