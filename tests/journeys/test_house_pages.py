@@ -68,7 +68,9 @@ def test_every_page_is_accessible_and_fits(
     for path in PAGES[first::2]:
         answer = page.goto(f"{start}{path}")
         assert answer is not None
-        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        # The header's menus lie over the page when they are open: opened where nothing narrow lies below them.
+        folds = "details" if path == "/kelola" else "main details"
+        page.evaluate("which => { for (const fold of document.querySelectorAll(which)) fold.open = true }", folds)
         told = (path, answer.status, axe(page), too_wide(page))
         if told[1:] != (200, [], 0):
             found.append(told)
