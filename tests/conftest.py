@@ -7,6 +7,8 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from django.db import connection
@@ -14,6 +16,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
+import pulau.apps
 from pulau.foundation.journal import guard
 from tests.house import House, build_house
 from tests.migrated import begin, migrated_file, migrated_template
@@ -60,7 +63,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Let the application's role into the database of the tests, where that is PostgreSQL."""
+    """Read all of the applications; let their role into the database, where that is PostgreSQL.
+
+    A module read for the first time while a test has replaced something would keep that for all tests after it.
+    """
+    for module in walk_packages(pulau.apps.__path__, "pulau.apps."):
+        if ".migrations" not in module.name:
+            import_module(module.name)
     with django_db_blocker.unblock():
         if on_postgres():
             let_in_the_application(connection)
