@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -33,12 +34,21 @@ MIGRATING = pytest.StashKey[subprocess.Popen[bytes]]()
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 
 
+PAGES = re.compile(r"test_.*_pages?\.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that touches the database, so that `-m postgres` finds it."""
+    """Mark every test that touches the database, so that `-m postgres` finds it; those of pages also as `once`.
+
+    What a page asks of PostgreSQL the walls' walk asks there too, of every address; at night both run in full.
+    """
     for item in items:
+        if PAGES.fullmatch(item.path.name):
+            item.add_marker(pytest.mark.once)
         fixtures: set[str] = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.postgres)
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

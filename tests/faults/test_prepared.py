@@ -24,6 +24,7 @@ from tests.served import ROOT, SECRET, Installation, Visitor, serving
 SERVER = os.environ.get("PULAU_TEST_DATABASE_URL", "")
 
 pytestmark = [
+    pytest.mark.first,
     pytest.mark.postgres,
     pytest.mark.slow,
     pytest.mark.skipif(not SERVER, reason="of PostgreSQL alone"),
