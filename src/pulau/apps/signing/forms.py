@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.signing.models import LONGEST_NAME, LONGEST_POSITION, LONGEST_REASON, DocumentState
+from pulau.foundation.ui.form_fields import TOO_LONG, text_field
 
 ACTING = [("", _("Sendiri")), ("Plt.", _("Plt. (pelaksana tugas)")), ("Plh.", _("Plh. (pelaksana harian)"))]
 ENDS = [
@@ -15,31 +16,24 @@ ENDS = [
     (DocumentState.CANCELLED.value, _("Dibatalkan: belum ditandatangani semua")),
     (DocumentState.SUPERSEDED.value, _("Diganti dokumen lain")),
 ]
-_TOO_LONG = _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
 
 
 class ReasonForm(forms.Form):
     """Why."""
 
-    alasan = forms.CharField(
-        max_length=LONGEST_REASON, error_messages={"required": _("Tulis alasannya."), "max_length": _TOO_LONG}
-    )
+    alasan = text_field(LONGEST_REASON, _("Tulis alasannya."))
 
 
 class ReplaceForm(ReasonForm):
     """Who signs in somebody's place: as whom, by which account, and why."""
 
-    nama = forms.CharField(
-        max_length=LONGEST_NAME, error_messages={"required": _("Tulis namanya."), "max_length": _TOO_LONG}
-    )
-    jabatan = forms.CharField(
-        max_length=LONGEST_POSITION, error_messages={"required": _("Tulis jabatannya."), "max_length": _TOO_LONG}
-    )
+    nama = text_field(LONGEST_NAME, _("Tulis namanya."))
+    jabatan = text_field(LONGEST_POSITION, _("Tulis jabatannya."))
     sebagai = forms.ChoiceField(choices=ACTING, required=False)
     surel = forms.EmailField(
         required=False,
         max_length=254,
-        error_messages={"invalid": _("Tulis alamat surel yang benar."), "max_length": _TOO_LONG},
+        error_messages={"invalid": _("Tulis alamat surel yang benar."), "max_length": TOO_LONG},
     )
     field_order = ("nama", "jabatan", "sebagai", "surel", "alasan")
 
@@ -48,7 +42,7 @@ class EndForm(ReasonForm):
     """How a document ends, by which other it is superseded, and why."""
 
     keadaan = forms.ChoiceField(choices=ENDS, error_messages={"required": _("Pilih bagaimana dokumen ini berakhir.")})
-    pengganti = forms.CharField(required=False, max_length=40, error_messages={"max_length": _TOO_LONG})
+    pengganti = text_field(40)
     field_order = ("keadaan", "pengganti", "alasan")
 
     def clean(self) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from pulau.apps.zone_areas import refusals
 from pulau.apps.zone_areas.models import LONGEST_CODE, LONGEST_NAME, LONGEST_REASON, AreaKind
-from pulau.foundation.ui.form_fields import DayField, Words, region_choices
+from pulau.foundation.ui.form_fields import DayField, Words, choice_field, region_choices, text_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pulau.apps.agencies.contract import WorkUnit
 
@@ -37,40 +36,23 @@ _FIELDS: Final = {
 }
 
 
-def _text(label: Words, longest: int, needed: Words = "", hint: Words = "", *, rows: bool = False) -> forms.CharField:
-    told = {"max_length": gettext_lazy("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")}
-    return forms.CharField(
-        max_length=longest,
-        required=bool(needed),
-        label=label,
-        help_text=hint,
-        error_messages=told | ({"required": needed} if needed else {}),
-        widget=forms.Textarea if rows else forms.TextInput,
-    )
-
-
-def _choice(label: Words, options: Iterable[tuple[str, Words]], hint: Words = "") -> forms.ChoiceField:
-    told = {"invalid_choice": gettext_lazy("Pilih dari daftar."), "required": gettext_lazy("Pilih dari daftar.")}
-    return forms.ChoiceField(choices=list(options), label=label, help_text=hint, required=False, error_messages=told)
-
-
 class AreaForm(forms.Form):
     """What a zone area is called, of which kind it is, where it lies and which title it holds."""
 
     def __init__(self, region: str, titles: Sequence[str], *args: Any, new: bool = True, **kwargs: Any) -> None:  # noqa: ANN401
         """Offer the regions of the agency's province (`region`) and the titles of the law."""
         super().__init__(*args, **kwargs)
-        self.fields["nama"] = _text(_("Nama kawasan"), LONGEST_NAME, _("Tulis nama kawasan."))
+        self.fields["nama"] = text_field(LONGEST_NAME, _("Tulis nama kawasan."), label=_("Nama kawasan"))
         if new:
             hint = _("Huruf kecil, angka, dan tanda hubung. Menjadi bagian alamat halaman.")
-            self.fields["kode"] = _text(_("Kode"), LONGEST_CODE, _("Tulis kodenya."), hint)
-        self.fields["jenis"] = _choice(_("Jenis kawasan"), AreaKind.choices)
-        self.fields["wilayah"] = _choice(_("Wilayah"), region_choices(region))
+            self.fields["kode"] = text_field(LONGEST_CODE, _("Tulis kodenya."), label=_("Kode"), hint=hint)
+        self.fields["jenis"] = choice_field(AreaKind.choices, label=_("Jenis kawasan"))
+        self.fields["wilayah"] = choice_field(region_choices(region), label=_("Wilayah"))
         held = [("", _("Belum ada")), *((title, title) for title in titles)]
         hint = _("Predikat yang ditetapkan Menteri bagi kawasan, bukan bagi unitnya.")
-        self.fields["predikat"] = _choice(_("Predikat kawasan saat ini"), held, hint)
+        self.fields["predikat"] = choice_field(held, label=_("Predikat kawasan saat ini"), hint=hint)
         hint = _("Nomor dan tahun keputusan; wajib bila sudah berpredikat.")
-        self.fields["keputusan"] = _text(_("Keputusan Menteri"), LONGEST_NAME, hint=hint)
+        self.fields["keputusan"] = text_field(LONGEST_NAME, label=_("Keputusan Menteri"), hint=hint)
 
 
 class JoinForm(forms.Form):
@@ -92,13 +74,15 @@ class InviteForm(forms.Form):
         """Name the fields."""
         super().__init__(*args, **kwargs)
         hint = _("Nama lengkapnya seperti di Pulau.")
-        self.fields["instansi"] = _text(_("Instansi"), LONGEST_NAME, _("Tulis nama instansinya."), hint)
+        self.fields["instansi"] = text_field(LONGEST_NAME, _("Tulis nama instansinya."), label=_("Instansi"), hint=hint)
         hint = _("Dengan nama yang Anda kenal. Instansinya memilih unit yang tepat saat menerima.")
-        self.fields["nama_unit"] = _text(_("Unit yang diundang"), LONGEST_NAME, _("Tulis nama unitnya."), hint)
+        self.fields["nama_unit"] = text_field(
+            LONGEST_NAME, _("Tulis nama unitnya."), label=_("Unit yang diundang"), hint=hint
+        )
         hint = _("Bila Anda tahu: kepala unit itu lalu ikut diberi tahu.")
-        self.fields["kode_unit"] = _text(_("Kode unit"), LONGEST_CODE, hint=hint)
+        self.fields["kode_unit"] = text_field(LONGEST_CODE, label=_("Kode unit"), hint=hint)
         self.fields["sejak"] = DayField(label=_("Menjadi anggota sejak"))
-        self.fields["pesan"] = _text(_("Pesan"), LONGEST_REASON, rows=True)
+        self.fields["pesan"] = text_field(LONGEST_REASON, label=_("Pesan"), rows=True)
 
 
 class EndForm(forms.Form):
@@ -111,7 +95,7 @@ class EndForm(forms.Form):
             hint = _("Nilai sampai hari itu tetap dihitung.")
             self.fields["sampai"] = DayField(label=_("Hari terakhir"), help_text=hint)
         needed = "" if waiting else _("Tulis alasannya; pihak lain membacanya.")
-        self.fields["alasan"] = _text(_("Alasan"), LONGEST_REASON, needed, rows=True)
+        self.fields["alasan"] = text_field(LONGEST_REASON, needed, label=_("Alasan"), rows=True)
 
 
 class ReplyForm(forms.Form):
@@ -122,13 +106,13 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"] = unit_field(units, _("Unit yang menjadi anggota"))
         hint = _("Hanya bila menolak; instansi koordinator membacanya.")
-        self.fields["alasan"] = _text(_("Alasan menolak"), LONGEST_REASON, hint=hint, rows=True)
+        self.fields["alasan"] = text_field(LONGEST_REASON, label=_("Alasan menolak"), hint=hint, rows=True)
 
 
 def unit_field(units: Sequence[WorkUnit], label: Words = "") -> forms.ChoiceField:
     """Return the choice of a unit by its id."""
     options = [("", _("Pilih unit")), *((str(unit.pk), unit.name) for unit in units)]
-    return _choice(label or _("Unit"), options)
+    return choice_field(options, label=label or _("Unit"))
 
 
 def tell(form: forms.Form, problem: Exception) -> None:

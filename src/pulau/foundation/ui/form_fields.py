@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy
 from pulau.exchange.regions import place_name, regions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.utils.functional import Promise
 
 Words = Any
 """A text, now or when it is shown: Django's stubs have no public name for the second."""
 Choices = list[tuple[str, "str | Promise"]]
+TOO_LONG: Final = gettext_lazy("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
+FROM_LIST: Final = gettext_lazy("Pilih dari daftar.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,33 @@ def _view(form: forms.Form, name: str) -> FieldView:
         type=getattr(field, "shown_as", "text"),
         maxlength=getattr(field, "max_length", None),
         rows="3" if isinstance(field.widget, forms.Textarea) else "",
+    )
+
+
+def text_field(
+    longest: int, needed: Words = "", *, label: Words = None, hint: Words = "", rows: bool = False
+) -> forms.CharField:
+    """Return a field for a text; `needed` is what is said where it may not be empty and is."""
+    return forms.CharField(
+        max_length=longest,
+        required=bool(needed),
+        label=label,
+        help_text=hint,
+        error_messages={"max_length": TOO_LONG} | ({"required": needed} if needed else {}),
+        widget=forms.Textarea if rows else forms.TextInput,
+    )
+
+
+def choice_field(
+    options: Iterable[tuple[str, Words]], needed: Words = "", *, label: Words = None, hint: Words = ""
+) -> forms.ChoiceField:
+    """Return a field for one of some choices; `needed` is what is said where one must be chosen and none is."""
+    return forms.ChoiceField(
+        choices=list(options),
+        required=bool(needed),
+        label=label,
+        help_text=hint,
+        error_messages={"invalid_choice": FROM_LIST} | ({"required": needed} if needed else {}),
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from pulau.apps.agencies.models import LONGEST_CODE, LONGEST_DOCUMENT, WorkUnit
 from pulau.apps.agencies.selectors import find_units, living
 from pulau.foundation.calendar import today_of
-from pulau.foundation.ui.form_fields import Words, region_choices
+from pulau.foundation.ui.form_fields import Words, region_choices, text_field
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -26,15 +26,11 @@ MOST_CHOICES = 200
 
 def document_field(*, required: bool = False) -> forms.CharField:
     """Return the field of the document on which something rests."""
-    return forms.CharField(
-        max_length=LONGEST_DOCUMENT,
-        required=required,
+    return text_field(
+        LONGEST_DOCUMENT,
+        gettext_lazy("Tulis dokumen yang menjadi dasarnya.") if required else "",
         label=gettext_lazy("Dokumen"),
-        help_text=gettext_lazy("Nama, nomor, dan tahun, misalnya Perda Nomor 4 Tahun 2025."),
-        error_messages={
-            "required": gettext_lazy("Tulis dokumen yang menjadi dasarnya."),
-            "max_length": gettext_lazy("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d."),
-        },
+        hint=gettext_lazy("Nama, nomor, dan tahun, misalnya Perda Nomor 4 Tahun 2025."),
     )
 
 

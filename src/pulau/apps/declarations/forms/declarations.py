@@ -12,10 +12,11 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from pulau.apps.declarations.forms.lined import LinedForm, Words, choice_field, day_field, text_field, time_field
+from pulau.apps.declarations.forms.lined import LinedForm, Words, day_field, time_field
 from pulau.apps.declarations.models import Calls, Declaration, DeclarationPart
 from pulau.apps.declarations.models.declarations import LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE
 from pulau.apps.declarations.plans import LONGEST_REASON, PersonWish, Plan
+from pulau.foundation.ui.form_fields import choice_field, text_field
 
 if TYPE_CHECKING:
     from pulau.apps.declarations.selectors.candidates import Candidate

@@ -20,6 +20,7 @@ from pulau.apps.declarations.services.institutional import (
     TooFewInstitutions,
 )
 from pulau.foundation.accounts.models import User
+from pulau.foundation.ui.form_fields import text_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,6 @@ FEWEST_ROWS: Final = 3
 PREFIX: Final = "pihak"
 UNFIT: Final = (TooFewInstitutions, OnePersonTwice, OtherName, PlacesLeft)
 """What the services raise of a pact that cannot be as it was typed."""
-_TOO_LONG: Final = _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
 _DAY: Final = _("Tulis tanggal seperti 31-12-2026, atau pilih dari kalender.")
 
 
@@ -56,9 +56,9 @@ class InstitutionalForm(TextForm):
 class PartyForm(forms.Form):
     """A row: the body, who signs for it, by which account; or a witness. An empty row is none."""
 
-    lembaga = forms.CharField(max_length=LONGEST_NAME, required=False, error_messages={"max_length": _TOO_LONG})
-    nama = forms.CharField(max_length=LONGEST_NAME, required=False, error_messages={"max_length": _TOO_LONG})
-    jabatan = forms.CharField(max_length=LONGEST_NAME, required=False, error_messages={"max_length": _TOO_LONG})
+    lembaga = text_field(LONGEST_NAME)
+    nama = text_field(LONGEST_NAME)
+    jabatan = text_field(LONGEST_NAME)
     surel = forms.EmailField(required=False, error_messages={"invalid": _("Tulis alamat surel yang lengkap.")})
     saksi = forms.BooleanField(required=False)
 

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 Words = str | Promise
 DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 TIME_FORMATS = ["%H:%M", "%H.%M"]
-_TOO_LONG = _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,6 @@ class LinedForm(forms.Form):
         )
 
 
-def text_field(longest: int, needed: Words | None = None, *, rows: bool = False) -> forms.CharField:
-    """Return a field for a text; `needed` is what is said where it may not be empty and is."""
-    told: dict[str, Any] = {"max_length": _TOO_LONG} | ({"required": needed} if needed else {})
-    widget = forms.Textarea if rows else forms.TextInput
-    return forms.CharField(max_length=longest, required=needed is not None, error_messages=told, widget=widget)
-
-
 def day_field(needed: Words | None = None) -> forms.DateField:
     """Return a field for a day."""
     told: dict[str, Any] = {"invalid": _("Tulis tanggal yang ada, misalnya 31/12/2026.")}
@@ -88,12 +80,6 @@ def time_field(needed: Words) -> forms.TimeField:
     """Return a field for a time of day."""
     told: dict[str, Any] = {"required": needed, "invalid": _("Tulis jam seperti 09.00.")}
     return forms.TimeField(input_formats=TIME_FORMATS, error_messages=told)
-
-
-def choice_field(choices: Iterable[tuple[str, Words]], needed: Words | None = None) -> forms.ChoiceField:
-    """Return a field for one of some choices."""
-    told: dict[str, Any] = {"invalid_choice": _("Pilih dari daftar.")} | ({"required": needed} if needed else {})
-    return forms.ChoiceField(choices=list(choices), required=needed is not None, error_messages=told)
 
 
 def _kind(field: forms.Field) -> str:

@@ -11,13 +11,13 @@ from pulau.apps.declarations.mapping import english_of, text_digest, text_of
 from pulau.apps.declarations.models.templates import LONGEST_TEXT, LONGEST_TITLE
 from pulau.apps.declarations.services.templates import TemplateWish
 from pulau.core.pledging.texts import PledgeText
+from pulau.foundation.ui.form_fields import text_field
 
 if TYPE_CHECKING:
     from pulau.apps.declarations.models import PledgeKind, PledgeTemplate
 
 MOST_POINTS: Final = 30
 LONGEST_POINT: Final = 600
-_TOO_LONG: Final = _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
 _LABELS: Final = {
     "judul": _("Judul"),
     "pembuka": _("Kalimat pembuka"),
@@ -40,15 +40,10 @@ def text_typed(data: dict[str, str], suffix: str = "") -> PledgeText:
 class TextForm(forms.Form):
     """A text: title, opening, points, closing."""
 
-    judul = forms.CharField(
-        max_length=LONGEST_TITLE, error_messages={"required": _("Tulis judulnya."), "max_length": _TOO_LONG}
-    )
-    pembuka = forms.CharField(max_length=LONGEST_TEXT, required=False, error_messages={"max_length": _TOO_LONG})
-    butir = forms.CharField(
-        max_length=MOST_POINTS * LONGEST_POINT,
-        error_messages={"required": _("Tulis paling sedikit satu butir."), "max_length": _TOO_LONG},
-    )
-    penutup = forms.CharField(max_length=LONGEST_TEXT, required=False, error_messages={"max_length": _TOO_LONG})
+    judul = text_field(LONGEST_TITLE, _("Tulis judulnya."))
+    pembuka = text_field(LONGEST_TEXT)
+    butir = text_field(MOST_POINTS * LONGEST_POINT, _("Tulis paling sedikit satu butir."))
+    penutup = text_field(LONGEST_TEXT)
 
     def clean_butir(self) -> str:
         """Bound each point: it becomes a paragraph of the document."""
@@ -58,10 +53,10 @@ class TextForm(forms.Form):
 class TemplateForm(TextForm):
     """A version: its text, its translation, and the draft that was read (`terlihat`)."""
 
-    judul_en = forms.CharField(max_length=LONGEST_TITLE, required=False, error_messages={"max_length": _TOO_LONG})
-    pembuka_en = forms.CharField(max_length=LONGEST_TEXT, required=False, error_messages={"max_length": _TOO_LONG})
+    judul_en = text_field(LONGEST_TITLE)
+    pembuka_en = text_field(LONGEST_TEXT)
     butir_en = forms.CharField(max_length=MOST_POINTS * LONGEST_POINT, required=False)
-    penutup_en = forms.CharField(max_length=LONGEST_TEXT, required=False, error_messages={"max_length": _TOO_LONG})
+    penutup_en = text_field(LONGEST_TEXT)
     terlihat = forms.CharField(max_length=64, required=False)
 
     def clean_butir_en(self) -> str:

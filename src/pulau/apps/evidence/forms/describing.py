@@ -13,6 +13,7 @@ from pulau.apps.evidence.policies import KEEP, READ_CONFIDENTIAL
 from pulau.apps.evidence.selectors.units import OF_THE_AGENCY, may_keep_for_agency, unit_choices, units_for
 from pulau.apps.evidence.wishes import FIELDS, EvidenceWish, is_address
 from pulau.foundation.tenancy.deciding import allowed
+from pulau.foundation.ui.form_fields import text_field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +39,6 @@ NAMES: Final = {
     "confidential": "sifat",
 }
 """The form's field of each field of a piece."""
-_TOO_LONG: Final = gettext_lazy("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
 _NO_DAY: Final = gettext_lazy("Tulis tanggal seperti 2026-11-26.")
 
 
@@ -49,14 +49,12 @@ def _day() -> forms.DateField:
 class DescriptionForm(forms.Form):
     """What a piece is, from when to when it holds, where it was found, and who may see it."""
 
-    judul = forms.CharField(
-        max_length=LONGEST_TITLE, error_messages={"required": gettext_lazy("Tulis judulnya."), "max_length": _TOO_LONG}
-    )
-    keterangan = forms.CharField(required=False, max_length=LONGEST_ABOUT, error_messages={"max_length": _TOO_LONG})
+    judul = text_field(LONGEST_TITLE, gettext_lazy("Tulis judulnya."))
+    keterangan = text_field(LONGEST_ABOUT)
     tanggal = _day()
     mulai = _day()
     sampai = _day()
-    alamat = forms.CharField(required=False, max_length=LONGEST_ADDRESS, error_messages={"max_length": _TOO_LONG})
+    alamat = text_field(LONGEST_ADDRESS)
     dilihat = _day()
     sifat = forms.ChoiceField(
         choices=SEEN_BY, error_messages={"required": gettext_lazy("Pilih siapa yang boleh melihatnya.")}
@@ -110,7 +108,7 @@ class DescriptionForm(forms.Form):
 class NewForm(DescriptionForm):
     """A new piece: its title may be left to the file, and whose it is is chosen."""
 
-    judul = forms.CharField(required=False, max_length=LONGEST_TITLE, error_messages={"max_length": _TOO_LONG})
+    judul = text_field(LONGEST_TITLE)
     unit = forms.CharField(max_length=80, error_messages={"required": gettext_lazy("Pilih unit pemiliknya.")})
     field_order = ("unit", "judul")
 
@@ -136,10 +134,7 @@ class NewForm(DescriptionForm):
 class ReasonForm(forms.Form):
     """Why."""
 
-    alasan = forms.CharField(
-        max_length=LONGEST_REASON,
-        error_messages={"required": gettext_lazy("Tulis alasannya."), "max_length": _TOO_LONG},
-    )
+    alasan = text_field(LONGEST_REASON, gettext_lazy("Tulis alasannya."))
 
 
 class CopyForm(forms.Form):

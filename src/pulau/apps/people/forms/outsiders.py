@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.people.forms.duties import Words, day_field
-from pulau.apps.people.forms.staff import StaffForm, text_field
+from pulau.apps.people.forms.staff import StaffForm
 from pulau.apps.people.models import OutsideKind, OutsidePerson
 from pulau.apps.people.models.appointments import LONGEST_DOCUMENT, LONGEST_NAME, LONGEST_POSITION
 from pulau.apps.people.staffing import OutsiderFacts
+from pulau.foundation.ui.form_fields import text_field
 
 
 class OutsiderForm(StaffForm):

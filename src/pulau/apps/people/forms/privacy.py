@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.people.models.appointments import LONGEST_DOCUMENT
 from pulau.apps.people.models.staff import RequestKind
+from pulau.foundation.ui.form_fields import text_field
 
 LONGEST: Final = 2_000
-TOO_LONG: Final = _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
 
 
 class AskForm(forms.Form):
@@ -24,7 +24,7 @@ class AskForm(forms.Form):
             "invalid_choice": _("Pilih salah satu dari daftar."),
         },
     )
-    isi = forms.CharField(max_length=LONGEST, required=False, error_messages={"max_length": TOO_LONG})
+    isi = text_field(LONGEST)
 
     def clean(self) -> dict[str, object]:
         """Ask what is wrong where a correction is wanted."""
@@ -41,19 +41,10 @@ class AnswerForm(forms.Form):
         choices=[("kabul", _("Dikabulkan")), ("tolak", _("Ditolak"))],
         error_messages={"required": _("Pilih jawabannya."), "invalid_choice": _("Pilih salah satu dari daftar.")},
     )
-    jawaban = forms.CharField(
-        max_length=LONGEST,
-        error_messages={"required": _("Tulis penjelasan bagi yang meminta."), "max_length": TOO_LONG},
-    )
+    jawaban = text_field(LONGEST, _("Tulis penjelasan bagi yang meminta."))
 
 
 class HoldForm(forms.Form):
     """The document by which nothing may be erased."""
 
-    dokumen = forms.CharField(
-        max_length=LONGEST_DOCUMENT,
-        error_messages={
-            "required": _("Tulis nomor dan tanggal dokumen yang menjadi dasarnya."),
-            "max_length": TOO_LONG,
-        },
-    )
+    dokumen = text_field(LONGEST_DOCUMENT, _("Tulis nomor dan tanggal dokumen yang menjadi dasarnya."))

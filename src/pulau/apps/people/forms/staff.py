@@ -17,17 +17,10 @@ from pulau.apps.people.selectors.staff import post_held_by
 from pulau.apps.people.staffing import ActingPost, StaffDetails, StaffPost
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.civil_service import digits_of, echelon_of, is_nik, is_nip
+from pulau.foundation.ui.form_fields import text_field
 
 LONGEST_GRADE = 12
 LONGEST_WORDS = 200
-
-
-def text_field(longest: int, needed: Words | None = None) -> forms.CharField:
-    """Return a field for one line of text; `needed` is what is said where it may not be empty and is."""
-    told: dict[str, Any] = {"max_length": _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")}
-    if needed is not None:
-        told["required"] = needed
-    return forms.CharField(max_length=longest, required=needed is not None, error_messages=told)
 
 
 class StaffForm(LinedForm):

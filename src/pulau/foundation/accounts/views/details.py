@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django import forms
 from django.conf import settings
@@ -20,20 +20,15 @@ from pulau.foundation.accounts.person import person_of
 from pulau.foundation.accounts.services.details import change_own_details
 from pulau.foundation.tenancy.acting import requesting_actor
 from pulau.foundation.tenancy.policy import requires, signed_in
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
+from pulau.foundation.ui.form_fields import text_field
 
 LONGEST: Final = 200
-_TOO_LONG: Final[StrPromise] = _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
 
 
 class DetailsForm(forms.Form):
     """Who the person says they are, and the language of what is sent to them."""
 
-    nama = forms.CharField(
-        max_length=LONGEST, error_messages={"required": _("Tulis nama Anda."), "max_length": _TOO_LONG}
-    )
+    nama = text_field(LONGEST, _("Tulis nama Anda."))
     bahasa = forms.ChoiceField(
         choices=settings.LANGUAGES,
         error_messages={"required": _("Pilih bahasanya."), "invalid_choice": _("Pilih bahasanya.")},
