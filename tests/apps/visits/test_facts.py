@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 
 from pulau.apps.assessments.contract import Level, Transition
 from pulau.apps.visits.contract import field_summary
-from pulau.apps.visits.models import Interview, Presentation, ShopperVisit, Visit
+from pulau.apps.visits.models import Interview, Photo, Presentation, ShopperVisit, Visit
 from pulau.apps.visits.refusals import VisitRefused
 from pulau.apps.visits.selectors import visits_of
 from pulau.apps.visits.services.planning import call_off_visit, plan_visit
@@ -26,7 +26,7 @@ from pulau.foundation.notices.models import Notice
 from pulau.foundation.registry.process_cases import ask_facts
 from tests.apps.assessments.court import Court, court
 from tests.apps.visits.test_noting import close
-from tests.apps.visits.visiting import assign, line, planned, say, survey_of, visited
+from tests.apps.visits.visiting import BASE, assign, end_assignment, jpeg, line, planned, say, survey_of, visited
 from tests.cast import NOW
 
 __all__ = ["court", "visited"]
@@ -161,6 +161,24 @@ def test_nobody_learns_of_a_mystery_from_the_journal_before_its_stage_is_over(vi
     assert "visits.planned" in readable_entries(court.actors["gita"]).values_list("action", flat=True)  # the other one
     court.stand_at("clearance")
     assert [read(who) for who in ("gita", "hana")] == [2, 2]
+
+
+def test_nor_from_the_lines_and_photos_that_its_team_records(visited: Visited) -> None:
+    court, _visit = visited
+    mystery = planned(court, announced=False)
+    noted = say(court, mystery, "umar", line()).row
+    court.at_work("umar").post(f"{BASE}/{mystery.pk}/foto", {"wajah": "tidak", "foto": jpeg()})
+    end_assignment(court, "umar")
+    late = say(court, mystery, "umar", line(name="1b")).row
+    photo = Photo.objects.for_tenant(court.tenant).get()
+    about = [str(row.pk) for row in (noted, late, photo) if row is not None]
+
+    def read(who: str) -> int:
+        return readable_entries(court.actors[who]).filter(object_id__in=about).count()
+
+    assert [read(who) for who in ("gita", "hana")] == [0, 0]
+    court.stand_at("clearance")
+    assert [read(who) for who in ("gita", "hana")] == [3, 3]
 
 
 def test_what_people_told_is_kept_once_and_the_journal_has_no_word_of_it(visited: Visited) -> None:

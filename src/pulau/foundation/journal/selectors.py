@@ -97,8 +97,8 @@ def readable_entries(actor: Actor) -> QuerySet[Entry]:
     """
     rows = Entry.objects.for_actor(actor).order_by("-at", "-id")
     for withheld in withheld_entries:
-        if ids := withheld.objects(actor.tenant_id):
-            rows = rows.exclude(object_type=withheld.object_type, object_id__in=list(ids))
+        for object_type, ids in withheld.objects(actor.tenant_id).items():
+            rows = rows.exclude(object_type=object_type, object_id__in=list(ids))
     right = reach(actor, READ)
     return rows if right.everything else rows.filter(unit_id__in=right.units)
 

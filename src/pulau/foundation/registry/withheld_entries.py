@@ -5,7 +5,7 @@ The entries are written all the same, in their transaction and for good; only wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,11 +14,10 @@ from pulau.foundation.registry.hooks import Hook
 
 @dataclass(frozen=True, slots=True)
 class WithheldEntries:
-    """Entries about objects of a type (its label in lower case). `objects` gives their ids in a body, as text."""
+    """Entries about some objects of a body. `objects` gives their ids, as text, by type (its label in lower case)."""
 
     code: str
-    object_type: str
-    objects: Callable[[UUID], Collection[str]]
+    objects: Callable[[UUID], Mapping[str, Collection[str]]]
 
 
 withheld_entries: Hook[WithheldEntries] = Hook("withheld entries")
