@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -38,6 +37,7 @@ from pulau.apps.remediation.services.practices import (
     write_practice,
 )
 from pulau.apps.remediation.views.plan import UNPROCESSABLE, language
+from pulau.core.shared.ids import read_id
 from pulau.core.shared.permissions import reach
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import reasons
@@ -45,12 +45,11 @@ from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
+from pulau.foundation.ui.lists import asked_for, paged
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
     from pulau.core.shared.permissions import Action
-
-PAGE = 50
 
 
 @requires(may(SEE_PRACTICES))
@@ -59,22 +58,21 @@ PAGE = 50
 def practices(request: HttpRequest) -> HttpResponse:
     """List good practices: published ones of all bodies, and the own units' drafts; by words and area."""
     actor = required_actor(request)
-    words, area = request.GET.get("cari", "").strip()[:80], request.GET.get("area", "")
+    words, area = asked_for(request), asked_for(request, "area")
     rows = practices_for(actor)
     for word in words.split():
         rows = rows.filter(Q(title__icontains=word) | Q(problem__icontains=word) | Q(unit_name__icontains=word))
     if area in dict(area_choices(language())):
         rows = rows.filter(area=area)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("hal"))
-    shown = list(page.object_list)
+    listed = paged(request, rows, cari=words, area=area)
+    shown = list(listed["page"].object_list)
     counts = follower_counts(actor, [row.pk for row in shown])
     context = {
-        "page": page,
+        **listed,
         "rows": [(row, counts.get(row.pk, 0)) for row in shown],
         "words": words,
         "area": area,
         "areas": [("", _("Semua area")), *area_choices(language())],
-        "area_names": dict(area_choices(language())),
         "writes": bool(_units(actor, WRITE_PRACTICE)),
     }
     return render(request, "remediation/practices.html", context)
@@ -168,7 +166,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     row = get_practice_for(actor, code)
     units = dict(_units(actor, FOLLOW))
     unit = request.POST.get("unit", "") or next(iter(units), "")
-    step, back = _uuid(request.POST.get("langkah", "")), request.POST.get("kembali", "")
+    step, back = read_id(request.POST.get("langkah", "")), request.POST.get("kembali", "")
     if unit not in units:
         raise PracticeNotFound(code)
     try:
@@ -231,13 +229,6 @@ def _units(actor: Actor, action: Action) -> list[tuple[str, str]]:
     """Return the units for which the actor may do an action: a handful, whatever the size of the body."""
     found = units_of(actor).filter(pk__in=reach(actor, action).units).order_by("name", "pk")
     return [(str(pk), name) for pk, name in found.values_list("pk", "name")]
-
-
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 def _address(code: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,6 +22,7 @@ from pulau.apps.remediation.refusals import StepMoved, StepNotReady
 from pulau.apps.remediation.selectors import get_step, practices_for
 from pulau.apps.remediation.services.plans import check_step, finish_step, plan_step
 from pulau.apps.remediation.views.plan import UNPROCESSABLE, language, open_plan, step_views
+from pulau.core.shared.ids import read_id
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import reasons
 from pulau.foundation.tenancy.deciding import allowed, may, require
@@ -71,7 +71,7 @@ def finish(request: HttpRequest, unit: str, year: int, number: int) -> HttpRespo
     row, form = get_step(plan, number), DoneForm(request.POST)
 
     def save() -> None:
-        done = form.done(_uuid(request.POST.get("bukti", "")), _seen(request))
+        done = form.done(read_id(request.POST.get("bukti", "")), _seen(request))
         finish_step(actor=frame.actor, step_id=row.pk, done=done, now=timezone.now())
         messages.success(request, _("Tersimpan. Penilai memeriksa hasilnya."))
 
@@ -190,10 +190,3 @@ def _typed(row: RemediationStep) -> dict[str, Any]:
 def _seen(request: HttpRequest) -> int:
     typed = request.POST.get("versi", "")
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else 0  # noqa: PLR2004 - never so many
-
-
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
