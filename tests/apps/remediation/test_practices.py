@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from pulau.apps.remediation.models import Practice
-from pulau.apps.remediation.refusals import AlreadyFollowed, PracticeNotFound
+from pulau.apps.remediation.models import Practice, RemediationStep
+from pulau.apps.remediation.refusals import AlreadyFollowed, PlanNotFound, PracticeNotFound
 from pulau.apps.remediation.selectors import followers_of, get_practice_for
 from pulau.apps.remediation.services.practices import (
     change_practice,
@@ -17,9 +17,14 @@ from pulau.apps.remediation.services.practices import (
     write_practice,
 )
 from pulau.apps.remediation.wishes import PracticeWish
+from pulau.core.shared.actor import Actor, Appointment
 from pulau.core.shared.problems import BadInput
+from tests.apps.assessments.court import Court, court
+from tests.apps.remediation.test_plans import failed
 from tests.cast import NOW
 from tests.house import House
+
+__all__ = ["court", "failed"]
 
 WISH = PracticeWish("Antrean lewat pesan", "1", "Antre dua jam.", "Nomor dikirim.\nDipanggil.", "Antre 10 menit.")
 
@@ -93,6 +98,29 @@ def test_two_writers_do_not_overwrite_each_other(house: House, draft: Practice) 
     change_practice(actor=house.actors["ayu"], code=draft.code, wish=first, now=NOW)
     with pytest.raises(BadInput):
         change_practice(actor=house.actors["fajar"], code=draft.code, wish=first, now=NOW)
+
+
+def test_a_search_leads_on_to_its_next_page(house: House, published: Practice) -> None:
+    fields = {"tenant_id": published.tenant_id, "unit_id": published.unit_id, "state": "published", "area": "1"}
+    rows = [Practice(**fields, code=f"{number:012d}", title=f"Antre {number}", written_at=NOW) for number in range(60)]
+    Practice.objects.for_tenant(published.tenant_id).bulk_create(rows)
+    dewi = house.client("dewi")
+    assert "?cari=antre&amp;area=1&amp;halaman=2" in dewi.get("/praktik-baik?cari=antre&area=1").content.decode()
+    assert dewi.get("/praktik-baik?cari=antre%00&area=1&halaman=2").content.decode().count("practice-cards") == 1
+
+
+def test_a_step_follows_a_practice_for_its_own_unit_alone(failed: Court) -> None:
+    """Gita heads two units here: what the one follows is no step of the other's plan."""
+    dewi, gita, units = failed.actors["dewi"], failed.actors["gita"], failed.units
+    practice = write_practice(actor=dewi, unit_id=units["disdukcapil-lain"].pk, wish=WISH, now=NOW)
+    Practice.objects.for_tenant(practice.tenant_id).filter(pk=practice.pk).update(state="published")
+    step = RemediationStep.objects.for_tenant(failed.tenant).get(key="P1.i.a")
+    duties = (*gita.appointments, Appointment("unit-head", units["rsud"].pk))
+    both, asked = Actor(gita.user_id, failed.tenant, gita.role, duties), {"step_id": step.pk, "now": NOW}
+    with pytest.raises(PlanNotFound):
+        follow_practice(actor=both, code=practice.code, unit_id=units["rsud"].pk, **asked)
+    copy = follow_practice(actor=both, code=practice.code, unit_id=units["disdukcapil"].pk, **asked)
+    assert copy.step_id == step.pk
 
 
 def test_the_pages_of_practices(house: House, published: Practice) -> None:

@@ -14,7 +14,7 @@ from pulau.apps.people.contract import area_choices
 from pulau.apps.remediation import actions
 from pulau.apps.remediation.models import LONGEST_TITLE, Practice, PracticeCopy, PracticeState, RemediationStep
 from pulau.apps.remediation.policies import FOLLOW, PUBLISH, WRITE_PRACTICE
-from pulau.apps.remediation.refusals import AlreadyFollowed, PracticeNotFound
+from pulau.apps.remediation.refusals import AlreadyFollowed, PlanNotFound, PracticeNotFound
 from pulau.apps.remediation.selectors import get_practice_for, get_step_for
 from pulau.apps.remediation.wishes import text_of
 from pulau.apps.worksheets.contract import percents_of_unit
@@ -122,7 +122,7 @@ def follow_practice(
     rows = PracticeCopy.objects.for_actor(actor)
     if rows.filter(practice_id=practice.pk, unit_id=unit_id, ended_at__isnull=True).exists():
         raise AlreadyFollowed
-    step, change = _into_step(actor, step_id, practice) if step_id else (None, {})
+    step, change = _into_step(actor, step_id, unit_id, practice) if step_id else (None, {})
     unit = units_of(actor).get(pk=unit_id)
     agency = agency_of(actor)
     year, percent = next(iter(sorted(percents_of_unit(actor, unit_id, practice.area).items(), reverse=True)), (0, None))
@@ -185,10 +185,13 @@ def _write(row: Practice, wish: PracticeWish) -> None:
     row.cost = text_of("cost", wish.cost, most=LONGEST_TITLE, needed=False)
 
 
-def _into_step(actor: Actor, step_id: UUID, practice: Practice) -> tuple[RemediationStep, dict[str, object]]:
-    """Return the step, with the practice's steps as its action where it had none, and what changed of it."""
+def _into_step(
+    actor: Actor, step_id: UUID, unit_id: UUID, practice: Practice
+) -> tuple[RemediationStep, dict[str, object]]:
+    """Return the unit's step, with the practice's steps as its action where it had none, and what changed of it."""
     step = get_step_for(actor, step_id, lock=True)
-    require(actor, FOLLOW, unit_id=step.plan.unit_id)
+    if step.plan.unit_id != unit_id:
+        raise PlanNotFound(step_id)
     before = {"action": step.action}
     if not step.action:
         step.action = practice.steps
