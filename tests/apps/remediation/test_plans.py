@@ -30,6 +30,11 @@ DAY = date(2099, 1, 5)
 @pytest.fixture
 def failed(court: Court) -> Court:
     """A case that the leader judged, with one catatan, and that then went to coaching."""
+    return fail(court)
+
+
+def fail(court: Court) -> Court:
+    """Let the leader judge the case, with one catatan, and the case go to coaching."""
     rani = court.users["rani"]
     rows = {"tenant_id": court.tenant, "case_id": court.case_id, "level": Level.TPI_LEADER, "user_id": rani.pk}
     Assignment(**rows, given_at=NOW).save()

@@ -160,6 +160,8 @@ def check_step(*, actor: Actor, step_id: UUID, found: EffectFound, now: datetime
     step.checked_by_id, step.checked_at = actor.user_id, now
     step.state = StepState.PLANNED if found.effect == EffectState.NOT else StepState.CHECKED
     kept = _kept(actor, step, actions.STEP_CHECKED.code, before, now)
+    # Who checks another last step at once waits here, and then sees this one checked.
+    RemediationPlan.objects.for_actor(actor).select_for_update(of=("self",)).order_by().get(pk=step.plan_id)
     left = RemediationStep.objects.for_actor(actor).filter(plan_id=step.plan_id).exclude(state=StepState.CHECKED)
     if not left.exists():
         step.plan.state, step.plan.closed_at = PlanState.CLOSED, now
