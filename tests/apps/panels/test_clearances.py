@@ -55,6 +55,17 @@ def test_all_four_answer_or_their_time_is_over(court: Court) -> None:
     assert set(KEPT.digests(court.tenant)) == {"ab" * 32}
 
 
+def test_silence_that_is_recorded_early_does_not_end_the_time_of_a_body(court: Court) -> None:
+    court.stand_at(CLEARANCE)
+    for body in BODIES:
+        row = ask(court, body)
+        record(court, body, "none", on=None)
+    assert not answered(court.tenant, court.case_id, NOW)
+    assert answered(court.tenant, court.case_id, MUCH_LATER)
+    Clearance.objects.for_tenant(court.tenant).filter(pk=row.pk).update(due_on=None)  # no clock could be set
+    assert answered(court.tenant, court.case_id, MUCH_LATER)
+
+
 def test_the_journal_of_the_judged_body_tells_no_answer(court: Court) -> None:
     court.stand_at(CLEARANCE)
     ask(court, "kpk")

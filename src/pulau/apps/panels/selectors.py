@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pulau.apps.panels.models import Clearance, Member, Panel, Vote
+from pulau.apps.panels.models import Answer, Clearance, Member, Panel, Vote
 from pulau.apps.panels.refusals import ClearanceNotFound
 from pulau.core.workflow.voting import Ballot, Choice, Rules, Tally, dissenting, tally
 from pulau.exchange.panel import panel_law
@@ -33,7 +33,9 @@ def get_clearance(case: Case, body: str) -> Clearance:
 
 
 def is_settled(row: Clearance, today: date) -> bool:
-    """Whether a body has answered, or its time is over."""
+    """Whether a body has answered, or its time is over: that it is silent ends its time only where no clock runs."""
+    if row.answer == Answer.NONE:
+        return row.due_on is None or row.due_on < today
     return bool(row.answer) or is_overdue(row, today)
 
 
