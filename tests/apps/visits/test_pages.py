@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,9 +16,11 @@ from pulau.apps.visits import pages
 from pulau.apps.visits.models import Finding, Interview, LateFinding, Photo, ShopperVisit, SurveyResult, Visit
 from pulau.apps.visits.preparing import prepare
 from pulau.apps.worksheets.contract import HandedEvidence
+from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import CLEARANCE, DESK
 from pulau.exchange.files.kinds import KINDS
 from pulau.exchange.files.viewing import View, prepare_here
+from pulau.exchange.messages import reasons
 from pulau.foundation import storage
 from pulau.foundation.live.outbox import HEADER
 from pulau.foundation.uploads.models import Upload
@@ -148,6 +151,18 @@ def test_a_photo_that_came_by_tus_is_taken_from_its_upload(visited: Visited) -> 
     assert client.post(f"{BASE}/{visit.pk}/foto", said).headers[HEADER] == key
     assert Photo.objects.for_tenant(court.tenant).get().digest == storage.digest_of(content)
     assert not Upload.objects.for_tenant(court.tenant).exists()
+
+
+@pytest.mark.once
+def test_what_is_wrong_with_a_file_is_told_in_the_readers_language(visited: Visited) -> None:
+    court, visit = visited
+    said = {"wajah": "tidak", "foto": SimpleUploadedFile("foto.jpg", b"")}
+    client, url = court.at_work("umar"), f"{BASE}/{visit.pk}/foto"
+    client.cookies["pulau_language"] = "en"
+    refused = client.post(url, said)
+    assert refused.status_code == 422
+    told = reasons(BadInput.because("file-empty"), "en")[0]
+    assert told in refused.content.decode()
 
 
 def test_a_photo_whose_copy_fails_three_times_is_given_up(visited: Visited) -> None:

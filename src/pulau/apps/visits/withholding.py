@@ -1,4 +1,4 @@
-"""What the journal keeps back: visits that nobody announced and what was recorded on them, until their stage is over."""
+"""What the journal keeps back: visits that nobody announced, and what was recorded on them, until the stage is over."""
 
 from __future__ import annotations
 

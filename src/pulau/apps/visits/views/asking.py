@@ -16,7 +16,7 @@ from pulau.apps.assessments.contract import case_frame
 from pulau.apps.evidence.contract import give, receive
 from pulau.apps.visits.forms import InterviewForm, ShopperForm, SurveyForm, tell
 from pulau.apps.visits.models import VisitKind
-from pulau.apps.visits.pages import area_names
+from pulau.apps.visits.pages import area_names, language
 from pulau.apps.visits.policies import ASK, READ_FIELD
 from pulau.apps.visits.refusals import VisitNotFound, VisitRefused
 from pulau.apps.visits.rooms import is_assigned
@@ -126,10 +126,12 @@ def survey(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     except VisitRefused as refused:
         tell(form, refused, words_of(refused))
         problem = ""
-    except (UploadRefused, UploadNotFound) as refused:
-        problem = str(refused) or sentence("text-missing")
+    except UploadRefused as refused:
+        problem = str(refused)
+    except UploadNotFound:
+        problem = _("Pilih lagi.")
     except BadInput as refused:
-        problem = " ".join(reasons(refused, "id"))
+        problem = " ".join(reasons(refused, language()))
     kept = hold(frame.actor, files, now=now_of()) if not problem else []
     return form_page(request, frame, form, told | {"file_error": problem, "kept": kept}, status=UNPROCESSABLE)
 
