@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pulau.apps.visits.models import LONGEST_LINE, LONGEST_TEXT, Manner, Runner
+from pulau.apps.visits.services.recording import LONGEST_WAIT, MOST_RESPONDENTS, MOST_RUPIAH
 from pulau.apps.visits.wording import sentence
 from pulau.foundation.ui.form_fields import DayField, Words
 
@@ -135,11 +136,11 @@ class ShopperForm(forms.Form):
         self.fields["pembeli"] = _text(_("Nama pembeli misterius"), hint)
         self.fields["layanan"] = _text(_("Layanan yang dicoba"))
         self.fields["hari"] = DayField(label=_("Hari kunjungan"))
-        self.fields["menunggu"] = _whole(_("Lama menunggu (menit)"), "", "minutes-wrong", 7 * 24 * 60)
+        self.fields["menunggu"] = _whole(_("Lama menunggu (menit)"), "", "minutes-wrong", LONGEST_WAIT)
         hint = _("Rupiah utuh di luar tarif resmi. Kosongkan bila tidak diminta.")
-        self.fields["diminta"] = _whole(_("Diminta membayar"), hint, "money-wrong", 10**12, needed=False)
+        self.fields["diminta"] = _whole(_("Diminta membayar"), hint, "money-wrong", MOST_RUPIAH, needed=False)
         hint = _("Rupiah utuh. Kosongkan bila tidak membayar.")
-        self.fields["dibayar"] = _whole(_("Dibayar di luar tarif"), hint, "money-wrong", 10**12, needed=False)
+        self.fields["dibayar"] = _whole(_("Dibayar di luar tarif"), hint, "money-wrong", MOST_RUPIAH, needed=False)
         self.fields["sikap"] = _choice(_("Sikap petugas"), Manner.choices)
         self.fields["tawaran"] = _choice(_("Ditawari dipercepat dengan imbalan"), _YES_NO)
         self.fields["tanda"] = _choice(_("Menerima tanda terima atau bukti bayar"), _YES_NO)
@@ -173,7 +174,7 @@ class SurveyForm(forms.Form):
         self.fields["mulai"] = DayField(label=_("Hari pertama"))
         self.fields["selesai"] = DayField(label=_("Hari terakhir"))
         hint = _("Paling sedikit %(n)d menurut ketentuan.") % {"n": least}
-        self.fields["responden"] = _whole(_("Jumlah responden"), hint, "number-wrong", 1_000_000)
+        self.fields["responden"] = _whole(_("Jumlah responden"), hint, "number-wrong", MOST_RESPONDENTS)
         self.fields["spak"] = _index(_("Indeks persepsi antikorupsi (SPAK)"))
         self.fields["spkp"] = _index(_("Indeks persepsi kualitas pelayanan (SPKP)"))
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from pulau.apps.visits.models import LateState, Seen
 from pulau.apps.visits.policies import RECORD
-from pulau.apps.visits.rooms import STAGES, is_assigned
+from pulau.apps.visits.rooms import STAGES, in_time
 from pulau.apps.visits.selectors import (
     findings_of,
     inside,
@@ -128,8 +128,8 @@ def _line(case: Case, line: ChecklistLine, now: LineNow | None, pieces: Mapping[
 
 
 def records(actor: Actor, case: Case, visit: Visit) -> bool:
-    """Whether the reader may fill lines of a visit now: of its team, allowed, the visit open and its stage on."""
-    return visit.open and on_team(actor, case, visit) and case.stage in STAGES[visit.kind]
+    """Whether what the reader fills in now counts: of the visit's team, allowed, and in time."""
+    return on_team(actor, case, visit) and in_time(case, visit, actor.user_id)
 
 
 def on_team(actor: Actor, case: Case, visit: Visit) -> bool:
@@ -161,7 +161,7 @@ def visit_context(actor: Actor, case: Case, visit: Visit) -> dict[str, Any]:
         "reads": reads,
         "areas": checklist_view(case, visit, now) if reads else [],
         "disputed": sum(1 for line in now.values() if line.beside),
-        "records": ours and records(actor, case, visit) and is_assigned(case, visit.kind, actor.user_id),
+        "records": ours and records(actor, case, visit),
         "leads": ours and leads(actor, case, visit),
     }
     if ours:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from pulau.apps.assessments.contract import Assignment, Case
+    from pulau.apps.visits.models import Visit
 
 STAGES: Final[Mapping[str, frozenset[str]]] = {VisitKind.FIELD: frozenset({FIELD}), VisitKind.TPI: TPI_STAGES}
 """At which stages of the case a visit of a kind is planned and held."""
@@ -50,3 +51,8 @@ def assigned_to(case: Case, kind: str) -> list[Assignment]:
 def is_assigned(case: Case, kind: str, person: UUID | None) -> bool:
     """Whether somebody is assigned now; the system never is."""
     return person is not None and assignments_of(case).filter(level__in=LEVELS[kind], user_id=person).exists()
+
+
+def in_time(case: Case, visit: Visit, person: UUID | None) -> bool:
+    """Whether what somebody records now counts at once: the visit is open, its stage lasts, they are assigned."""
+    return visit.open and case.stage in STAGES[visit.kind] and is_assigned(case, visit.kind, person)

@@ -19,7 +19,6 @@ from pulau.apps.visits.models import (
     SurveyResult,
     Visit,
     VisitKind,
-    VisitState,
 )
 from pulau.apps.visits.policies import READ_FIELD, READ_TPI
 from pulau.apps.visits.refusals import VisitNotFound
@@ -163,8 +162,3 @@ def surveys_of(case: Case) -> ScopedQuerySet[SurveyResult]:
     """Return the versions of a case's survey, the newest first."""
     rows: ScopedQuerySet[SurveyResult] = SurveyResult.objects.for_tenant(case.tenant_id).filter(case_id=case.pk)
     return rows.select_related("user").order_by("-version")
-
-
-def ended(visit: Visit) -> bool:
-    """Whether a visit was closed, not called off."""
-    return bool(visit.state == VisitState.CLOSED)

@@ -14,7 +14,7 @@ from pulau.apps.visits.actions import LATE_DECIDED, NOTED, NOTED_LATE
 from pulau.apps.visits.models import LONGEST_TEXT, Finding, LateFinding, LateState, Seen, Visit, VisitState
 from pulau.apps.visits.policies import RECORD
 from pulau.apps.visits.refusals import LineMoved, VisitNotFound, VisitRefused
-from pulau.apps.visits.rooms import STAGES, is_assigned
+from pulau.apps.visits.rooms import in_time
 from pulau.apps.visits.selectors import line_now, lock_visit
 from pulau.apps.visits.texts import taken
 from pulau.exchange.field_checklist import checklist_on
@@ -60,7 +60,7 @@ def note_line(*, actor: Actor, visit_id: UUID, wish: LineWish, now: datetime) ->
     if line is None:
         raise VisitRefused("line-unknown")
     said = _said(actor, row, wish, line.items_in(load_pack(case.regulation)), now)
-    if row.open and case.stage in STAGES[row.kind] and is_assigned(case, row.kind, actor.user_id):
+    if in_time(case, row, actor.user_id):
         return _noted(actor, row, case, said, now)
     late: LateFinding = LateFinding.objects.for_actor(actor).create(**said)
     journal.record(actor, NOTED_LATE.code, late, _payload(late), now, unit_id=case.unit_id)

@@ -14,7 +14,7 @@ from pulau.apps.visits.actions import PHOTO_KEPT
 from pulau.apps.visits.models import Photo, Visit, VisitState
 from pulau.apps.visits.policies import RECORD
 from pulau.apps.visits.refusals import VisitRefused
-from pulau.apps.visits.rooms import STAGES, is_assigned
+from pulau.apps.visits.rooms import in_time
 from pulau.apps.visits.selectors import lock_visit, photo_by_key
 from pulau.apps.visits.texts import taken
 from pulau.exchange.field_checklist import checklist_on
@@ -50,7 +50,6 @@ def keep_photo(*, actor: Actor, visit_id: UUID, wish: PhotoWish, file: Received,
     if there is not None:
         return there
     _fits(row, wish, file)
-    in_time = row.open and case.stage in STAGES[row.kind] and is_assigned(case, row.kind, actor.user_id)
     photo: Photo = Photo.objects.for_actor(actor).create(
         visit_id=row.pk,
         key=wish.key,
@@ -67,7 +66,7 @@ def keep_photo(*, actor: Actor, visit_id: UUID, wish: PhotoWish, file: Received,
         taken_at=min(wish.taken_at, now),
         user_id=actor.person,
         at=now,
-        late=not in_time,
+        late=not in_time(case, row, actor.user_id),
     )
     consume(actor, file.upload_id)
     payload = {"visit": row.pk, "digest": file.digest, "size": file.size, "faces": wish.faces, "late": photo.late}

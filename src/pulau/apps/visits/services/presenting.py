@@ -22,6 +22,7 @@ from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
+    from pulau.apps.assessments.contract import Case
     from pulau.apps.visits.wishes import HeldWish, PresentationWish
     from pulau.core.shared.actor import Actor
 
@@ -62,13 +63,11 @@ def hold_presentation(*, actor: Actor, presentation_id: UUID, wish: HeldWish, no
     notes = taken(wish.notes, "catatan", LONGEST_TEXT, needed=True)
     if wish.held_on > today_of(actor, now):
         raise VisitRefused("day-ahead", "hari")
-    row = _close(actor, presentation_id, PresentationState.HELD, now)
+    actor, case, row = _close(actor, presentation_id, PresentationState.HELD, now)
     row.held_on, row.attended, row.notes = wish.held_on, attended, notes
     row.save(update_fields=["state", "held_on", "attended", "notes", "closed_by", "closed_at"])
-    case = get_case_by_id(actor, row.case_id)
     told = {"held_on": wish.held_on.isoformat(), "attended": attended, "notes": notes}
     payload = {"case": case.pk, "number": row.number} | journal.changed({}, told, sealed={"attended", "notes"})
-    actor = require(actor, PRESENT, unit_id=case.unit_id, state=case.stage)
     journal.record(actor, PRESENTATION_HELD.code, row, payload, now, unit_id=case.unit_id)
     return row
 
@@ -77,17 +76,16 @@ def hold_presentation(*, actor: Actor, presentation_id: UUID, wish: HeldWish, no
 def cancel_presentation(*, actor: Actor, presentation_id: UUID, reason: str, now: datetime) -> Presentation:
     """Cancel a presentation that is awaited, with the reason. Raises VisitNotFound, PermissionDenied, VisitRefused."""
     notes = taken(reason, "alasan", LONGEST_TEXT, needed=True)
-    row = _close(actor, presentation_id, PresentationState.CANCELLED, now)
+    actor, case, row = _close(actor, presentation_id, PresentationState.CANCELLED, now)
     row.notes = notes
     row.save(update_fields=["state", "notes", "closed_by", "closed_at"])
-    case = get_case_by_id(actor, row.case_id)
     payload = {"case": case.pk, "number": row.number} | journal.changed({}, {"reason": notes}, sealed={"reason"})
-    actor = require(actor, PRESENT, unit_id=case.unit_id, state=case.stage)
     journal.record(actor, PRESENTATION_CANCELLED.code, row, payload, now, unit_id=case.unit_id)
     return row
 
 
-def _close(actor: Actor, presentation_id: UUID, state: str, now: datetime) -> Presentation:
+def _close(actor: Actor, presentation_id: UUID, state: str, now: datetime) -> tuple[Actor, Case, Presentation]:
+    """Return who closes it, in the capacity in which they may, its case, and the row as it is to be saved."""
     rows = Presentation.objects.for_actor(actor).select_for_update(of=("self",))
     row: Presentation | None = rows.filter(pk=presentation_id).order_by().first()
     if row is None:
@@ -97,4 +95,4 @@ def _close(actor: Actor, presentation_id: UUID, state: str, now: datetime) -> Pr
     if row.state != PresentationState.CALLED:
         raise VisitRefused("presentation-closed", "hari")
     row.state, row.closed_by_id, row.closed_at = state, actor.person, now
-    return row
+    return actor, case, row

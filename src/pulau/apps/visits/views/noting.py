@@ -23,7 +23,6 @@ from pulau.apps.visits.models import LateFinding, Seen
 from pulau.apps.visits.pages import checklist_view, on_team, records, titles_of, visit_context
 from pulau.apps.visits.policies import RECORD
 from pulau.apps.visits.refusals import LineMoved, VisitNotFound, VisitRefused
-from pulau.apps.visits.rooms import is_assigned
 from pulau.apps.visits.selectors import findings_of, get_visit_for, lines_now, photos_of
 from pulau.apps.visits.services.noting import decide_late, note_line
 from pulau.apps.visits.views.common import CONFLICT, UNPROCESSABLE, key_and_time, now_of, see, whole
@@ -130,7 +129,7 @@ def _page(request: HttpRequest, frame: CaseFrame, row: Visit, told: dict[str, An
         "filled": len(now),
         "choices": Seen.choices,
         "photos": list(photos_of(row)),
-        "in_time": records(frame.actor, case, row) and is_assigned(case, row.kind, frame.actor.user_id),
+        "in_time": records(frame.actor, case, row),
         "leads": row.leader_id == frame.actor.user_id,
         **told,
     }
