@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from pulau.apps.outcomes.models import Decree, Objection, TitleHeld
+from pulau.apps.outcomes.models import Decree, Objection, TitleHeld, TitleState
 from pulau.core.workflow.assessment import COACHING, DETERMINED, MONITORING, OBJECTED, RECOMMENDED, TO_BE_COACHED
 from pulau.foundation.accounts import step_up
 from tests.apps.assessments.court import Court, court
@@ -116,6 +117,24 @@ def test_pages_ask_a_fixed_number_of_queries(court: Court) -> None:
         assert len(own) <= MOST_QUERIES, page
     csv = client.get(reverse("outcomes:export")).content.decode()
     assert "SK.1/2026" in csv
+
+
+def test_a_title_whose_last_day_has_passed_is_found_among_those_that_ended(court: Court) -> None:
+    held = kept(court)
+    client, page = court.client("rani"), reverse("outcomes:titles")
+    rows = TitleHeld.objects.for_tenant(court.tenant).filter(pk=held.pk)
+
+    def found() -> set[str]:
+        return {
+            state for state in TitleState.values if held.name in client.get(page, {"keadaan": state}).content.decode()
+        }
+
+    assert found() == {"in-force"}
+    rows.update(until=held.since)
+    assert found() == {"ended"}
+    ahead = timezone.now().date() + timedelta(days=400)
+    rows.update(until=None, state="superseded", closed_on=ahead)  # another begins then
+    assert found() == {"in-force"}
 
 
 def test_a_title_is_watched_and_revoked_on_the_pages(court: Court) -> None:

@@ -44,9 +44,14 @@ TITLES_OF_BODIES: Final = frozenset({"WBK"})
 
 
 def titles_of(tenant_id: UUID, unit_id: UUID) -> list[TitleHeld]:
-    """Return the titles of a unit, earliest first, each with its decree."""
-    rows = TitleHeld.objects.for_tenant(tenant_id).filter(unit_id=unit_id)
-    return list(rows.select_related("decree", "closed_by"))
+    """Return the titles of a unit, earliest first."""
+    return list(TitleHeld.objects.for_tenant(tenant_id).filter(unit_id=unit_id))
+
+
+def standing_titles(actor: Actor, day: date) -> list[TitleHeld]:
+    """Return the titles of units of the actor's body that stand on a day, each with its unit and case."""
+    rows = TitleHeld.objects.for_actor(actor).filter(_stand_as(TitleState.IN_FORCE, day), unit__isnull=False)
+    return [row for row in rows.select_related("case", "unit") if row.on(day) is Standing.IN_FORCE]
 
 
 def title_on(tenant_id: UUID, unit_id: UUID, day: date) -> TitleHeld | None:
@@ -57,7 +62,7 @@ def title_on(tenant_id: UUID, unit_id: UUID, day: date) -> TitleHeld | None:
 
 def get_title(actor: Actor, title_id: UUID) -> TitleHeld:
     """Return a title of the actor's body. Raises OutcomeNotFound (404)."""
-    row: TitleHeld | None = TitleHeld.objects.for_actor(actor).select_related("decree").filter(pk=title_id).first()
+    row: TitleHeld | None = TitleHeld.objects.for_actor(actor).select_related("case").filter(pk=title_id).first()
     if row is None:
         raise OutcomeNotFound
     return row
@@ -112,7 +117,7 @@ def decree_given(tenant_id: UUID, case_id: UUID, kind: DecreeKind) -> bool:
 def title_of_case(case: Case) -> TitleHeld | None:
     """Return the title that a case brought, or None."""
     rows = TitleHeld.objects.for_tenant(case.tenant_id).filter(case_id=case.pk)
-    found: TitleHeld | None = rows.select_related("decree", "closed_by").first()
+    found: TitleHeld | None = rows.first()
     return found
 
 
@@ -204,14 +209,35 @@ def revocations_of(case: Case) -> list[Revocation]:
     return list(rows.select_related("proposed_by", "decided_by"))
 
 
-def find_titles(actor: Actor, words: str = "", state: str = "") -> ScopedQuerySet[TitleHeld]:
-    """Return the titles of the actor's body, by holder and time; `words` are in the name, `state` is a TitleState."""
-    rows = TitleHeld.objects.for_actor(actor).select_related("unit", "zone_area", "case")
+def report_days(tenant_id: UUID, titles: Collection[UUID]) -> dict[UUID, list[date]]:
+    """Return the days on which titles were reported, in one query."""
+    found: dict[UUID, list[date]] = {}
+    rows = Monitoring.objects.for_tenant(tenant_id).filter(title_held_id__in=list(titles)).order_by()
+    for title, day in rows.values_list("title_held_id", "on"):
+        found.setdefault(title, []).append(day)
+    return found
+
+
+def find_titles(actor: Actor, day: date, words: str = "", state: str = "") -> ScopedQuerySet[TitleHeld]:
+    """Return the titles of the actor's body, by holder and time.
+
+    `words` are in the name, `state` is a TitleState: how a title stands on the day, also where its row says it later.
+    """
+    rows = TitleHeld.objects.for_actor(actor)
     if words:
         rows = rows.filter(name__icontains=words)
     if state:
-        rows = rows.filter(state=state)
+        rows = rows.filter(_stand_as(state, day))
     return rows.order_by("name", "-since", "id")
+
+
+def _stand_as(state: str, day: date) -> Q:
+    """Return the condition that a title stands so on a day: over once its last day is, not before what closes it."""
+    over = Q(state=TitleState.IN_FORCE, until__lt=day)
+    if state == TitleState.IN_FORCE:
+        return (Q(state=state) & ~over) | Q(closed_on__gt=day)
+    closed = Q(state=state, closed_on__lte=day)
+    return closed | over if state == TitleState.ENDED else closed
 
 
 def determines_itself(case: Case, day: date) -> bool:
@@ -253,7 +279,7 @@ def certificates_of(tenant_id: UUID, titles: Collection[UUID]) -> dict[UUID, tup
 def titles_by_decree(tenant_id: UUID, series: UUID) -> list[TitleHeld]:
     """Return the titles that a decree gave or took."""
     rows = TitleHeld.objects.for_tenant(tenant_id).filter(Q(decree_id=series) | Q(closed_by_id=series))
-    return list(rows.select_related("unit", "case").order_by("name"))
+    return list(rows.order_by("name"))
 
 
 def decides_cases(tenant_id: UUID, series: UUID) -> bool:

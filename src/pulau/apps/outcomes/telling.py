@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from django.urls import reverse
 
 from pulau.apps.assessments.contract import Case
-from pulau.apps.outcomes.models import TitleHeld, TitleState
+from pulau.apps.outcomes.models import TitleHeld
 from pulau.apps.outcomes.notices import DECIDED, DUE, FOUND, GIVEN, LATE, REVOKED
-from pulau.apps.outcomes.selectors import monitorings_of, newest_cases
+from pulau.apps.outcomes.selectors import newest_cases, report_days, standing_titles
 from pulau.apps.people.contract import Role, holders_on
 from pulau.core.shared.actor import Actor
-from pulau.core.workflow.keeping import Standing, report_due
+from pulau.core.workflow.keeping import report_due
 from pulau.exchange.keeping import report_law
 from pulau.foundation.calendar import today_of
 from pulau.foundation.notices.notifying import LONGEST_PARAM, News, notify
@@ -70,13 +70,12 @@ def _holders(system: Actor, roles: tuple[Role, ...], unit_id: UUID | None, day: 
 
 def _due(actor: Actor, today: date, last: date) -> Iterator[DueThing]:
     """Yield the reports that are due on titles that stand, for the TPI's leaders."""
-    rows = TitleHeld.objects.for_actor(actor).filter(state=TitleState.IN_FORCE, unit__isnull=False)
-    standing = [held for held in rows if held.on(today) is Standing.IN_FORCE]
+    standing, months = standing_titles(actor, today), report_law(today).months
+    reported = report_days(actor.tenant_id, [held.pk for held in standing])
     cases = newest_cases(actor.tenant_id, [held.unit_id for held in standing if held.unit_id])
     leaders = tuple(_holders(actor, (Role.TPI_LEADER,), None, today))
     for held in standing:
-        reported = [row.on for row in monitorings_of(held.tenant_id, held.pk)]
-        due = report_due(held.since, reported, report_law(today).months)
+        due = report_due(held.since, reported.get(held.pk, ()), months)
         case = cases.get(held.unit_id) if held.unit_id else None
         if due > last or case is None:
             continue

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pulau.apps.outcomes.models import TitleHeld, TitleState, Trigger
+from pulau.apps.outcomes.models import Trigger
+from pulau.apps.outcomes.selectors import standing_titles
 from pulau.apps.outcomes.services.triggers import keep_trigger
 from pulau.apps.outcomes.watching import found_of
 from pulau.core.shared.actor import Actor
-from pulau.core.workflow.keeping import Standing
 from pulau.foundation.calendar import today_of
 
 
@@ -21,8 +21,6 @@ def find_triggers(*, actor: Actor, now: datetime) -> list[Trigger]:
     For the system: a job asks it every day.
     """
     today = today_of(actor, now)
-    rows = TitleHeld.objects.for_actor(actor).filter(state=TitleState.IN_FORCE, unit__isnull=False)
-    standing = [held for held in rows.select_related("case", "unit") if held.on(today) is Standing.IN_FORCE]
-    found = [(held, one) for held in standing for one in found_of(held, today)]
+    found = [(held, one) for held in standing_titles(actor, today) for one in found_of(held, today)]
     kept = [keep_trigger(actor=actor, held=held, what=one, day=today, now=now) for held, one in found]
     return [row for row in kept if row is not None]

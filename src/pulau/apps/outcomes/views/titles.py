@@ -73,15 +73,12 @@ def titles(request: HttpRequest) -> HttpResponse:
     today = today_of(actor, timezone.now())
     words, state = asked_for(request), asked_for(request, "keadaan")
     state = state if state in TitleState.values else ""
-    listed = paged(request, find_titles(actor, words, state), cari=words, keadaan=state)
+    listed = paged(request, find_titles(actor, today, words, state), cari=words, keadaan=state)
     rows = list(listed["page"].object_list)
     bars = bars_of(actor.tenant_id, {row.unit_id for row in rows if row.unit_id}, today)
     context = {
         **listed,
-        "rows": [
-            (view, bars.get(view.row.unit_id) if view.row.unit_id else None)
-            for view in title_views(actor.tenant_id, rows, today)
-        ],
+        "rows": [(view, _bar(view, bars)) for view in title_views(actor.tenant_id, rows, today)],
         "words": words,
         "state": state,
         "states": TitleState.choices,
@@ -102,7 +99,7 @@ def export(request: HttpRequest) -> HttpResponse:
     actor = required_actor(request)
     today = today_of(actor, timezone.now())
     words, state = asked_for(request), asked_for(request, "keadaan")
-    rows = list(find_titles(actor, words, state if state in TitleState.values else ""))
+    rows = list(find_titles(actor, today, words, state if state in TitleState.values else ""))
     bars = bars_of(actor.tenant_id, {row.unit_id for row in rows if row.unit_id}, today)
     head = [_("penyandang"), _("predikat"), _("keadaan"), _("sejak"), _("sampai"), _("keputusan"), _("tanggal"),
             _("dicabut dengan"), _("larangan usulan sampai"), _("sumber")]  # fmt: skip
