@@ -122,6 +122,28 @@ def test_a_title_from_before_the_platform_has_its_source_and_its_place_in_the_hi
         record_title(actor=court.actors["gita"], wish=wish, decree=decree, now=NOW)
 
 
+def test_a_title_that_the_platform_gave_gives_way_to_none_that_is_recorded_by_hand(court: Court) -> None:
+    """Else a body's administrator could put a title in the place of the one that the Minister gave."""
+    held = given(court)
+    wish = TitleWish(court.case().unit_id, "WBBM", "agency-head", "Arsip")
+    later = NOW + timedelta(days=9)
+    with pytest.raises(OutcomeRefused) as refused:
+        record_title(actor=court.actors["hana"], wish=wish, decree=DecreeWish("SK.8/2026", later.date()), now=later)
+    assert (refused.value.reason, refused.value.told) == (why.TITLE_STANDS, {"since": held.since})
+    assert title_on(court.tenant, wish.unit_id, later.date()) == held
+
+
+def test_the_title_before_ends_when_the_corrected_one_begins(court: Court) -> None:
+    wish = TitleWish(court.case().unit_id, "WBK", "minister", "Arsip")
+    hana = court.actors["hana"]
+    older = record_title(actor=hana, wish=wish, decree=DecreeWish("SK.9/2022", date(2022, 12, 6)), now=NOW)
+    held = given(court)
+    mended = DecreeWish("SK.123/2026", TODAY, valid_from=date(2026, 4, 1))
+    correct_decree(actor=court.actors["vino"], series=held.decree_id, wish=mended, reason="Salah baca", now=NOW)
+    assert title_on(court.tenant, wish.unit_id, date(2026, 3, 31)) == older
+    assert title_on(court.tenant, wish.unit_id, date(2026, 4, 1)) == held
+
+
 def test_a_bar_of_an_earlier_revocation_keeps_a_title_away(court: Court) -> None:
     unit = court.case().unit_id
     wish = TitleWish(unit, "WBK", "minister", "Arsip")

@@ -17,6 +17,7 @@ from pulau.apps.outcomes.policies import CORRECT_DECREE, CORRECT_OWN
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import decides_cases, decree_versions
 from pulau.apps.outcomes.services.certifying import reissue
+from pulau.apps.outcomes.services.ending import end_anew
 from pulau.apps.outcomes.wishes import FIRST_DECREE, DecreeWish, checked_decree, plain
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
@@ -82,7 +83,7 @@ def correct_decree(*, actor: Actor, series: UUID, wish: DecreeWish, reason: str,
         raise OutcomeRefused(why.NUMBER_KNOWN, "number", day=known.day)
     decree.series, decree.version, decree.reason = series, before.version + 1, reason
     decree.save()
-    _titles_follow(actor, decree)
+    _titles_follow(actor, decree, now)
     told = journal.changed(_told(before), {**_told(decree), "reason": reason}, sealed={"number", "about", "reason"})
     journal.record(actor, actions.DECREE_CORRECTED.code, decree, {"version": decree.version, **told}, now)
     if decree.kind == DecreeKind.GRANT:
@@ -94,10 +95,13 @@ def _told(row: Decree) -> dict[str, object]:
     return {field: str(getattr(row, field) or "") for field in _FIELDS}
 
 
-def _titles_follow(actor: Actor, decree: Decree) -> None:
+def _titles_follow(actor: Actor, decree: Decree, now: datetime) -> None:
     rows = TitleHeld.objects.for_actor(actor)
     if decree.kind == DecreeKind.GRANT:
-        rows.filter(decree_id=decree.series).update(since=decree.valid_from, until=decree.valid_until)
+        given = rows.filter(decree_id=decree.series)
+        given.update(since=decree.valid_from, until=decree.valid_until)
+        for held in given:
+            end_anew(actor, held, now)
     else:
         rows.filter(closed_by_id=decree.series).update(closed_on=decree.day)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from pulau.apps.agencies.contract import units_of
 from pulau.apps.assessments.contract import Advance, Case, advance
@@ -18,6 +19,7 @@ from pulau.apps.outcomes.policies import QUALIFY, RECORD_TITLE
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import determines_itself
 from pulau.apps.outcomes.services.decrees import keep_decree
+from pulau.apps.outcomes.services.ending import end_title, follow
 from pulau.apps.outcomes.taking import taken
 from pulau.apps.outcomes.telling import tell_given
 from pulau.apps.outcomes.wishes import DecreeWish, TitleWish, plain
@@ -105,7 +107,8 @@ def record_title(*, actor: Actor, wish: TitleWish, decree: DecreeWish, now: date
     """Record a title from before the platform, with its decree and how it is known.
 
     One that is older than a title which is recorded already ended when that began. Raises PermissionDenied, and
-    OutcomeRefused: an unknown unit or title, no source, a title of the unit that began on the same day.
+    OutcomeRefused: an unknown unit or title, no source, a title of the unit that began on the same day, or earlier
+    where the platform gave it.
     """
     actor = require(actor, RECORD_TITLE)
     unit = units_of(actor).filter(pk=wish.unit_id).first()
@@ -117,15 +120,16 @@ def record_title(*, actor: Actor, wish: TitleWish, decree: DecreeWish, now: date
     made = keep_decree(actor=actor, does=(DecreeKind.GRANT, wish.issuer), wish=decree, now=now)
     since = made.valid_from or made.day
     rows = TitleHeld.objects.for_actor(actor).filter(unit_id=unit.pk)
-    if rows.filter(since=since).exists():
-        raise OutcomeRefused(why.TITLE_STANDS, "day", since=since)
+    standing = rows.filter(Q(since=since) | Q(since__lt=since, case__isnull=False)).order_by("-since").first()
+    if standing is not None:  # one that the platform gave already is followed by none from before it
+        raise OutcomeRefused(why.TITLE_STANDS, "day", since=standing.since)
     later = rows.filter(since__gt=since).order_by("since").first()
     if later is None:
         make_room(actor=actor, holder={"unit_id": unit.pk}, since=since, now=now)
     held = TitleHeld(tenant_id=actor.tenant_id, unit_id=unit.pk, name=unit.name, title=wish.title, source=source)
     held.decree_id, held.since, held.until = made.series, since, made.valid_until
     if later is not None:
-        _close(held, later.since)
+        follow(held, later.since)
     held.recorded_by_id, held.recorded_at = actor.user_id, now
     held.save(force_insert=True)
     payload = {"title": held.title, "since": str(since), "source": fingerprint("source", source)}
@@ -158,16 +162,4 @@ def qualify(*, actor: Actor, title: str, days: tuple[date, date | None], source:
 def make_room(*, actor: Actor, holder: dict[str, UUID], since: date, now: datetime) -> None:
     """End the title that a unit or an area (`holder`: the column and its id) has, since another begins."""
     for held in TitleHeld.objects.for_actor(actor).filter(**holder, state=TitleState.IN_FORCE):
-        _close(held, max(since, held.since))
-        held.save(update_fields=["state", "closed_on"])
-        after = {"state": held.state, "on": str(held.closed_on)}
-        payload = journal.changed({"state": TitleState.IN_FORCE.value}, after)
-        journal.record(actor, actions.TITLE_CLOSED.code, held, payload, now, unit_id=held.unit_id)
-
-
-def _close(held: TitleHeld, day: date) -> None:
-    """Say what ended a title that another follows on a day: its own last day, or the other."""
-    if held.until is not None and held.until < day:
-        held.state, held.closed_on = TitleState.ENDED, held.until + timedelta(days=1)
-    else:
-        held.state, held.closed_on = TitleState.SUPERSEDED, day
+        end_title(actor=actor, held=held, since=since, now=now)
