@@ -10,16 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pulau.apps.assessments.contract import EVENT
-from pulau.apps.outcomes.models import DecreeKind, Issuer, ObjectionState
+from pulau.apps.outcomes.models import Issuer
 from pulau.apps.outcomes.policies import (
     ACCEPT,
     CERTIFY,
-    CLARIFY,
-    CORRECT_DECREE,
-    CORRECT_OWN,
-    EXAMINE,
     RECORD_TRIGGER,
     SEE_TRIGGERS,
+    to_correct,
 )
 from pulau.apps.outcomes.selectors import (
     acceptance_of,
@@ -133,19 +130,17 @@ def outcome_context(actor: Actor, case: Case, unit: str, now: datetime) -> dict[
     today = today_of(actor, now)
     views = title_views(case.tenant_id, titles_of(case.tenant_id, case.unit_id), today)
     own = next((view for view in views if view.row.case_id == case.pk), None)
-    objections = objections_of(case)
     return {
         "today": today,
         "own": own,
         "titles": list(reversed(views)),
-        "objections": objections,
-        "objecting": any(one.state == ObjectionState.FILED for one in objections),
+        "objections": objections_of(case),
         "acceptance": acceptance_of(case),
         "offences": offences_of(case),
         "bar": bar_of(case.tenant_id, case.unit_id, today),
         "deeds": _outcome_deeds(actor, case, unit, own, today),
         "sign_href": _sign_href(actor, own),
-        "corrects": own is not None and may_correct(actor, own.decree, decides=True),
+        "corrects": own is not None and allowed(actor, to_correct(own.decree, decides=True)),
     }
 
 
@@ -185,12 +180,6 @@ def _may_certify(actor: Actor, case: Case, own: TitleView) -> bool:
     return not certified and (own.decree.issuer == Issuer.AGENCY_HEAD) == actor.holds(roles.AGENCY_HEAD)
 
 
-def may_correct(actor: Actor, decree: Decree, *, decides: bool) -> bool:
-    """Whether the actor may correct a decree; `decides`: it decides cases of the platform."""
-    own = decree.issuer == Issuer.AGENCY_HEAD or not decides
-    return allowed(actor, CORRECT_OWN if own else CORRECT_DECREE)
-
-
 def _sign_href(actor: Actor, own: TitleView | None) -> str:
     """Return where the reader signs the certificate, where it waits for them."""
     if own is None or own.certificate is None or actor.user_id is None:
@@ -224,8 +213,6 @@ def monitoring_context(actor: Actor, case: Case, unit: str, now: datetime) -> di
         "triggers": triggers_of(tenant, held.pk) if sees else [],
         "revocations": revocations_of(case) if sees else [],
         "deeds": _monitoring_deeds(actor, case, unit, standing=standing),
-        "clarifies": allowed(actor, CLARIFY, unit_id=case.unit_id),
-        "examines": allowed(actor, EXAMINE, unit_id=case.unit_id),
         "bar": bar_of(tenant, case.unit_id, today),
     }
 
@@ -253,8 +240,3 @@ def monitored_years_of(case: Case, day: date) -> list[int]:
     """Return the years of the unit's title that can be reported, newest first."""
     held = title_on(case.tenant_id, case.unit_id, day)
     return list(range(day.year, held.since.year - 1, -1)) if held else [day.year]
-
-
-def decree_kind_words(decree: Decree) -> str:
-    """Return what a decree does, in words."""
-    return str(DecreeKind(decree.kind).label)

@@ -89,14 +89,15 @@ def _due(actor: Actor, case: Case) -> str:
 def _moments(actor: Actor, case_id: UUID, unit: str, year: int) -> list[CaseMoment]:
     case = get_case_by_id(actor, case_id)
     href = reverse("outcomes:outcome", args=[unit, year])
+    objections = objections_of(case)
     found = [
         CaseMoment(one.filed_at, _("Keberatan diajukan"), _name(one.filed_by), one.grounds, href, kind="outcome")
-        for one in objections_of(case)
+        for one in objections
     ]
     found += [
         CaseMoment(one.decided_at, str(ObjectionState(one.state).label), _name(one.decided_by), one.reasons, href,
                    kind="outcome")
-        for one in objections_of(case)
+        for one in objections
         if one.decided_at
     ]  # fmt: skip
     found += [

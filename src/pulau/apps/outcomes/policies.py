@@ -8,11 +8,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pulau.core.shared import roles
 from pulau.core.shared.permissions import MEMBER, Action, Relation, permits
 from pulau.core.workflow.assessment import ASSESSMENT, TO_BE_COACHED
+from pulau.exchange.keeping import AGENCY_HEAD
+
+if TYPE_CHECKING:
+    from pulau.apps.outcomes.models import Decree
 
 _PANEL: Final = permits(Relation.GRANT, roles.TPN_PANEL)
 _TPN: Final = permits(Relation.GRANT, roles.TPN_ASSESSOR)
@@ -88,3 +92,8 @@ PERMISSIONS: Final = (
     *(SEE_TITLES, RECORD_TITLE, CORRECT_DECREE, CORRECT_OWN, QUALIFY, CERTIFY, DECIDE),
     *(ACCEPT, RECORD_OFFENCE, FILE_OBJECTION, SEE_TRIGGERS, RECORD_TRIGGER, CLARIFY, EXAMINE),
 )
+
+
+def to_correct(decree: Decree, *, decides: bool) -> Action:
+    """Return the right that correcting a decree needs; `decides`: it decides cases of the platform."""
+    return CORRECT_OWN if decree.issuer == AGENCY_HEAD or not decides else CORRECT_DECREE

@@ -12,7 +12,7 @@ from pulau.core.workflow.keeping import Standing
 from pulau.foundation.ui.formats import long_date
 
 if TYPE_CHECKING:
-    from pulau.apps.outcomes.models import Decree, TitleHeld
+    from pulau.apps.outcomes.models import Decree
 
 
 def title_words(title: str) -> str:
@@ -59,8 +59,3 @@ def standing_kind(standing: Standing) -> str:
         Standing.SUPERSEDED: "replaced",
         Standing.REVOKED: "revoked",
     }[standing]
-
-
-def holder_words(held: TitleHeld) -> str:
-    """Return whose title it is, and which."""
-    return f"{held.name}, {held.title}"

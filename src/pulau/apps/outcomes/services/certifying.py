@@ -66,23 +66,22 @@ def certify(*, actor: Actor, title_id: UUID, position: str, now: datetime) -> Ce
     if standing is not None and standing.decree_id == decree.pk:
         raise OutcomeRefused(why.ALREADY_RECORDED, "position")
     signer = SignatoryWish(name=_name_of(actor), position=position, user_id=actor.person)
-    return _issue(actor, held, decree, (signer,), now)
+    return _issue(actor, held, decree, (signer,), standing, now)
 
 
 @transaction.atomic
-def reissue(*, actor: Actor, series: UUID, now: datetime) -> list[Certificate]:
+def reissue(*, actor: Actor, decree: Decree, now: datetime) -> list[Certificate]:
     """Prepare the certificates of a corrected decree's titles anew, for those who signed them; the old are replaced."""
     made = []
-    for held in TitleHeld.objects.for_actor(actor).filter(decree_id=series).select_related("decree"):
+    for held in TitleHeld.objects.for_actor(actor).filter(decree_id=decree.series).select_related("case"):
         old = certificate_of(actor.tenant_id, held.pk)
         if old is None:
             continue
-        decree = newest_decrees(actor.tenant_id, [series])[series]
         signers = tuple(
             SignatoryWish(name=one.name, position=one.position, institution=one.institution, user_id=one.user_id)
             for one in signatories_of(old.document)
         )
-        made.append(_issue(actor, held, decree, signers, now))
+        made.append(_issue(actor, held, decree, signers, old, now))
     return made
 
 
@@ -101,9 +100,9 @@ def withdraw_certificate(*, actor: Actor, held: TitleHeld, now: datetime) -> Non
 
 
 def _issue(
-    actor: Actor, held: TitleHeld, decree: Decree, signers: tuple[SignatoryWish, ...], now: datetime
-) -> Certificate:
-    old = certificate_of(actor.tenant_id, held.pk)
+    actor: Actor, held: TitleHeld, decree: Decree, signers: tuple[SignatoryWish, ...], old: Certificate | None,
+    now: datetime,
+) -> Certificate:  # fmt: skip
     document = prepare_document(actor=actor, wish=_wish(held, decree, signers), now=now)
     if old is not None:
         old.replaced_at = now

@@ -13,7 +13,7 @@ from django.db import transaction
 from pulau.apps.outcomes import actions
 from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import Decree, DecreeCase, DecreeKind, TitleHeld
-from pulau.apps.outcomes.policies import CORRECT_DECREE, CORRECT_OWN
+from pulau.apps.outcomes.policies import to_correct
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import decides_cases, decree_versions
 from pulau.apps.outcomes.services.certifying import reissue
@@ -69,8 +69,7 @@ def correct_decree(*, actor: Actor, series: UUID, wish: DecreeWish, reason: str,
     if not versions:
         raise OutcomeNotFound
     before = versions[0]
-    own = before.issuer == "agency-head" or not decides_cases(actor.tenant_id, series)
-    actor = require(actor, CORRECT_OWN if own else CORRECT_DECREE)
+    actor = require(actor, to_correct(before, decides=decides_cases(actor.tenant_id, series)))
     reason = plain(reason, "reason", missing=why.TEXT_MISSING)
     wish = checked_decree(wish, today=today_of(actor, now))
     decree = _row(actor, wish, now, kind=DecreeKind(before.kind), issuer=before.issuer)
@@ -87,7 +86,7 @@ def correct_decree(*, actor: Actor, series: UUID, wish: DecreeWish, reason: str,
     told = journal.changed(_told(before), {**_told(decree), "reason": reason}, sealed={"number", "about", "reason"})
     journal.record(actor, actions.DECREE_CORRECTED.code, decree, {"version": decree.version, **told}, now)
     if decree.kind == DecreeKind.GRANT:
-        reissue(actor=actor, series=series, now=now)
+        reissue(actor=actor, decree=decree, now=now)
     return decree
 
 

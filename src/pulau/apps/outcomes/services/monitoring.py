@@ -13,6 +13,7 @@ from pulau.apps.assessments.contract import Advance, advance
 from pulau.apps.outcomes import actions
 from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import LONGEST_SOURCE, Monitoring, SurveyKind
+from pulau.apps.outcomes.models.keeping import HIGHEST_INDEX
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import title_on
 from pulau.apps.outcomes.taking import taken
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pulau.apps.outcomes.wishes import MonitoringWish
     from pulau.core.shared.actor import Actor
 
-HIGHEST_INDEX = 4
 MOST_COMPLAINTS = 1_000_000
 _PLACES = Decimal("0.0001")
 

@@ -34,7 +34,7 @@ from pulau.apps.outcomes.views.outcome import decree_wish
 from pulau.apps.outcomes.wishes import ExaminationWish, MonitoringWish
 from pulau.core.workflow.keeping import TriggerKind
 from pulau.foundation.calendar import today_of
-from pulau.foundation.tenancy.deciding import may, require
+from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 
 if TYPE_CHECKING:
@@ -119,8 +119,9 @@ def trigger(request: HttpRequest, unit: str, year: int, trigger: UUID) -> HttpRe
     frame = case_frame(request, unit, year)
     require(frame.actor, SEE_TRIGGERS, unit_id=frame.case.unit_id)
     row = trigger_of_unit(frame.case, trigger)
-    context = monitoring_context(frame.actor, frame.case, unit, timezone.now())
-    return render(request, "outcomes/trigger.html", {**frame.context, **context, "trigger": row})
+    clarifies, examines = (allowed(frame.actor, each, unit_id=frame.case.unit_id) for each in (CLARIFY, EXAMINE))
+    context = {**frame.context, "trigger": row, "clarifies": clarifies, "examines": examines}
+    return render(request, "outcomes/trigger.html", context)
 
 
 @requires(may(CLARIFY))

@@ -20,8 +20,8 @@ from pulau.apps.evidence.contract import give
 from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.forms import AreaTitleForm, CertificateForm, DecreeForm, QualificationForm, TitleForm
 from pulau.apps.outcomes.models import Decree, DecreeKind, TitleState
-from pulau.apps.outcomes.pages import may_correct, title_views
-from pulau.apps.outcomes.policies import CERTIFY, GIVE_AREA_TITLE, QUALIFY, RECORD_TITLE, SEE_TITLES
+from pulau.apps.outcomes.pages import title_views
+from pulau.apps.outcomes.policies import CERTIFY, GIVE_AREA_TITLE, QUALIFY, RECORD_TITLE, SEE_TITLES, to_correct
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import (
     bars_of,
@@ -277,7 +277,7 @@ def decree(request: HttpRequest, series: UUID) -> HttpResponse:
         "decree": versions[0],
         "grants": versions[0].kind == DecreeKind.GRANT,
         "titles": title_views(actor.tenant_id, rows, today),
-        "corrects": may_correct(actor, versions[0], decides=decides_cases(actor.tenant_id, series)),
+        "corrects": allowed(actor, to_correct(versions[0], decides=decides_cases(actor.tenant_id, series))),
         "certifies": allowed(actor, CERTIFY),
     }
     return render(request, "outcomes/decree.html", context)
@@ -305,7 +305,7 @@ def correct(request: HttpRequest, series: UUID) -> HttpResponse:
     """Record a decree anew, with the reason. Raises OutcomeNotFound (404), PermissionDenied."""
     actor = required_actor(request)
     row = _versions(actor.tenant_id, series)[0]
-    if not may_correct(actor, row, decides=decides_cases(actor.tenant_id, series)):
+    if not allowed(actor, to_correct(row, decides=decides_cases(actor.tenant_id, series))):
         raise PermissionDenied
     told = {"nomor": row.number, "tanggal": row.day, "tentang": row.about, "berlaku_dari": row.valid_from,
             "berlaku_sampai": row.valid_until}  # fmt: skip
