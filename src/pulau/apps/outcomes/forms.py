@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import (
     LONGEST_NUMBER,
+    LONGEST_REASON,
     LONGEST_SOURCE,
     LONGEST_TEXT,
     Issuer,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from pulau.apps.outcomes.refusals import OutcomeRefused
-
-LONGEST_REASON: Final = 2_000
 
 
 def text(label: Words, longest: int, *, hint: Words = "", rows: bool = False, needed: bool = False) -> forms.CharField:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulau.apps.outcomes.models.decrees import (
     LONGEST_NUMBER,
+    LONGEST_REASON,
     LONGEST_SOURCE,
     LONGEST_TEXT,
     Certificate,
@@ -34,6 +35,7 @@ from pulau.apps.outcomes.models.objections import (
 
 __all__ = [
     "LONGEST_NUMBER",
+    "LONGEST_REASON",
     "LONGEST_SOURCE",
     "LONGEST_TEXT",
     "Acceptance",

@@ -12,7 +12,7 @@ from django.db import transaction
 from pulau.apps.assessments.contract import Advance, advance, lock_case
 from pulau.apps.outcomes import actions
 from pulau.apps.outcomes import refusals as why
-from pulau.apps.outcomes.models import Acceptance, Objection, ObjectionFile, ObjectionState
+from pulau.apps.outcomes.models import LONGEST_REASON, Acceptance, Objection, ObjectionFile, ObjectionState
 from pulau.apps.outcomes.policies import ACCEPT
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import acceptance_of, open_objection
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
 
 MOST_FILES = 10
-LONGEST_REASONS = 2_000
 
 
 @transaction.atomic
@@ -73,7 +72,7 @@ def decide_objection(*, actor: Actor, case_id: UUID, upheld: bool, reasons: str,
     """
     event = "uphold_objection" if upheld else "reject_objection"
     who, case = taken(actor, case_id, event)
-    reasons = plain(reasons, "reasons", longest=LONGEST_REASONS, missing=why.TEXT_MISSING)
+    reasons = plain(reasons, "reasons", longest=LONGEST_REASON, missing=why.TEXT_MISSING)
     objection = open_objection(actor.tenant_id, case.pk)
     if objection is None:
         raise OutcomeRefused(why.ALREADY_DECIDED, "reasons")

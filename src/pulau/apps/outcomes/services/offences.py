@@ -11,7 +11,7 @@ from django.db import transaction
 from pulau.apps.assessments.contract import Advance, advance
 from pulau.apps.outcomes import actions
 from pulau.apps.outcomes import refusals as why
-from pulau.apps.outcomes.models import LONGEST_SOURCE, Offence, OffenceRole
+from pulau.apps.outcomes.models import LONGEST_REASON, LONGEST_SOURCE, Offence, OffenceRole
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.taking import taken
 from pulau.apps.outcomes.wishes import plain
@@ -35,7 +35,7 @@ def void_by_offence(*, actor: Actor, case_id: UUID, wish: OffenceWish, reason: s
         raise OutcomeRefused(why.NOTHING_CHOSEN, "role")
     kind = plain(wish.kind, "kind", longest=LONGEST_SOURCE, missing=why.TEXT_MISSING)
     source = plain(wish.source, "source", longest=LONGEST_SOURCE, missing=why.TEXT_MISSING)
-    plain(reason, "reason", longest=2_000, missing=why.TEXT_MISSING)
+    plain(reason, "reason", longest=LONGEST_REASON, missing=why.TEXT_MISSING)
     file = wish.file
     if file is not None and file.upload_id is not None:
         consume(actor, file.upload_id)

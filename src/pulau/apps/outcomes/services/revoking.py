@@ -12,6 +12,7 @@ from pulau.apps.assessments.contract import Advance, advance
 from pulau.apps.outcomes import actions
 from pulau.apps.outcomes import refusals as why
 from pulau.apps.outcomes.models import (
+    LONGEST_REASON,
     LONGEST_SOURCE,
     DecreeKind,
     Revocation,
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from pulau.apps.assessments.contract import Case
     from pulau.apps.outcomes.wishes import DecreeWish
     from pulau.core.shared.actor import Actor
-
-LONGEST_REASON = 2_000
 
 
 @transaction.atomic
