@@ -11,7 +11,7 @@ from pulau.apps.companions.models import Addressee, EntryKind
 from pulau.apps.people.contract import Role, holders_on
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import today_of
-from pulau.foundation.notices.notifying import News, notify
+from pulau.foundation.notices.notifying import LONGEST_PARAM, News, notify
 from pulau.foundation.registry.notice_kinds import NoticeGroup, NoticeKind, Words
 from pulau.foundation.ui.formats import kept_date
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _TEAM: Final = (Role.UNIT_HEAD, Role.ZONE_TEAM)
 _ASSESSORS: Final = (Role.TPI_LEADER, Role.TPI_CONTROLLER)
 _TOLD_OF_DISSENT: Final = (*_ASSESSORS, Role.AGENCY_ADMINISTRATOR, Role.AGENCY_HEAD, Role.UNIT_HEAD)
-_LONGEST: Final = 160
 
 GROUP: Final = NoticeGroup("companions", "Pendamping", "Companions")
 INVITED: Final = NoticeKind(
@@ -66,7 +65,7 @@ def tell_invited(case: Case, room: Room, now: datetime) -> None:
 
 def tell_said(case: Case, room: Room, made: RoomEntry, now: datetime) -> None:
     """Tell those who are asked; of a dissent all who answer for the case at home. Advice waits to be read."""
-    name = {"name": room.user.full_name[:_LONGEST]}
+    name = {"name": room.user.full_name[:LONGEST_PARAM]}
     if made.kind == EntryKind.DISSENT:
         people = {*_holding(case, _TOLD_OF_DISSENT, now), *_assigned(case)}
         _tell(case, room, DISSENTED, people, now, name, f"{DISSENTED.code}:{made.pk}")
@@ -101,7 +100,7 @@ def _tell(
     more: dict[str, str],
     key: str,
 ) -> None:
-    params = {"unit": case.unit_name[:_LONGEST], "year": str(case.year), **more}
+    params = {"unit": case.unit_name[:LONGEST_PARAM], "year": str(case.year), **more}
     url = reverse("companions:room", args=[case.unit_code, case.year, room.pk])
     news = News(kind.code, ("companions.room", str(room.pk)), url, params, key)
     notify(tenant_id=case.tenant_id, users=people, news=news, now=now)

@@ -38,6 +38,11 @@ _ACTIONS: Final[dict[str, JournalAction]] = {
     EntryKind.ANSWER: ENTRY_ANSWERED,
     EntryKind.WEIGHING: DISSENT_WEIGHED,
 }
+_ASKED: Final[dict[str, tuple[EntryKind, ...]]] = {
+    EntryKind.ANSWER: (EntryKind.QUESTION, EntryKind.ADVICE),
+    EntryKind.WEIGHING: (EntryKind.DISSENT,),
+}
+"""What is answered, and what is weighed."""
 
 
 @transaction.atomic
@@ -86,10 +91,8 @@ def answer_companion(*, actor: Actor, case_id: UUID, room_id: UUID, words: Words
 
 
 def _asked(room: Room, case: Case, words: Words) -> RoomEntry:
-    kinds = {EntryKind.ANSWER: (EntryKind.QUESTION, EntryKind.ADVICE), EntryKind.WEIGHING: (EntryKind.DISSENT,)}
     rows = RoomEntry.objects.for_tenant(room.tenant_id).filter(room_id=room.pk, case_id=case.pk, number=words.answers)
-    wanted = next((kinds[kind] for kind in kinds if kind == words.kind), ())
-    found: RoomEntry | None = rows.filter(kind__in=wanted).first()
+    found: RoomEntry | None = rows.filter(kind__in=_ASKED.get(words.kind, ())).first()
     if found is None:
         raise NothingToAnswer
     return found

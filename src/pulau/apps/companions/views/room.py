@@ -22,7 +22,7 @@ from pulau.apps.companions.policies import ANSWER, READ, SPEAK, WEIGH_AT_HOME, W
 from pulau.apps.companions.reading import answers_of, course_of, figures_of, language, may_read, reports_of
 from pulau.apps.companions.refusals import RoomNotFound
 from pulau.apps.companions.selectors import entries_of, get_room
-from pulau.apps.companions.services.saying import answer_companion, speak
+from pulau.apps.companions.services.saying import OWN_KINDS, answer_companion, speak
 from pulau.apps.companions.views.rooms import readers
 from pulau.apps.companions.wishes import Words
 from pulau.core.workflow.companions import Reading
@@ -169,7 +169,6 @@ def _page(
 
 def _speaking(place: Place) -> dict[str, Any]:
     """Return what the companion's own page shows besides: what they read, and what they can say about what."""
-    own = (EntryKind.ADVICE, EntryKind.QUESTION, EntryKind.DISSENT)
     helps = {
         EntryKind.ADVICE: _("Tidak menunggu jawaban."),
         EntryKind.QUESTION: _("Unit atau tim penilai menjawab di sini."),
@@ -180,7 +179,7 @@ def _speaking(place: Place) -> dict[str, Any]:
         "course": course_of(place.case),
         "reports": reports_of(place.case),
         "reads_answers": may_read(place.case, Reading.ANSWERS),
-        "kinds": [{"value": kind.value, "text": str(kind.label), "help": helps[kind]} for kind in own],
+        "kinds": [{"value": kind.value, "text": str(kind.label), "help": helps[kind]} for kind in OWN_KINDS],
         "addressees": Addressee.choices,
         "steps": step_choices(place.case),
         "items": item_choices(place.case),

@@ -59,7 +59,6 @@ def rooms(request: HttpRequest, unit: str, year: int) -> HttpResponse:
         "dissents": _dissents(place) if place.sees else [],
         "invites": place.sees and allowed(place.actor, INVITE, unit_id=place.case.unit_id, state=place.case.stage),
         "comes": not own and allowed(place.actor, COME, unit_id=place.case.unit_id, state=place.case.stage),
-        "final": ASSESSMENT.stages[place.case.stage].final,
     }
     return render(request, "companions/rooms.html", context)
 
