@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pulau.apps.remediation.models import LONGEST_TEXT
-from pulau.core.shared.problems import BadInput
+from pulau.core.shared.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,13 +73,5 @@ ITS_NAMES: Final = {
 
 
 def text_of(name: str, typed: str, *, most: int = LONGEST_TEXT, needed: bool = True) -> str:
-    """Return a text as it is kept, line ends of one kind. Raises BadInput: missing, too long, unreadable."""
-    field = ITS_NAMES.get(name, name)
-    text = typed.replace("\r\n", "\n").strip()
-    if needed and not text:
-        raise BadInput.because("words-missing", field)
-    if "\x00" in text or text.encode("utf-8", "replace").decode() != text:
-        raise BadInput.because("text-unreadable", field)
-    if len(text) > most:
-        raise BadInput.because("words-too-long", field, length=len(text), most=most)
-    return text
+    """Return a text as it is kept. Raises BadInput at the field's name on the page."""
+    return checked_words(typed, ITS_NAMES.get(name, name), most, needed=needed)

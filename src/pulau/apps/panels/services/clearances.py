@@ -20,7 +20,7 @@ from pulau.apps.panels.refusals import (
     ClearanceNotFound,
     DayUnfit,
 )
-from pulau.apps.panels.taking import clean_text, needed_text
+from pulau.core.shared.words import checked_words
 from pulau.exchange.panel import panel_law
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
@@ -43,7 +43,7 @@ def ask_clearance(*, actor: Actor, case_id: UUID, body: str, question: str, now:
     actor = require(actor, ASK_CLEARANCE, unit_id=case.unit_id, state=case.stage)
     if body not in panel_law().bodies:
         raise BodyUnknown
-    text = needed_text(question, LONGEST_TEXT, "pertanyaan")
+    text = checked_words(question, "pertanyaan", LONGEST_TEXT)
     rows = Clearance.objects.for_actor(actor)
     if rows.filter(case_id=case_id, body=body).exists():
         raise AskedAlready
@@ -91,7 +91,7 @@ def _take(row: Clearance, wish: AnswerWish, today: date, *, asked: date) -> None
     """Put the answer into the row. Raises AnswerUnfit, DayUnfit, BadInput."""
     if wish.answer not in Answer.values:
         raise AnswerUnfit
-    text = clean_text(wish.text, LONGEST_TEXT, "isi")
+    text = checked_words(wish.text, "isi", LONGEST_TEXT, needed=False)
     if wish.answer in {Answer.NOTE, Answer.OBJECTION} and not text:
         raise AnswerUnfit
     if wish.answer == Answer.NONE:

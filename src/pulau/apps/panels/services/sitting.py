@@ -27,7 +27,7 @@ from pulau.apps.panels.refusals import (
 )
 from pulau.apps.panels.seats import candidates_for
 from pulau.apps.panels.selectors import Sitting, open_sitting
-from pulau.apps.panels.taking import clean_text
+from pulau.core.shared.words import checked_words
 from pulau.exchange.panel import rules_on
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
@@ -107,7 +107,7 @@ def leave_panel(*, actor: Actor, case_id: UUID, reason: str, now: datetime) -> M
     row = _open(case).seat_of(actor.user_id)
     if row is None:
         raise NotSeated
-    text = clean_text(reason, LONGEST_REASON, "alasan")
+    text = checked_words(reason, "alasan", LONGEST_REASON, needed=False)
     if not text:
         raise ReasonMissing
     row.left_at, row.left_reason = now, text

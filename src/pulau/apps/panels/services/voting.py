@@ -15,8 +15,8 @@ from pulau.apps.panels.models import LONGEST_REASON, Vote, VoteChoice
 from pulau.apps.panels.policies import VOTE
 from pulau.apps.panels.refusals import MemberBarred, NoPanel, NotSeated, ReasonMissing, VotedMeanwhile, VoteMissing
 from pulau.apps.panels.selectors import open_sitting
-from pulau.apps.panels.taking import clean_text
 from pulau.apps.people.contract import may_assess
+from pulau.core.shared.words import checked_words
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
@@ -49,7 +49,7 @@ def cast_vote(*, actor: Actor, case_id: UUID, wish: VoteWish, now: datetime) -> 
         raise MemberBarred(conflicts, seat.user.full_name)
     if wish.choice not in VoteChoice.values:
         raise VoteMissing
-    reason = clean_text(wish.reason, LONGEST_REASON, "alasan")
+    reason = checked_words(wish.reason, "alasan", LONGEST_REASON, needed=False)
     if not reason:
         raise ReasonMissing
     versions = sitting.votes[seat.pk]
