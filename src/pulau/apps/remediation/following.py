@@ -29,6 +29,7 @@ from pulau.foundation.tenancy.deciding import allowed
 from pulau.foundation.ui.formats import long_date
 
 if TYPE_CHECKING:
+    from pulau.apps.remediation.models import RemediationStep
     from pulau.core.shared.actor import Actor
     from pulau.foundation.registry.process_cases import CaseMove
 
@@ -96,10 +97,9 @@ def _notes(actor: Actor, unit_id: UUID, year: int) -> dict[str, list[CarryNote]]
     return found
 
 
-def _state(step: object) -> str:
-    label = str(step.get_effect_display() or step.get_state_display())  # type: ignore[attr-defined]  # Django makes them
-    checked = getattr(step, "checked_at", None)
-    return f"{label}, {long_date(checked.date())}" if checked else label
+def _state(step: RemediationStep) -> str:
+    label = str(step.get_effect_display() or step.get_state_display())
+    return f"{label}, {long_date(step.checked_at)}" if step.checked_at else label
 
 
 def _language() -> str:

@@ -22,6 +22,7 @@ from pulau.foundation.tenancy.deciding import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
@@ -73,7 +74,7 @@ def step_counts(actor: Actor, plan_ids: Collection[UUID]) -> dict[UUID, dict[str
     return found
 
 
-def due_steps(actor: Actor, last: Any) -> ScopedQuerySet[RemediationStep]:  # noqa: ANN401 - a day
+def due_steps(actor: Actor, last: date) -> ScopedQuerySet[RemediationStep]:
     """Return the steps under way that are due no later than a day, each with its plan and unit."""
     rows = RemediationStep.objects.for_actor(actor).filter(state=StepState.PLANNED, due_on__lte=last)
     return rows.exclude(owner_id=None).select_related("plan__unit").order_by("due_on", "id")
