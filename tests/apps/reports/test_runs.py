@@ -17,6 +17,7 @@ from pulau.apps.reports.refusals import NothingToMake, RunGoesOn
 from pulau.apps.reports.services.runs import JOB, start_run
 from pulau.foundation import storage
 from pulau.foundation.jobs.queue import waiting
+from pulau.foundation.journal.models import Entry
 from tests.apps.assessments.court import Court, court
 from tests.apps.assessments.many_cases import more_cases
 from tests.apps.reports.reported import judged, made, signed
@@ -84,6 +85,22 @@ def test_only_the_leader_begins_one_and_one_at_a_time(court: Court) -> None:
     answer = court.client("rani").post("/laporan-penilaian/susun", {"tahun": "2026"})
     assert answer.status_code == 409
     assert court.client("hana").get("/laporan-penilaian").status_code == 403
+
+
+def test_a_job_that_comes_after_the_end_of_its_run_changes_nothing(
+    court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged(court)
+    run = begin(court)
+    running.go_on(court.tenant, run.pk)
+    ended = run_of(court)
+    monkeypatch.setattr(running, "pack", lambda *_args: pytest.fail("packed again"))
+    assert running.go_on(court.tenant, run.pk) == 0
+    Appointment.objects.for_tenant(court.tenant).filter(user_id=court.users["rani"].pk).update(until=NOW.date())
+    assert running.go_on(court.tenant, run.pk) == 0
+    again = run_of(court)
+    assert (again.state, again.finished_at) == (RunState.DONE, ended.finished_at)
+    assert Entry.objects.for_tenant(court.tenant).filter(action="reports.run_ended").count() == 1
 
 
 def test_a_run_whose_person_lost_the_role_stops_and_a_lost_job_is_queued_again(court: Court) -> None:

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from django.utils import timezone
 
 from pulau.apps.reports.files import docx_of, file_name, pdf_of
-from pulau.apps.reports.models import ReportRun, ReportState
+from pulau.apps.reports.models import ReportRun, ReportState, RunState
 from pulau.apps.reports.policies import MANY
 from pulau.apps.reports.run_selectors import get_run_for, heads_of_year
 from pulau.apps.reports.services.runs import JOB, Archive, end_run, make_next, stop_run
@@ -36,7 +36,10 @@ _HEAD: Final = ("Unit", "Kode unit", "Nomor", "Keadaan", "Versi", "Disusun", "SH
 def go_on(tenant_id: UUID, run_id: UUID) -> int:
     """Make the reports of the next cases; when all are past, pack them. Returns how many cases were looked at."""
     with behind_wall(tenant_id):
-        user_id = get_run_for(Actor.system(tenant_id), run_id).user_id
+        run = get_run_for(Actor.system(tenant_id), run_id)
+    if run.state != RunState.RUNNING:
+        return 0
+    user_id = run.user_id
     for done in range(CASES_A_JOB):
         with behind_wall(tenant_id, user_id):
             actor = actor_in(tenant_id, user_id)

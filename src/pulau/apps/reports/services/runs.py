@@ -99,6 +99,8 @@ def end_run(*, actor: Actor, run_id: UUID, archive: Archive, now: datetime) -> N
 def stop_run(*, actor: Actor, run_id: UUID, now: datetime) -> None:
     """Stop a run whose person may not make reports any more; what was made stays."""
     run = _taken(actor, run_id)
+    if run.state != RunState.RUNNING:
+        return
     run.state, run.finished_at = RunState.STOPPED, now
     run.save(update_fields=["state", "finished_at"])
     payload = {"year": run.year, "made": run.made, "skipped": len(run.skipped), "state": run.state}
