@@ -27,7 +27,8 @@ from pulau.core.workflow.assessment import (
 
 AFTER_TPI: Final = frozenset(ASSESSMENT.stages) - WITH_TPI - {PRELIMINARY}
 """The stages that come after the TPI's report."""
-_SINCE_REPORT: Final = AFTER_TPI | {TPI_REPORT}
+SINCE_REPORT: Final = AFTER_TPI | {TPI_REPORT}
+"""The stages of cases that have come to the TPI's report."""
 _AFTER_PANEL: Final = frozenset({RECOMMENDED, TO_BE_COACHED, DETERMINED, MONITORING})
 _MAKERS: Final = (
     *permits(Relation.AGENCY, roles.TPI_LEADER, states={TPI_REPORT, MONITORING}),
@@ -38,10 +39,8 @@ _READERS: Final = (
     *permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR, roles.AGENCY_HEAD, states=AFTER_TPI),
 )
 _ASSESSORS: Final = (
-    *permits(
-        Relation.AGENCY, roles.TPI_MEMBER, roles.TPI_LEADER, roles.TPI_CONTROLLER, states=AFTER_TPI | {TPI_REPORT}
-    ),
-    *permits(Relation.UNIT, roles.TPI_MEMBER, states=AFTER_TPI | {TPI_REPORT}),
+    *permits(Relation.AGENCY, roles.TPI_MEMBER, roles.TPI_LEADER, roles.TPI_CONTROLLER, states=SINCE_REPORT),
+    *permits(Relation.UNIT, roles.TPI_MEMBER, states=SINCE_REPORT),
     *permits(Relation.GRANT, roles.TPN_ASSESSOR, roles.TPN_PANEL, states=NATIONAL),
 )
 

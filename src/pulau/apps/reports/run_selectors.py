@@ -11,17 +11,13 @@ from django.http import Http404
 
 from pulau.apps.assessments.contract import Case
 from pulau.apps.reports.models import EvaluationReport, ReportRun, ReportState, ReportVersion
-from pulau.apps.reports.policies import AFTER_TPI
-from pulau.core.workflow.assessment import TPI_REPORT
+from pulau.apps.reports.policies import SINCE_REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
-
-REPORTED = AFTER_TPI | {TPI_REPORT}
-"""The stages of cases that have come to the TPI's report."""
 
 
 class RunNotFound(Http404):
@@ -44,7 +40,7 @@ class YearCounts:
 
 def cases_of_year(tenant_id: UUID, year: int) -> ScopedQuerySet[Case]:
     """Return the cases of a year that have come to the report, in an order that stays."""
-    rows = Case.objects.for_tenant(tenant_id).filter(year=year, stage__in=REPORTED)
+    rows = Case.objects.for_tenant(tenant_id).filter(year=year, stage__in=SINCE_REPORT)
     return rows.order_by("pk")
 
 

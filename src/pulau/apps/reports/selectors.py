@@ -10,7 +10,6 @@ from pulau.apps.reports.models import EvaluationReport, Kind, ReportState, Repor
 from pulau.apps.reports.policies import AFTER_TPI, READ
 from pulau.apps.reports.refusals import ReportNotFound
 from pulau.core.shared import roles
-from pulau.core.workflow.assessment import TPI_REPORT
 from pulau.core.workflow.sight import TPI_LEVELS, Side
 from pulau.exchange.reports.content import read_content
 from pulau.foundation import storage
@@ -67,7 +66,7 @@ def _judges_blind(actor: Actor, case: Case) -> bool:
 
 
 def _out(case: Case) -> bool:
-    return case.stage != TPI_REPORT and case.stage in AFTER_TPI
+    return case.stage in AFTER_TPI
 
 
 def versions_of(actor: Actor, reports: list[EvaluationReport]) -> list[ReportVersion]:
