@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from pulau.apps.agencies.contract import Agency
+from pulau.apps.agencies.contract import Agency, agency_of
 from pulau.apps.people.keys import token_digest
 from pulau.apps.people.models import ApiToken, Appointment, Employee, Interest, Posting
 from pulau.core.deadlines.zones import Zone, legal_day
@@ -58,7 +58,7 @@ def as_actor(user_id: UUID, held: Sequence[Appointment], tenant_id: UUID | None 
     if tenant_id is not None and tenant_id not in tenants and grants:
         visited = agencies_within(grants).filter(tenant_id=tenant_id).first()
         if visited is not None:
-            reaching = [row for row in grants if _reaches(row, visited)]
+            reaching = [row for row in grants if _reaches(row, visited.region_code)]
             return _actor(user_id, visited.tenant_id, reaching)
     chosen = tenant_id if tenant_id in tenants else held[0].tenant_id
     return _actor(user_id, chosen, [row for row in held if row.tenant_id == chosen])
@@ -69,8 +69,8 @@ def _actor(user_id: UUID, tenant_id: UUID, held: Sequence[Appointment]) -> Actor
     return Actor(user_id, tenant_id, values[0].role, values, values[0].on_behalf_of)
 
 
-def _reaches(grant: Appointment, agency: Agency) -> bool:
-    return grant.scope == Scope.COUNTRY or region_covers(grant.region_code, agency.region_code)
+def _reaches(grant: Appointment, region: str) -> bool:
+    return grant.scope == Scope.COUNTRY or region_covers(grant.region_code, region)
 
 
 def agencies_within(grants: Sequence[Appointment]) -> QuerySet[Agency]:
@@ -82,6 +82,19 @@ def agencies_within(grants: Sequence[Appointment]) -> QuerySet[Agency]:
     for code in {grant.region_code for grant in grants if grant.region_code}:
         reached |= Q(region_code=code) | Q(region_code__startswith=f"{code}.")
     return rows.filter(reached)
+
+
+def appointments_over(actor: Actor, unit_id: UUID, day: date, which: Q) -> list[Appointment]:
+    """Return the appointments of active people that hold for a unit of the actor's body on a day, by name; two queries.
+
+    Grants of region and country count where they reach the body.
+    """
+    agency = agency_of(actor)
+    region = agency.region_code if agency else ""
+    rows = Appointment.objects.reaching(actor.tenant_id).filter(covering(day), which, user__is_active=True)
+    rows = rows.filter(Q(unit__isnull=True) | Q(unit_id=unit_id)).select_related("user")
+    rows = rows.order_by("user__full_name", "user_id", "role", "since", "id")
+    return [row for row in rows if row.scope not in REACHING_OUT or _reaches(row, region)]
 
 
 def bonds_of(actor: Actor, user_id: UUID) -> list[Bond]:

@@ -11,13 +11,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from pulau.apps.agencies.contract import agency_of
 from pulau.apps.people.models import GRANTS, Appointment, Employee, Interest, Posting
+from pulau.apps.people.selectors.appointments import appointments_over
 from pulau.core.shared.conflicts import Bond, Conflict, Span, bars_to_assessing
-from pulau.core.shared.regions import region_covers
-from pulau.core.shared.roles import SERVING, Scope
+from pulau.core.shared.roles import SERVING
 from pulau.foundation.accounts.models import User
-from pulau.foundation.tenancy.days import covering
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -39,15 +37,8 @@ def assessors_on(actor: Actor, roles: Collection[str], unit_id: UUID, day: date)
 
     Grants of region and country count where they reach the body. Six queries, whatever their number.
     """
-    agency = agency_of(actor)
-    region = agency.region_code if agency else ""
-    rows = Appointment.objects.reaching(actor.tenant_id).filter(covering(day), role__in=roles, user__is_active=True)
-    rows = rows.filter(Q(unit__isnull=True) | Q(unit_id=unit_id)).select_related("user")
-    held = {
-        (row.user_id, row.role): row
-        for row in rows.order_by("user__full_name", "user_id", "role", "since", "id")
-        if _reaches(row, actor.tenant_id, region)
-    }
+    rows = appointments_over(actor, unit_id, day, Q(role__in=roles))
+    held = {(row.user_id, row.role): row for row in rows}
     bars = bars_among(actor, {user for user, _role in held}, unit_id, day)
     return [
         Assessor(user, row.user.full_name, role, row.scope in GRANTS, tuple(bars[user]))
@@ -90,11 +81,3 @@ def _employees(actor: Actor, people: Collection[UUID]) -> dict[UUID, list[UUID]]
         theirs = {user_id} if user_id else {mails.get(mail), numbers.get(nip)}
         owner[key] = [user for user in theirs if user is not None]
     return owner
-
-
-def _reaches(row: Appointment, tenant_id: UUID, region: str) -> bool:
-    if row.scope == Scope.COUNTRY:
-        return True
-    if row.scope == Scope.REGION:
-        return bool(region) and region_covers(row.region_code, region)
-    return row.tenant_id == tenant_id

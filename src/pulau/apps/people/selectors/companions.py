@@ -9,12 +9,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from pulau.apps.agencies.contract import agency_of
-from pulau.apps.people.models import GRANTS, Appointment, Role, ScopeChoice
-from pulau.core.shared.regions import region_covers
-from pulau.foundation.tenancy.days import covering
+from pulau.apps.people.models import GRANTS, Role
+from pulau.apps.people.selectors.appointments import appointments_over
 
 if TYPE_CHECKING:
+    from pulau.apps.people.models import Appointment
     from pulau.core.shared.actor import Actor
 
 
@@ -35,13 +34,8 @@ def companions_on(actor: Actor, unit_id: UUID, day: date, user_id: UUID | None =
 
     Grants of region and country count where they reach the body. The duty that ends last comes first of a person's.
     """
-    agency = agency_of(actor)
-    region = agency.region_code if agency else ""
-    rows = Appointment.objects.reaching(actor.tenant_id).filter(covering(day), role=Role.COMPANION)
-    rows = rows.filter(Q(unit__isnull=True) | Q(unit_id=unit_id), user__is_active=True).select_related("user")
-    if user_id is not None:
-        rows = rows.filter(user_id=user_id)
-    found = [_companion(row) for row in rows if _reaches(row, actor.tenant_id, region)]
+    which = Q(role=Role.COMPANION) if user_id is None else Q(role=Role.COMPANION, user_id=user_id)
+    found = [_companion(row) for row in appointments_over(actor, unit_id, day, which)]
     return sorted(found, key=lambda one: (one.name, str(one.user_id), -(one.until or date.max).toordinal()))
 
 
@@ -49,11 +43,3 @@ def _companion(row: Appointment) -> CompanionOn:
     granted = row.scope in GRANTS
     kind = row.get_companion_kind_display()
     return CompanionOn(row.user_id, row.user.full_name, row.companion_kind, kind, granted, row.until)
-
-
-def _reaches(row: Appointment, tenant_id: UUID, region: str) -> bool:
-    if row.scope == ScopeChoice.COUNTRY:
-        return True
-    if row.scope == ScopeChoice.REGION:
-        return bool(region) and region_covers(row.region_code, region)
-    return row.tenant_id == tenant_id
