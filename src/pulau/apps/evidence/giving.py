@@ -28,7 +28,11 @@ def give_version(request: HttpRequest, tenant_id: UUID, evidence_id: UUID, numbe
     row: Evidence | None = Evidence.objects.for_tenant(tenant_id).filter(pk=evidence_id).first()
     if row is None:
         raise EvidenceNotFound("no such evidence")
-    version = version_of(row, number)
+    return give_file(request, row, version_of(row, number))
+
+
+def give_file(request: HttpRequest, row: Evidence, version: EvidenceVersion) -> HttpResponseBase:
+    """Give out the very bytes that came."""
     kind = KINDS.get(version.kind)
     return given(request, row, version, version.digest, name=version.name, media=kind.media if kind else OCTETS)
 

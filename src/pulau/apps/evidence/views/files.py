@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from pulau.apps.evidence.giving import give_version, given
+from pulau.apps.evidence.giving import give_file, given
 from pulau.apps.evidence.policies import READ, READ_HANDED
 from pulau.apps.evidence.selectors.files import get_file_for, preparation_of
 from pulau.apps.evidence.wishes import EvidenceNotFound
@@ -31,9 +31,7 @@ def readers(request: HttpRequest) -> bool:
 @require_safe
 def file(request: HttpRequest, evidence_id: UUID, number: int) -> HttpResponseBase:
     """Give out a version, the very bytes that came; to nobody where something dangerous was found in it."""
-    actor = actor_of(request)
-    row, _version = get_file_for(actor, evidence_id, number)
-    return give_version(request, actor.tenant_id, row.pk, number)
+    return give_file(request, *get_file_for(actor_of(request), evidence_id, number))
 
 
 @requires(readers)
