@@ -25,8 +25,8 @@ from pulau.apps.assessments.refusals import (
 from pulau.apps.assessments.seats import able_of, assigned_here, by_person, case_parts_of, seats_of, work_of
 from pulau.apps.assessments.selectors import assignments_of, lock_case
 from pulau.apps.assessments.team_news import tell_assigned, tell_ended
-from pulau.apps.assessments.texts import needed_text
 from pulau.apps.worksheets.contract import manifest_of
+from pulau.core.shared.words import checked_words
 from pulau.core.workflow.assigning import BY_AREAS, other_seat
 from pulau.core.workflow.levels import BODY_OF, AssessorLevel
 from pulau.core.workflow.lots import SCHEME, TooFewCandidates, draw, seed_of
@@ -50,14 +50,16 @@ def assign(*, actor: Actor, case_id: UUID, wish: SeatWish, now: datetime) -> Ass
     Raises CaseNotFound, PermissionDenied, LevelClosed, NotAnAssessor, AlreadyAssigned, SeatElsewhere, AssessorBarred,
     PartsUnknown.
     """
-    actor, case = _opened(actor, case_id, wish.level)
+    case = lock_case(actor, case_id)
+    actor = _opened(actor, case, wish.level)
     parts = _parts(case, wish.level, wish.parts)
     found = by_person(case, wish.level, now).get(wish.user_id)
     if found is None:
         raise NotAnAssessor
-    if any(seat.level is wish.level and seat.person == wish.user_id for seat in seats_of(case)):
+    seats = seats_of(case)
+    if any(seat.level is wish.level and seat.person == wish.user_id for seat in seats):
         raise AlreadyAssigned
-    other = other_seat(wish.level, wish.user_id, seats_of(case))
+    other = other_seat(wish.level, wish.user_id, seats)
     if other is not None:
         raise SeatElsewhere(other)
     if found.conflicts:
@@ -72,9 +74,10 @@ def draw_assessors(*, actor: Actor, case_id: UUID, wish: LotWish, now: datetime)
     Each keeps how it was drawn, so that anybody can repeat it. Raises CaseNotFound, PermissionDenied, LevelClosed,
     LotRefused where too few can judge, and BadInput for a number or source that is missing.
     """
-    actor, case = _opened(actor, case_id, wish.level)
-    number = needed_text(wish.number, "angka", LONGEST_NUMBER)
-    source = needed_text(wish.source, "sumber", LONGEST_SOURCE)
+    case = lock_case(actor, case_id)
+    actor = _opened(actor, case, wish.level)
+    number = checked_words(" ".join(wish.number.split()), "angka", LONGEST_NUMBER)
+    source = checked_words(" ".join(wish.source.split()), "sumber", LONGEST_SOURCE)
     able = able_of(case, wish.level, now)
     loads = work_of(case, BODY_OF[wish.level]) if wish.even else None
     manifest = manifest_of(case.tenant_id, case.submission_id)
@@ -87,7 +90,7 @@ def draw_assessors(*, actor: Actor, case_id: UUID, wish: LotWish, now: datetime)
         "scheme": SCHEME,
         "manifest": manifest,
         "level": wish.level.value,
-        "number": " ".join(number.split()),
+        "number": number,
         "source": source,
         "seed": seed,
         "candidates": able,
@@ -107,8 +110,8 @@ def end_assignment(*, actor: Actor, case_id: UUID, assignment_id: UUID, reason: 
     row = assignments_of(case).filter(pk=assignment_id).first()
     if row is None:
         raise AssignmentGone
-    actor, case = _opened(actor, case_id, AssessorLevel(row.level))
-    row.end_reason = needed_text(reason, "alasan", LONGEST_REASON)
+    actor = _opened(actor, case, AssessorLevel(row.level))
+    row.end_reason = checked_words(reason, "alasan", LONGEST_REASON)
     row.ended_by_id, row.ended_at = actor.user_id, now
     row.save(update_fields=["end_reason", "ended_by", "ended_at"])
     sheets = Judgement.objects.for_tenant(case.tenant_id).filter(case_id=case.pk, level=row.level, user_id=row.user_id)
@@ -121,12 +124,11 @@ def end_assignment(*, actor: Actor, case_id: UUID, assignment_id: UUID, reason: 
     return row
 
 
-def _opened(actor: Actor, case_id: UUID, level: AssessorLevel) -> tuple[Actor, Case]:
-    case = lock_case(actor, case_id)
+def _opened(actor: Actor, case: Case, level: AssessorLevel) -> Actor:
     actor = require(actor, ASSIGNING[BODY_OF[level]], unit_id=case.unit_id, state=case.stage)
     if not assigned_here(case.stage, level):
         raise LevelClosed(case.stage)
-    return actor, case
+    return actor
 
 
 def _parts(case: Case, level: AssessorLevel, wished: tuple[str, ...]) -> tuple[str, ...]:

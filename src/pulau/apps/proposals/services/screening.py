@@ -17,9 +17,9 @@ from pulau.apps.proposals.models import LONGEST_REASON, Screening
 from pulau.apps.proposals.policies import SCREEN
 from pulau.apps.proposals.proposed import ProposedChecks, proposed_checks
 from pulau.apps.proposals.refusals import ProposalChanged
-from pulau.apps.proposals.taking import clean_text
 from pulau.core.shared.digest import canonical_digest
 from pulau.core.shared.problems import BadInput, Problem
+from pulau.core.shared.words import checked_words
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
@@ -45,7 +45,7 @@ def record_screening(*, actor: Actor, case_id: UUID, wish: ScreeningWish, now: d
     if shown is None or shown.digest != wish.seen:
         raise ProposalChanged
     checks = _checks(shown, wish)
-    summary = clean_text(wish.summary, LONGEST_REASON, "ringkasan")
+    summary = checked_words(wish.summary, "ringkasan", LONGEST_REASON, needed=False)
     rows = Screening.objects.for_actor(actor).filter(case_id=case_id)
     last = rows.aggregate(last=Max("number"))["last"] or 0
     row: Screening = rows.create(
@@ -72,7 +72,7 @@ def _checks(shown: ProposedChecks, wish: ScreeningWish) -> dict[str, dict[str, A
     for check in shown.checks:
         code = check["condition"]
         try:
-            remark = clean_text(wish.remarks.get(code, ""), LONGEST_REASON, f"catatan-{code}")
+            remark = checked_words(wish.remarks.get(code, ""), f"catatan-{code}", LONGEST_REASON, needed=False)
         except BadInput as problem:
             flaws += problem.problems
             continue

@@ -15,7 +15,7 @@ from pulau.apps.proposals.models import LONGEST_GROUND, SeasonChange
 from pulau.apps.proposals.policies import SET_SEASON, sets_seasons
 from pulau.apps.proposals.refusals import WrongSeason
 from pulau.apps.proposals.seasons import QUOTA, season_now
-from pulau.apps.proposals.taking import clean_text
+from pulau.core.shared.words import checked_words
 from pulau.exchange.seasons import KINDS, STEPS
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
@@ -43,7 +43,7 @@ def set_season(*, actor: Actor, wish: SeasonWish, now: datetime) -> SeasonChange
     agency = agency_of(actor)
     if agency is None or not agency.national or not sets_seasons(actor):
         raise PermissionDenied(SET_SEASON.code)
-    ground = clean_text(wish.ground, LONGEST_GROUND, "dasar")
+    ground = checked_words(wish.ground, "dasar", LONGEST_GROUND, needed=False)
     if not ground:
         raise WrongSeason("dasar")
     season = _season(wish)

@@ -28,8 +28,8 @@ from pulau.apps.proposals.refusals import (
 )
 from pulau.apps.proposals.selectors import lock_proposal, proposed_in, seal_of, units_of_proposal
 from pulau.apps.proposals.signers import signatory_of_head
-from pulau.apps.proposals.taking import clean_text
 from pulau.apps.signing.contract import Given, sign_at_once
+from pulau.core.shared.words import checked_words
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
@@ -62,7 +62,7 @@ def sign_proposal(*, actor: Actor, proposal_id: UUID, wish: SigningWish, now: da
     unit, and as `sign_at_once`; then nothing was signed and nothing proposed.
     """
     actor = require(actor, SIGN)
-    number = clean_text(wish.letter_number, LONGEST_NUMBER, "nomor")
+    number = checked_words(wish.letter_number, "nomor", LONGEST_NUMBER, needed=False)
     if not number:
         raise LetterNumberMissing
     day = today_of(actor, now)

@@ -16,7 +16,7 @@ from pulau.apps.proposals.checking import EASED_UNIT
 from pulau.apps.proposals.checking import STATED as STATABLE
 from pulau.apps.proposals.models import LONGEST_DOCUMENT, ConditionFinding
 from pulau.apps.proposals.policies import STATE_CONDITION
-from pulau.apps.proposals.taking import clean_text
+from pulau.core.shared.words import checked_words
 from pulau.core.workflow.proposing import NO, YEARS, YES
 from pulau.exchange.proposing import conditions_in_force
 from pulau.foundation.calendar import today_of
@@ -39,7 +39,7 @@ def state_condition(*, actor: Actor, case_id: UUID, wish: StatedWish, now: datet
     case = lock_case(actor, case_id)
     actor = require(actor, STATE_CONDITION, unit_id=case.unit_id, state=case.stage)
     today = today_of(actor, now)
-    document = clean_text(wish.document, LONGEST_DOCUMENT, "dokumen")
+    document = checked_words(wish.document, "dokumen", LONGEST_DOCUMENT, needed=False)
     _check(wish, document, today)
     rows = ConditionFinding.objects.for_actor(actor).filter(case_id=case_id, condition=wish.condition)
     last = rows.aggregate(last=Max("number"))["last"] or 0

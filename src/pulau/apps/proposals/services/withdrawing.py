@@ -13,7 +13,7 @@ from pulau.apps.proposals.actions import UNIT_WITHDRAWN
 from pulau.apps.proposals.models import LONGEST_NUMBER, LONGEST_REASON, Proposal, ProposalState, ProposedUnit
 from pulau.apps.proposals.refusals import ProposalNotFound, ReasonMissing
 from pulau.apps.proposals.selectors import lock_proposal
-from pulau.apps.proposals.taking import clean_text
+from pulau.core.shared.words import checked_words
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
@@ -31,7 +31,7 @@ def withdraw_unit(*, actor: Actor, case_id: UUID, letter: str, reason: str, now:
     """
     case = lock_case(actor, case_id)
     actor = require(actor, EVENT["withdraw_proposal"], unit_id=case.unit_id, state=case.stage)
-    text = clean_text(reason, LONGEST_REASON, "alasan")
+    text = checked_words(reason, "alasan", LONGEST_REASON, needed=False)
     if not text:
         raise ReasonMissing
     rows = ProposedUnit.objects.for_actor(actor).filter(case_id=case_id, withdrawn_at__isnull=True)
@@ -40,7 +40,7 @@ def withdraw_unit(*, actor: Actor, case_id: UUID, letter: str, reason: str, now:
         raise ProposalNotFound(case_id)
     proposal = lock_proposal(actor, row.proposal_id)
     row.withdrawn_by_id, row.withdrawn_at, row.withdraw_reason = actor.user_id, now, text
-    row.withdraw_letter = clean_text(letter, LONGEST_NUMBER, "nomor")
+    row.withdraw_letter = checked_words(letter, "nomor", LONGEST_NUMBER, needed=False)
     row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdraw_reason", "withdraw_letter"])
     _end(actor, proposal, now)
     payload = {
