@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from pulau.apps.agencies.contract import Agency
 from pulau.apps.assessments.desks.asked import Asked, asked_of, stages_to_move
 from pulau.apps.assessments.desks.figures import funnel_of, loads_of, stages_of
-from pulau.apps.assessments.desks.items import items_of_assignment
 from pulau.apps.assessments.desks.work import JUDGE, LATER, OVER, SUBMITTED, due_of, work_of
+from pulau.apps.assessments.form_parts import items_of_assignment
 from pulau.apps.assessments.models import Level, Transition
 from pulau.apps.assessments.selectors import cases_for
 from pulau.apps.people.contract import Role, Wish, appoint

@@ -33,7 +33,7 @@ from pulau.apps.people.selectors.assessors import bonds_among
 from pulau.apps.worksheets.models import Submission
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.problems import BadInput
-from pulau.core.workflow.assessment import DESK, PROPOSED, SCREENING, TPI_REPORT, TPI_ROUND_1
+from pulau.core.workflow.assessment import DESK, PROPOSED, SCREENING, TPI_ROUND_1
 from pulau.core.workflow.levels import AssessorLevel
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
@@ -306,4 +306,3 @@ def test_the_pages_of_the_team(court: Court) -> None:
     for who, rest, status in (("ayu", "/tunjuk/tpi-member", 403), ("rani", "/tunjuk/tpn-desk", 403), ("joko", "", 404),
                               ("dewi", "", 404), ("rani", "/tunjuk/ketua", 404)):  # fmt: skip
         assert court.client(who).get(home + rest).status_code == status, (who, rest)
-    assert not Assignment.objects.for_tenant(court.tenant).filter(level=TPI_REPORT).exists()

@@ -22,7 +22,7 @@ JUDGEMENT_SUBMITTED: Final = JournalAction(
     "assessments.judgement_submitted", "Penilaian diserahkan", "A judgement was submitted"
 )
 JUDGEMENT_REOPENED: Final = JournalAction(
-    "assessments.judgement_reopened", "Penilaian dibuka lagi untuk putaran 2", "A judgement was opened again"
+    "assessments.judgement_reopened", "Penilaian dibuka lagi", "A judgement was opened again"
 )
 ASKED: Final = JournalAction("assessments.asked", "Pertanyaan diajukan kepada unit", "The unit was asked")
 REPLIED: Final = JournalAction("assessments.replied", "Pertanyaan dijawab", "A question was answered")

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from pulau.apps.assessments.facts import needs_preliminary
+from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import CaseKind
 from pulau.apps.assessments.policies import AIM
 from pulau.apps.assessments.selectors import transitions_of
-from pulau.apps.assessments.steps import own_ways, step_views, tongue, wait_views
+from pulau.apps.assessments.steps import own_ways, step_views, wait_views
 from pulau.core.workflow.assessment import (
     ASSESSMENT,
     DETERMINED,

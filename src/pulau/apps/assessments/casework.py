@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from pulau.apps.assessments import case_news, moving_news
 from pulau.apps.assessments.facts import case_of
+from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.policies import SEE
 from pulau.apps.assessments.seats import bars_of_seats, case_parts_of, judging_now, seats_of
 from pulau.apps.assessments.selectors import cases_for
-from pulau.apps.assessments.steps import tongue
 from pulau.apps.assessments.team_page import assigns_at
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.assigning import STAGES_OF, covers

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pulau.apps.assessments.clocks import due_day
 from pulau.apps.assessments.desks.told import CalibrationWish
 from pulau.apps.assessments.facts import case_of
-from pulau.apps.assessments.figure_lines import FigureLine, bodies_seen, figure_lines
 from pulau.apps.assessments.frame import CaseFrame, case_frame
-from pulau.apps.assessments.judged import JudgedItem, Remark, figures_of, judged_of
+from pulau.apps.assessments.judged import JudgedItem, figures_of, judged_of
 from pulau.apps.assessments.judgement_selectors import LevelAnswer, judgements_of
 from pulau.apps.assessments.judging_wishes import Handover, JudgeChange
 from pulau.apps.assessments.models import (
@@ -16,7 +15,6 @@ from pulau.apps.assessments.models import (
     CaseKind,
     JudgedAnswer,
     Judgement,
-    JudgementState,
     Level,
     Question,
     QuestionState,
@@ -25,25 +23,23 @@ from pulau.apps.assessments.models import (
 from pulau.apps.assessments.own_sheets import side_of, sight_of
 from pulau.apps.assessments.policies import EVENT, SEE
 from pulau.apps.assessments.probing import probe
-from pulau.apps.assessments.question_pages import QuestionView, item_questions
-from pulau.apps.assessments.question_selectors import questions_of, questions_of_item
+from pulau.apps.assessments.question_selectors import questions_of
 from pulau.apps.assessments.question_wishes import QuestionWish, ReplyWish
 from pulau.apps.assessments.refusals import AssessorBarred, CaseNotFound, GuardsUnmet, StageMoved
 from pulau.apps.assessments.selectors import (
     assignments_of,
     cases_for,
     get_case_by_id,
-    get_case_for,
     lock_case,
     transitions_of,
 )
 from pulau.apps.assessments.services.advancing import Advance, advance
 from pulau.apps.assessments.services.asking import ask_unit, end_question, reply_to
 from pulau.apps.assessments.services.calibrating import answer_calibration, close_calibration, open_calibration
-from pulau.apps.assessments.services.judgements import give_reasons, reopen_judgement, submit_judgement
-from pulau.apps.assessments.services.judging import judge_items, open_judgement
-from pulau.apps.assessments.services.teams import assign, draw_assessors, end_assignment
-from pulau.apps.assessments.wishes import LotWish, SeatWish
+from pulau.apps.assessments.services.judgements import submit_judgement
+from pulau.apps.assessments.services.judging import judge_items
+from pulau.apps.assessments.services.teams import assign, end_assignment
+from pulau.apps.assessments.wishes import SeatWish
 
 __all__ = [
     "EVENT",
@@ -56,22 +52,17 @@ __all__ = [
     "CaseFrame",
     "CaseKind",
     "CaseNotFound",
-    "FigureLine",
     "GuardsUnmet",
     "Handover",
     "JudgeChange",
     "JudgedAnswer",
     "JudgedItem",
     "Judgement",
-    "JudgementState",
     "Level",
     "LevelAnswer",
-    "LotWish",
     "Question",
     "QuestionState",
-    "QuestionView",
     "QuestionWish",
-    "Remark",
     "ReplyWish",
     "SeatWish",
     "StageMoved",
@@ -81,31 +72,22 @@ __all__ = [
     "ask_unit",
     "assign",
     "assignments_of",
-    "bodies_seen",
     "case_frame",
     "case_of",
     "cases_for",
     "close_calibration",
-    "draw_assessors",
     "due_day",
     "end_assignment",
     "end_question",
-    "figure_lines",
     "figures_of",
     "get_case_by_id",
-    "get_case_for",
-    "give_reasons",
-    "item_questions",
     "judge_items",
     "judged_of",
     "judgements_of",
     "lock_case",
     "open_calibration",
-    "open_judgement",
     "probe",
     "questions_of",
-    "questions_of_item",
-    "reopen_judgement",
     "reply_to",
     "side_of",
     "sight_of",

@@ -14,7 +14,7 @@ from pulau.apps.assessments.models import Assignment, Case
 from pulau.apps.people.contract import Role, holders_on
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.permissions import Relation
-from pulau.core.workflow.assessment import ASSESSMENT, CLARIFICATION, WITH_TPI
+from pulau.core.workflow.assessment import ASSESSMENT, CLARIFICATION, SUBMITTED, WITH_TPI
 from pulau.foundation.calendar import today_of
 from pulau.foundation.notices.notifying import News, notify
 from pulau.foundation.registry.due_things import DueSource, DueThing
@@ -81,7 +81,7 @@ def turn_of(case: Case, held: Iterable[Held]) -> list[UUID]:
     """Return whose turn it is at the case's stage: who may go one of its ways; while it clarifies, the unit too."""
     permits = [permit for way in ASSESSMENT.ways_from(case.stage) for permit in way.permits]
     body = {permit.role for permit in permits if permit.relation is Relation.AGENCY}
-    unit = {permit.role for permit in permits if permit.relation is Relation.UNIT and case.stage != "submitted"}
+    unit = {permit.role for permit in permits if permit.relation is Relation.UNIT and case.stage != SUBMITTED}
     unit |= set(_UNIT) if case.stage == CLARIFICATION else set()
     return [user for user, role, where in held if role in body or (role in unit and where == case.unit_id)]
 

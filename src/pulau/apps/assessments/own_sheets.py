@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pulau.apps.assessments.form_parts import items_of_assignment
 from pulau.apps.assessments.judgement_selectors import own_judgements
 from pulau.apps.assessments.judging_wishes import NotAssigned
 from pulau.apps.assessments.models import Assignment, JudgementState
 from pulau.core.shared import roles
 from pulau.core.workflow.assessment import TPI_ROUND_2
-from pulau.core.workflow.assigning import part_of
 from pulau.core.workflow.levels import AssessorLevel
 from pulau.core.workflow.sight import JUDGED_AT, Own, Side, levels_seen
-from pulau.exchange.packs import load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,11 +85,6 @@ def own_sheet(actor: Actor, case: Case) -> OwnSheet:
     return next((sheet for sheet in now if not sheet.submitted), max(now or sheets, key=_rank))
 
 
-def has_sheet(actor: Actor, case: Case) -> bool:
-    """Whether somebody assigned the actor to the case, now or before."""
-    return actor.user_id is not None and bool(_seats(actor, case) or own_judgements(case, actor.person))
-
-
 def sight_of(actor: Actor, case: Case) -> frozenset[AssessorLevel]:
     """Return the levels whose submitted judgements the actor may see; their own sheet is theirs anyway. Two queries."""
     if actor.user_id is None:
@@ -138,7 +132,4 @@ def _of_seat(case: Case, seat: Assignment, rows: Sequence[Judgement], sight: fro
 
 
 def _items(case: Case, seat: Assignment | None) -> tuple[str, ...]:
-    pack = load_pack(case.regulation)
-    if seat is None or not seat.areas:
-        return tuple(pack.items)
-    return tuple(item for item in pack.items if part_of(pack, item) in seat.areas)
+    return items_of_assignment(case.regulation, tuple(seat.areas) if seat else ())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pulau.apps.assessments.models import Case, CaseKind
+from pulau.apps.assessments.selectors import case_at_hand
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.foundation.registry.process_cases import ask_facts
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def probe(case: Case, event: str, now: datetime) -> Step:
     """Return what would become of an event now: the guards that do not hold. Raises NoSuchWay."""
     way = ASSESSMENT.way(event, case.stage)
-    return ASSESSMENT.take(event, case.stage, ask_facts(way.guards, case.tenant_id, case.pk, now))
+    with case_at_hand(case):
+        return ASSESSMENT.take(event, case.stage, ask_facts(way.guards, case.tenant_id, case.pk, now))
 
 
 def open_case_of(actor: Actor, worksheet_id: UUID) -> Case | None:

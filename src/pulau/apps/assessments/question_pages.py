@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import Assignment, QuestionState
 from pulau.apps.assessments.question_selectors import RUNNING, level_words, questions_of_item, replies_of, standing_of
 from pulau.apps.evidence.contract import evidence_for
@@ -122,8 +123,7 @@ def item_words(case: Case, item: str) -> tuple[str, str]:
     pack = load_pack(case.regulation)
     if item not in pack.items:
         return "", gettext("Seluruh lembar kerja")
-    language = "en" if (get_language() or "").startswith("en") else "id"
-    return pack.items[item].number, load_wording(case.regulation).items[item].question[language]
+    return pack.items[item].number, load_wording(case.regulation).items[item].question[tongue()]
 
 
 def item_options(case: Case, most: int = 96) -> list[tuple[str, str]]:

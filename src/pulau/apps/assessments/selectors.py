@@ -44,7 +44,7 @@ def get_case_for(actor: Actor, unit: str, year: int) -> Case:
 
 @contextmanager
 def case_at_hand(case: Case) -> Iterator[None]:
-    """While a page of a case is put together, let every part that asks for this very case have it: all only read it."""
+    """While a page or the facts of a case are put together, let whoever asks for this very case have it, to read."""
     token = _AT_HAND.set(case)
     try:
         yield

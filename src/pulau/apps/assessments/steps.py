@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
+from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.policies import EVENT
 from pulau.apps.people.contract import Role
 from pulau.core.workflow.assessment import (
@@ -88,11 +88,6 @@ class WaitView:
     who: str
 
 
-def tongue() -> str:
-    """Return the language of the page."""
-    return get_language() or ""
-
-
 def own_ways(actor: Actor, case: Case) -> list[Way]:
     """Return the ways on from where the case stands that the actor may go, in the table's order."""
     ways = ASSESSMENT.ways_from(case.stage)
@@ -119,11 +114,8 @@ def _fits(way: Way, facts: Mapping[str, bool]) -> bool:
     return not (OF_KIND.intersection(unmet) or (unmet and way.through and way.target in AGAINST))
 
 
-def _view(
-    case: Case, way: Way, facts: Mapping[str, bool], told: tuple[str, Mapping[str, str], str], language: str = ""
-) -> StepView:
-    ahead, parts, unit = told
-    language = language or tongue()
+def _view(case: Case, way: Way, facts: Mapping[str, bool], told: tuple[str, Mapping[str, str], str]) -> StepView:
+    (ahead, parts, unit), language = told, tongue()
     guards = tuple(
         GuardView(ASSESSMENT.guards[code].words(language), met=facts.get(code) is True) for code in way.guards
     )

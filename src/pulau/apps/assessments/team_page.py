@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from pulau.apps.assessments.facts import needs_preliminary
+from pulau.apps.assessments.item_views import level_color, part_names
 from pulau.apps.assessments.models import Assignment, Level
 from pulau.apps.assessments.policies import ASSIGNING
 from pulau.apps.assessments.seats import (
@@ -19,7 +20,6 @@ from pulau.apps.assessments.seats import (
     seat_of,
     work_of,
 )
-from pulau.apps.assessments.team_words import part_names
 from pulau.apps.people.contract import conflict_sentences
 from pulau.core.workflow.assessment import NATIONAL
 from pulau.core.workflow.assigning import BY_AREAS, bodies_at, covers
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from pulau.apps.assessments.models import Case
     from pulau.apps.people.contract import Assessor
     from pulau.core.shared.actor import Actor
-
-COLORS: Final = {Body.PRELIMINARY: "accent", Body.TPI: "nila", Body.TPN: "terumbu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,33 +125,20 @@ def part_choices(case: Case, level: AssessorLevel, chosen: tuple[str, ...]) -> l
     """Return (code, name, chosen) of what the work of a level can be parted into; nothing where it is not."""
     if level not in BY_AREAS:
         return []
-    return [(code, name, code in chosen) for code, name in part_names(case.regulation, case_parts_of(case))]
+    return [(code, name, code in chosen) for code, name in part_names(case.regulation).items()]
 
 
 def lot_views(row: Assignment) -> list[TicketView]:
     """Return the candidates of the draw by which an assignment came about, in the order that anybody can work out."""
     lot = row.lot
-    names = {str(each.user_id): each.name for each in candidates_by_id(lot["candidates"])}
+    people = User.objects.filter(pk__in=lot["candidates"]).order_by().values_list("pk", "full_name")
+    names = {str(pk): name for pk, name in people}
     tickets = ranked(lot["candidates"], lot["seed"], lot.get("loads"))
     return [
         TicketView(n, names.get(each.candidate, _("Akun yang sudah dihapus")), each.candidate, each.load, each.ticket,
                    each.candidate in lot["drawn"])
         for n, each in enumerate(tickets, 1)
     ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person by id and name."""
-
-    user_id: str
-    name: str
-
-
-def candidates_by_id(ids: list[str]) -> list[Named]:
-    """Return the people of ids with their names, whatever they hold now."""
-    rows = User.objects.filter(pk__in=ids).order_by().values_list("pk", "full_name")
-    return [Named(str(pk), name) for pk, name in rows]
 
 
 def _levels(case: Case, rows: list[Assignment]) -> list[AssessorLevel]:
@@ -183,7 +168,7 @@ class _Told:
         return LevelView(
             level=level,
             name=str(Level(level).label),
-            color=COLORS[BODY_OF[level]],
+            color=level_color(level),
             seats=tuple(self._seat(row, assigns=assigns) for row in standing),
             full=covers(level, [seat_of(row) for row in standing], case_parts_of(self.case)),
             assigns=assigns,
@@ -198,5 +183,6 @@ class _Told:
             for other in self.rows
         )
         note = _("Menilai dokumen dan lapangan sekaligus; aturan tidak melarangnya.") if both and assigns else ""
-        names = tuple(name for _code, name in part_names(self.case.regulation, row.areas))
-        return SeatView(row, names, self.bars.get(row.user_id, ()) if assigns else (), note)
+        names = part_names(self.case.regulation)
+        parts = tuple(names[part] for part in row.areas)
+        return SeatView(row, parts, self.bars.get(row.user_id, ()) if assigns else (), note)

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pulau.apps.assessments import refusals
+from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import Level
 from pulau.apps.people.contract import conflict_sentences
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import reasons
-from pulau.exchange.packs import load_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pulau.core.shared.actor import Actor
 
 
 def told(actor: Actor, problem: refusals.TeamRefusal | BadInput) -> str:
     """Return the sentence."""
     if isinstance(problem, BadInput):
-        return " ".join(reasons(problem, "en" if (get_language() or "").startswith("en") else "id"))
+        return " ".join(reasons(problem, tongue()))
     if isinstance(problem, refusals.AssessorBarred):
         return " ".join(conflict_sentences(actor, problem.conflicts, problem.name))
     if isinstance(problem, refusals.SeatElsewhere):
@@ -39,10 +36,3 @@ def told(actor: Actor, problem: refusals.TeamRefusal | BadInput) -> str:
         refusals.PartsUnknown: _("Pilih bagian dari daftar."),
         refusals.AimUnknown: _("Pilih dari daftar."),
     }[type(problem)]
-
-
-def part_names(regulation: str, parts: Iterable[str]) -> list[tuple[str, str]]:
-    """Return (code, name) of parts of a worksheet's work, in the language of the page."""
-    names = load_wording(regulation).areas
-    language = "en" if (get_language() or "").startswith("en") else "id"
-    return [(part, f"{part}. {names[part][language]}" if part in names else _("Komponen hasil")) for part in parts]

@@ -29,7 +29,7 @@ from pulau.apps.outcomes.models import (
     TriggerOutcome,
 )
 from pulau.apps.outcomes.refusals import OutcomeNotFound
-from pulau.core.workflow.keeping import Standing, bar_until
+from pulau.core.workflow.keeping import Standing, bar_on
 from pulau.exchange.keeping import AGENCY_HEAD, bar_law, issuer_of, own_evaluation_on
 
 if TYPE_CHECKING:
@@ -86,14 +86,13 @@ def bars_of(tenant_id: UUID, units: Collection[UUID], day: date) -> dict[UUID, d
 
 def longest_bar(decrees: Iterable[date | None], day: date) -> date | None:
     """Return the last day of the longest bar that runs on a day; each decree by the rule of its own day."""
-    begun = [decree for decree in decrees if decree is not None and decree <= day]
-    running = [last for decree in begun if (last := _bar(decree)) is not None and day <= last]
-    return max(running, default=None)
+    known = [(decree, _months(decree)) for decree in decrees if decree is not None]
+    return bar_on([(decree, months) for decree, months in known if months is not None], day)
 
 
-def _bar(decree: date) -> date | None:
+def _months(decree: date) -> int | None:
     try:
-        return bar_until(decree, bar_law(decree).months)
+        return bar_law(decree).months
     except LookupError:
         return None  # of a time before any rule
 

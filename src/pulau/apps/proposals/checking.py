@@ -68,7 +68,7 @@ class CaseConditions:
 
     def snapshot(self) -> list[dict[str, Any]]:
         """Return the checks as they are kept with a proposal."""
-        return [_kept(check) for check in self.checks]
+        return [kept(check) for check in self.checks]
 
     @property
     def digest(self) -> str:
@@ -187,7 +187,8 @@ def _lower(one: Known | None, other: Known | None) -> Known | None:
     return Known(low.value, "; ".join(dict.fromkeys((one.document, other.document))), low.dated)
 
 
-def _kept(check: ConditionCheck) -> dict[str, Any]:
+def kept(check: ConditionCheck) -> dict[str, Any]:
+    """Return a check as it is kept with a proposal."""
     known = check.known
     return {
         "condition": check.condition,

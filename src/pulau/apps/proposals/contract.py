@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pulau.apps.proposals.checking import conditions_of
-from pulau.apps.proposals.models import Proposal, ProposedUnit
 from pulau.apps.proposals.proposed import proposed_checks
-from pulau.apps.proposals.selectors import proposed_in, seal_of, units_of_proposal
+from pulau.apps.proposals.selectors import seal_of, units_of_proposal
 from pulau.apps.proposals.services.drafting import draft_proposal
 from pulau.apps.proposals.services.screening import record_screening
 from pulau.apps.proposals.services.season import set_season
@@ -14,8 +13,6 @@ from pulau.apps.proposals.services.stating import state_condition
 from pulau.apps.proposals.wishes import ScreeningWish, SeasonWish, SigningWish, StatedWish
 
 __all__ = [
-    "Proposal",
-    "ProposedUnit",
     "ScreeningWish",
     "SeasonWish",
     "SigningWish",
@@ -23,7 +20,6 @@ __all__ = [
     "conditions_of",
     "draft_proposal",
     "proposed_checks",
-    "proposed_in",
     "record_screening",
     "seal_of",
     "set_season",

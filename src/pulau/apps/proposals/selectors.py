@@ -14,6 +14,7 @@ from pulau.apps.proposals.refusals import ProposalNotFound
 from pulau.core.shared.digest import canonical_digest
 from pulau.core.workflow.assessment import FIT
 from pulau.foundation.tenancy.deciding import allowed
+from pulau.foundation.tenancy.models import Tenant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +40,11 @@ def get_proposal_for(actor: Actor, year: int, number: int) -> Any:  # noqa: ANN4
     if row is None:
         raise ProposalNotFound(year, number)
     return row
+
+
+def hold_body(actor: Actor) -> None:
+    """Let nobody else of the body number something new until this transaction ends."""
+    Tenant.objects.select_for_update(no_key=True).get(pk=actor.tenant_id)
 
 
 def lock_proposal(actor: Actor, proposal_id: UUID) -> Proposal:

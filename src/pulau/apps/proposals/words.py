@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from pulau.apps.proposals.checking import STATED
+from pulau.apps.proposals.checking import STATED, kept
 from pulau.core.shared.readiness import PERCENTS
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.proposing import YEARS, Outcome
@@ -59,10 +59,9 @@ class CheckView:
     outcome: str
     kind: str
     words: str
-    todo: str
-    href: str
-    citation: str
-    stated: bool
+    todo: str = ""
+    href: str = ""
+    stated: bool = False
 
 
 def language() -> str:
@@ -116,37 +115,17 @@ def _kept_view(check: Mapping[str, Any], tongue: str) -> CheckView:
         outcome=outcome.value,
         kind=KIND_OF[outcome],
         words=outcome_words(outcome),
-        todo="",
-        href="",
-        citation="",
-        stated=False,
     )
 
 
 def _view(check: ConditionCheck, tongue: str, unit: str, year: int, *, records: bool) -> CheckView:
-    known = check.known
     stated = check.condition in STATED
     short = check.outcome is not Outcome.MET
     href = ""
     if short and records and not stated and check.condition in _MEASURES:
         asked = f"?tahun={year - 1}" + (f"&unit={unit}" if check.level == "unit" else "")
         href = reverse("agencies:readiness") + asked
-    return CheckView(
-        code=check.condition,
-        name=condition_name(check.condition, tongue).partition(",")[0],
-        level=condition_name(check.level, tongue),
-        required=value_of(check.condition, check.required, tongue),
-        value=value_of(check.condition, known.value, tongue) if known else "",
-        document=known.document if known else "",
-        dated=known.dated if known else None,
-        outcome=check.outcome.value,
-        kind=KIND_OF[check.outcome],
-        words=outcome_words(check.outcome),
-        todo=_todo(check) if short else "",
-        href=href,
-        citation=check.citation.text,
-        stated=stated,
-    )
+    return replace(_kept_view(kept(check), tongue), todo=_todo(check) if short else "", href=href, stated=stated)
 
 
 def _todo(check: ConditionCheck) -> str:

@@ -24,7 +24,7 @@ from pulau.core.workflow.assessment import (
     VERIFYING,
     WITH_TPI,
 )
-from pulau.core.workflow.levels import BODY_OF, AssessorLevel, Body
+from pulau.core.workflow.levels import BODY_OF, CHAINS, AssessorLevel, Body
 
 if TYPE_CHECKING:
     from pulau.core.regulation.model import Pack
@@ -99,5 +99,4 @@ def covers(level: AssessorLevel, seats: Iterable[Seat], parts: Collection[str]) 
 
 def tpi_complete(seats: Collection[Seat], parts: Collection[str]) -> bool:
     """Whether the TPI has members for all parts, a leader and a technical controller."""
-    levels = (AssessorLevel.TPI_MEMBER, AssessorLevel.TPI_LEADER, AssessorLevel.TPI_CONTROLLER)
-    return all(covers(level, seats, parts) for level in levels)
+    return all(covers(level, seats, parts) for level in CHAINS[Body.TPI])

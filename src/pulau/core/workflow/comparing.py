@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pulau.core.workflow.levels import AssessorLevel, Judged
+from pulau.core.workflow.levels import CHAINS, AssessorLevel, Body, Judged
 
 SELF: Final = "self"
-_TPI: Final = (AssessorLevel.TPI_CONTROLLER, AssessorLevel.TPI_LEADER, AssessorLevel.TPI_MEMBER)
+_TPI: Final = CHAINS[Body.TPI]
 
 BEFORE: Final[Mapping[AssessorLevel, tuple[AssessorLevel, ...]]] = {
     AssessorLevel.PRELIMINARY: (),

@@ -59,11 +59,6 @@ class Held:
         return Standing.IN_FORCE
 
 
-def in_force(titles: Iterable[Held], day: date) -> tuple[Held, ...]:
-    """Return the titles that stand on a day, earliest first."""
-    return tuple(sorted((one for one in titles if one.on(day) is Standing.IN_FORCE), key=lambda one: one.since))
-
-
 def bar_until(decree: date, months: int) -> date:
     """Return the last day on which a unit may not be proposed, its title revoked by a decree of a day.
 
@@ -73,12 +68,12 @@ def bar_until(decree: date, months: int) -> date:
     return months_later(decree, months)
 
 
-def bar_on(decrees: Iterable[date], months: int, day: date) -> date | None:
+def bar_on(decrees: Iterable[tuple[date, int]], day: date) -> date | None:
     """Return the last day of the bar that runs on a day, the longest of several; None where none runs.
 
-    A decree of a later day bars nothing yet.
+    `decrees` are days with the months that each bars for; one of a later day bars nothing yet.
     """
-    running = [bar_until(decree, months) for decree in decrees if decree <= day]
+    running = [bar_until(decree, months) for decree, months in decrees if decree <= day]
     return max((last for last in running if day <= last), default=None)
 
 

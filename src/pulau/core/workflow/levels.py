@@ -43,16 +43,11 @@ BODY_OF: Final[Mapping[AssessorLevel, Body]] = {
     AssessorLevel.TPN_FIELD: Body.TPN,
 }
 
+_TPI: Final = (AssessorLevel.TPI_CONTROLLER, AssessorLevel.TPI_LEADER, AssessorLevel.TPI_MEMBER)
 CHAINS: Final[Mapping[Body, tuple[AssessorLevel, ...]]] = {
     Body.PRELIMINARY: (AssessorLevel.PRELIMINARY,),
-    Body.TPI: (AssessorLevel.TPI_CONTROLLER, AssessorLevel.TPI_LEADER, AssessorLevel.TPI_MEMBER),
-    Body.TPN: (
-        AssessorLevel.TPN_FIELD,
-        AssessorLevel.TPN_DESK,
-        AssessorLevel.TPI_CONTROLLER,
-        AssessorLevel.TPI_LEADER,
-        AssessorLevel.TPI_MEMBER,
-    ),
+    Body.TPI: _TPI,
+    Body.TPN: (AssessorLevel.TPN_FIELD, AssessorLevel.TPN_DESK, *_TPI),
 }
 """For each body the levels whose answers may stand, the strongest first: field replaces desk replaces TPI."""
 

@@ -15,9 +15,9 @@ from pulau.core.workflow.assessment import (
     TPI_ROUND_1,
     TPI_ROUND_2,
 )
-from pulau.core.workflow.levels import AssessorLevel
+from pulau.core.workflow.levels import CHAINS, AssessorLevel, Body
 
-_TPI: Final = (AssessorLevel.TPI_CONTROLLER, AssessorLevel.TPI_LEADER, AssessorLevel.TPI_MEMBER)
+_TPI: Final = CHAINS[Body.TPI]
 
 ASKING: Final[Mapping[str, tuple[AssessorLevel, ...]]] = {
     PRELIMINARY: (AssessorLevel.PRELIMINARY,),

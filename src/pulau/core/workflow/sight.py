@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from pulau.core.workflow import assessment as at
-from pulau.core.workflow.levels import AssessorLevel
+from pulau.core.workflow.levels import CHAINS, AssessorLevel, Body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ JUDGED_AT: Final[Mapping[AssessorLevel, frozenset[str]]] = {
 """The stages in which a level judges."""
 
 PRELIMINARY_LEVELS: Final = frozenset({AssessorLevel.PRELIMINARY})
-TPI_LEVELS: Final = frozenset({AssessorLevel.TPI_MEMBER, AssessorLevel.TPI_LEADER, AssessorLevel.TPI_CONTROLLER})
+TPI_LEVELS: Final = frozenset(CHAINS[Body.TPI])
 TPN_LEVELS: Final = frozenset({AssessorLevel.TPN_DESK, AssessorLevel.TPN_FIELD})
 _ORDER: Final = tuple(AssessorLevel)
 """From the first level to the last: a level sees those before it, and its own."""

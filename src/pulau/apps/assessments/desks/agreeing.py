@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from pulau.apps.assessments.desks.items import parts_of
+from pulau.apps.assessments.form_parts import parts_of
 from pulau.apps.assessments.models import Case, JudgedAnswer, JudgementState
 from pulau.core.regulation.model import Choice
 from pulau.core.workflow import assessment as at

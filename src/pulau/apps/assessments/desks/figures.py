@@ -9,8 +9,8 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from pulau.apps.assessments.desks.asked import OPEN
-from pulau.apps.assessments.desks.items import items_of_assignment
 from pulau.apps.assessments.desks.work import JUDGE, due_of
+from pulau.apps.assessments.form_parts import items_of_assignment
 from pulau.apps.assessments.models import Assignment, Case, Judgement, JudgementState, Transition
 from pulau.apps.assessments.selectors import cases_for
 from pulau.core.workflow import assessment as at

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from pulau.apps.assessments.desks.asked import ORDERS, Asked
 from pulau.apps.assessments.desks.national import assesses_nationally
 from pulau.apps.assessments.frame import stage_color
+from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.policies import CALIBRATE, CONTROL, EXPORT
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.foundation.tenancy.deciding import may_somewhere
@@ -59,11 +60,6 @@ def desk_tabs(request: HttpRequest, actor: Actor) -> list[DeskTab]:
     within = (href for _words, href in found if request.path == href or request.path.startswith(f"{href}/"))
     here = max(within, key=len, default="")
     return [DeskTab(words, href, href == here) for words, href in found]
-
-
-def tongue() -> str:
-    """Return the language of the page: `id` or `en`."""
-    return "en" if (get_language() or "").startswith("en") else "id"
 
 
 def case_views(rows: Iterable[Case], today: Any) -> list[CaseView]:  # noqa: ANN401 - a date

@@ -87,9 +87,7 @@ def map_of(rows: QuerySet[Case], today: date, province: str) -> list[PlaceCount]
     late = Count("pk", filter=Q(due_on__lt=today))
     found = rows.filter(stage__in=OPEN).order_by().values("tenant_id").annotate(late=late, **phases)
     counted = {row["tenant_id"]: row for row in found}
-    bodies = (
-        Agency.objects.directory().filter(tenant_id__in=list(counted)).values_list("tenant_id", "name", "region_code")
-    )
+    bodies = Agency.objects.directory().filter(tenant_id__in=list(counted))
     places: dict[str, dict[str, Any]] = {}
     for tenant, name, code in bodies.values_list("tenant_id", "name", "region_code"):
         if province not in (ALL_REGIONS, code[:2] or CENTRAL):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
-from pulau.apps.assessments.desks.frame import tongue
 from pulau.apps.assessments.desks.told import LONGEST_CASE, LONGEST_NAME, MOST_ITEMS, options_of
+from pulau.apps.assessments.item_views import tongue
 from pulau.exchange.packs import load_pack, load_wording
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from pulau.apps.assessments.desks.items import items_of_assignment
+from pulau.apps.assessments.form_parts import items_of_assignment
 from pulau.apps.assessments.models import Assignment, Case, Judgement, JudgementState
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.levels import AssessorLevel

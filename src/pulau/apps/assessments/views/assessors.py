@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from pulau.apps.assessments.desks.agreeing import agreed, years_judged
-from pulau.apps.assessments.desks.frame import desk_tabs, tongue
-from pulau.apps.assessments.desks.items import part_names
+from pulau.apps.assessments.desks.frame import desk_tabs
 from pulau.apps.assessments.desks.readings import FEW, LEANINGS, STRENGTHS, drawn
+from pulau.apps.assessments.item_views import part_names
 from pulau.apps.assessments.policies import CONTROL
 from pulau.exchange.packs import available, load_pack
 from pulau.foundation.tenancy.acting import required_actor
@@ -44,7 +43,7 @@ def assessors(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": [(str(one), str(one)) for one in years],
         "part": part,
-        "parts": [(key, words if key not in "123456" else f"{key}. {words}") for key, words in names.items()],
+        "parts": list(names.items()),
         "biases": [(view, LEANINGS[view.bias.leaning], drawn(view.bias)) for view in found.biases],
         "few": FEW,
     }
@@ -55,4 +54,4 @@ def assessors(request: HttpRequest) -> HttpResponse:
 def _parts() -> dict[str, str]:
     """Return the parts of the newest form."""
     newest = next(pack for pack in available() if load_pack(pack).worksheet)
-    return part_names(newest, tongue(), gettext("Hasil"))
+    return part_names(newest)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from pulau.apps.assessments.desks.asked import asked_of, narrow
 from pulau.apps.assessments.desks.figures import FUNNEL, FunnelYear, funnel_of, loads_of, stages_of
-from pulau.apps.assessments.desks.frame import case_views, desk_tabs, list_choices, tongue
+from pulau.apps.assessments.desks.frame import case_views, desk_tabs, list_choices
 from pulau.apps.assessments.desks.work import JUDGE, work_of
 from pulau.apps.assessments.frame import stage_color
+from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.policies import DESK
 from pulau.apps.assessments.selectors import cases_for
 from pulau.core.workflow.assessment import ASSESSMENT

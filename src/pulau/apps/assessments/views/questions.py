@@ -8,17 +8,16 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pulau.apps.assessments.frame import case_frame
+from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import QuestionState, Reply
 from pulau.apps.assessments.policies import ASK, REPLY, SEE
 from pulau.apps.assessments.question_clock import answer_by
@@ -120,8 +119,7 @@ def reply(request: HttpRequest, unit: str, year: int, number: int) -> HttpRespon
 
     def say() -> None:
         wish = _reply_wish(request, frame)
-        with transaction.atomic():  # what fails leaves the connection usable for the page that says so
-            reply_to(actor=frame.actor, case_id=frame.case.pk, number=number, wish=wish, now=timezone.now())
+        reply_to(actor=frame.actor, case_id=frame.case.pk, number=number, wish=wish, now=timezone.now())
 
     return _said(request, frame, number, say, _("Jawaban terkirim kepada penilai."))
 
@@ -206,11 +204,10 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
 def _told(problem: Exception) -> Errors:
     """Return what is wrong, at the field that is to be mended."""
     if isinstance(problem, BadInput):
-        language = "en" if (get_language() or "").startswith("en") else "id"
         places = [each.place or "jawaban" for each in problem.problems]
         return [
             (place if place in {"pertanyaan", "butir", "jawaban"} else "berkas", text)
-            for place, text in zip(places, reasons(problem, language), strict=False)
+            for place, text in zip(places, reasons(problem, tongue()), strict=False)
         ]
     if isinstance(problem, ValidationError):
         return [("berkas", text) for text in problem.messages]

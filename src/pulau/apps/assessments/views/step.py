@@ -14,11 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pulau.apps.assessments.frame import CaseFrame, case_frame
+from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import LONGEST_REASON
 from pulau.apps.assessments.policies import EVENT, SEE
 from pulau.apps.assessments.refusals import GuardsUnmet, StageMoved
 from pulau.apps.assessments.services.advancing import Advance, advance
-from pulau.apps.assessments.steps import DECIDING, StepView, step_views, tongue
+from pulau.apps.assessments.steps import DECIDING, StepView, step_views
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.model import NoSuchWay
@@ -74,7 +75,7 @@ def _done(request: HttpRequest, frame: CaseFrame, way: Way, wish: Advance) -> Ht
         return _page(request, frame, way, (wish.reason, ""), UNPROCESSABLE)
     except BadInput as bad:
         problem = bad.problems[0]
-        error = sentence(problem.code, problem.params, "en" if tongue().startswith("en") else "id")
+        error = sentence(problem.code, problem.params, tongue())
         return _page(request, frame, way, (wish.reason, error), UNPROCESSABLE)
     messages.success(request, _("Tercatat: %(event)s.") % {"event": way.words(tongue())})
     return HttpResponseRedirect(frame.context["case_home"], status=303)

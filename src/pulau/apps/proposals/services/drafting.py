@@ -21,7 +21,7 @@ from pulau.apps.proposals.refusals import (
     UnitNotFit,
     UnitProposedAlready,
 )
-from pulau.apps.proposals.selectors import lock_proposal, proposable
+from pulau.apps.proposals.selectors import hold_body, lock_proposal, proposable
 from pulau.core.workflow.assessment import FIT
 from pulau.foundation.journal import services as journal
 from pulau.foundation.tenancy.deciding import require
@@ -38,6 +38,7 @@ def draft_proposal(*, actor: Actor, year: int, now: datetime) -> Proposal:
     Raises PermissionDenied, DraftStands, NothingProposed where no unit is fit.
     """
     actor = require(actor, PREPARE)
+    hold_body(actor)
     rows = Proposal.objects.for_actor(actor).filter(year=year)
     if rows.filter(state=ProposalState.DRAFT).exists():
         raise DraftStands

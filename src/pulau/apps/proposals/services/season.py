@@ -15,6 +15,7 @@ from pulau.apps.proposals.models import LONGEST_GROUND, SeasonChange
 from pulau.apps.proposals.policies import SET_SEASON, sets_seasons
 from pulau.apps.proposals.refusals import WrongSeason
 from pulau.apps.proposals.seasons import QUOTA, season_now
+from pulau.apps.proposals.selectors import hold_body
 from pulau.core.shared.words import checked_words
 from pulau.exchange.seasons import KINDS, STEPS
 from pulau.foundation.journal import services as journal
@@ -46,6 +47,7 @@ def set_season(*, actor: Actor, wish: SeasonWish, now: datetime) -> SeasonChange
     ground = checked_words(wish.ground, "dasar", LONGEST_GROUND, needed=False)
     if not ground:
         raise WrongSeason("dasar")
+    hold_body(actor)
     season = _season(wish)
     before = _check(season, wish)
     rows = SeasonChange.objects.for_actor(actor).filter(year=wish.year, key=wish.key)

@@ -29,7 +29,7 @@ from pulau.apps.proposals.services.signing import sign_proposal
 from pulau.apps.proposals.views.answers import CONFLICT, REFUSED, UNAVAILABLE, UNPROCESSABLE, told
 from pulau.apps.proposals.views.proposals import season_context
 from pulau.apps.proposals.wishes import SigningWish
-from pulau.apps.proposals.words import CheckView, check_views, guard_words, language
+from pulau.apps.proposals.words import CheckView, guard_words, kept_views, language
 from pulau.apps.signing.contract import (
     READ_DOCUMENTS,
     TROUBLES,
@@ -211,14 +211,13 @@ def _unit_view(
     tongue = language()
     eased = found.eased if found and found.eased_conditions else unit.eased
     names = found.eased_conditions if found else unit.eased_conditions
-    shown = check_views(found.checks, unit=unit.case.unit.code, year=unit.case.year, records=False) if found else []
-    kept = unit.checks
+    shown = kept_views(found.snapshot() if found else unit.checks)
     return UnitView(
         row=unit,
         stage=ASSESSMENT.stages[unit.case.stage].words(tongue),
         total=None if total is None else Fraction(total, 100),
-        met=sum(each.outcome == "met" for each in shown) if found else sum(each["outcome"] == "met" for each in kept),
-        count=len(shown) or len(kept),
+        met=sum(each.outcome == "met" for each in shown),
+        count=len(shown),
         short=[each for each in shown if each.outcome in {"not-met", "unknown"}],
         eased=condition_name(eased, tongue) if eased else "",
         eased_names=[condition_name(code, tongue).partition(",")[0] for code in names],
