@@ -88,6 +88,29 @@ def test_what_cannot_be_taken_comes_back_as_typed(court: Court) -> None:
 
 
 @pytest.mark.once
+def test_each_text_that_is_too_long_is_told_at_its_own_field(court: Court) -> None:
+    court.stand_at("tpi-round-1")
+    assign(court, "nina")
+    page = save(court, "nina", ITEM, jawab="Ya", catatan="a" * 10001, alasan="b" * 10001)
+    assert page.status_code == 422
+    told = page.content.decode()
+    assert told.count("huruf; paling banyak") == 2
+    for name in ("catatan", "alasan"):
+        assert f'id="{name}-galat"' in told
+    assert 'id="galat-jawab"' not in told
+
+
+@pytest.mark.once
+def test_a_question_is_offered_beside_an_item_only_while_one_may_ask(court: Court) -> None:
+    court.stand_at("tpi-round-1")
+    assign(court, "nina")
+    asking = f"{HOME}tanya/baru?butir={ITEM}"
+    assert asking in court.at_work("nina").get(f"{SHEET}/{ITEM}").content.decode()
+    court.stand_at("coaching")
+    assert asking not in court.at_work("nina").get(f"{SHEET}/{ITEM}").content.decode()
+
+
+@pytest.mark.once
 def test_the_second_window_gets_both_texts(court: Court) -> None:
     court.stand_at("tpi-round-1")
     assign(court, "nina")

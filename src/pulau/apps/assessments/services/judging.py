@@ -101,9 +101,15 @@ def _fields(sheet: OwnSheet, change: JudgeChange) -> dict[str, object]:
     if item is None or item.id not in sheet.items:
         raise BadInput.because("unknown-item", change.item[:40], regulation=sheet.case.regulation)
     found: dict[str, object] = {}
+    problems: list[Problem] = []
     for name, given in change.fields.items():
-        if name == "value":
-            found[name] = None if given is None else plain(take_answer(item, given))
-        else:
-            found[name] = checked_words(str(given), name, LONGEST_TEXT, needed=False)
+        try:
+            if name == "value":
+                found[name] = None if given is None else plain(take_answer(item, given))
+            else:
+                found[name] = checked_words(str(given), name, LONGEST_TEXT, needed=False)
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(problems)
     return found

@@ -21,6 +21,7 @@ from pulau.apps.assessments.other_levels import others_on
 from pulau.apps.assessments.own_sheets import OwnSheet, own_sheet
 from pulau.apps.assessments.policies import JUDGE
 from pulau.apps.assessments.question_pages import item_questions
+from pulau.apps.assessments.question_selectors import standing_of
 from pulau.apps.assessments.services.judging import judge_items
 from pulau.apps.assessments.sheet_pages import both_view, neighbours
 from pulau.apps.assessments.views.judging import CONFLICT, UNPROCESSABLE, judging_frame, sheet_context
@@ -32,12 +33,15 @@ from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.formats import number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponse
 
     from pulau.apps.assessments.frame import CaseFrame
     from pulau.apps.assessments.judgement_selectors import LevelAnswer
 
 NEXT: Final = "lanjut"
+_TEXTS: Final = ("finding", "recommendation", "strength", "reason")
 
 
 @requires(may(JUDGE))
@@ -70,9 +74,9 @@ def item(request: HttpRequest, unit: str, year: int, item: str) -> HttpResponse:
 def _again(request: HttpRequest, frame: CaseFrame, item: str, typed: TypedItem, saved: JudgingSaved) -> HttpResponse:
     """Show the form with what was typed: with what is wrong with it, or beside what stands."""
     sheet = own_sheet(frame.actor, frame.case)
-    errors = [sentence(one.code, one.params, tongue()) for one in saved.problems.get(item, ())]
+    found = [(one.place, sentence(one.code, one.params, tongue())) for one in saved.problems.get(item, ())]
     clash = saved.clashes[0] if saved.clashes else None
-    return _page(request, frame, sheet, item, typed=typed, errors=errors, clash=clash)
+    return _page(request, frame, sheet, item, typed=typed, found=found, clash=clash)
 
 
 def _page(
@@ -82,7 +86,7 @@ def _page(
     item: str,
     *,
     typed: TypedItem | None = None,
-    errors: list[str] | None = None,
+    found: Sequence[tuple[str, str]] = (),
     clash: JudgeClash | None = None,
 ) -> HttpResponse:
     case = frame.case
@@ -104,19 +108,22 @@ def _page(
         "version": (clash.standing.version if clash else mine.version if mine else 0),
         "longest": LONGEST_TEXT,
         "locked": not sheet.editable,
-        "errors": errors or [],
+        "wrong": bool(found),
+        "errors": [text for place, text in found if place not in _TEXTS],
+        "text_errors": {place: text for place, text in found if place in _TEXTS},
         "clash": _clash_view(sheet, clash) if clash else None,
         "others": others_on(sheet, item),
         "questions": item_questions(frame.actor, case, item, timezone.now()),
+        "asks": standing_of(frame.actor, case).asks,
         **neighbours(sheet, item),
     }
-    status = CONFLICT if clash else UNPROCESSABLE if errors else 200
+    status = CONFLICT if clash else UNPROCESSABLE if found else 200
     return render(request, "assessments/judging_item.html", context, status=status)
 
 
 def _texts(mine: LevelAnswer | None) -> dict[str, str]:
     entry = mine.entry if mine else EMPTY
-    return {name: str(entry[name]) for name in ("finding", "recommendation", "strength", "reason")}
+    return {name: str(entry[name]) for name in _TEXTS}
 
 
 def _clash_view(sheet: OwnSheet, clash: JudgeClash) -> list[dict[str, str]]:
