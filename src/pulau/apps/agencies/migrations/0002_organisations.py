@@ -38,9 +38,29 @@ class Migration(migrations.Migration):
                 ("document", models.CharField(max_length=160)),
                 ("document_date", models.DateField()),
                 ("recorded_at", models.DateTimeField()),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.workunit",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-year", "measure", "-recorded_at"),
+                "indexes": [models.Index(fields=["tenant", "year", "measure"], name="readiness_by_year")],
             },
         ),
         migrations.CreateModel(
@@ -87,9 +107,37 @@ class Migration(migrations.Migration):
                 ),
                 ("document", models.CharField(blank=True, max_length=160)),
                 ("recorded_at", models.DateTimeField()),
+                (
+                    "into",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
+                    ),
+                ),
+                (
+                    "parent_before",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("day", "recorded_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "unit", "day"], name="unit_change_by_unit")],
             },
         ),
         migrations.CreateModel(
@@ -112,9 +160,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField()),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("name", "code"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "code"), name="zone_area_code_once_a_tenant")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,9 +183,36 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("since", models.DateField()),
                 ("until", models.DateField(blank=True, null=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
+                    ),
+                ),
+                (
+                    "zone_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="agencies.zonearea"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("since", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="zone_area_unit_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -227,99 +314,6 @@ class Migration(migrations.Migration):
             model_name="workunit",
             constraint=models.CheckConstraint(
                 condition=models.Q(("parent", models.F("id")), _negated=True), name="unit_is_not_its_own_parent"
-            ),
-        ),
-        migrations.AddField(
-            model_name="readinessfact",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="readinessfact",
-            name="unit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agencies.workunit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unitchange",
-            name="into",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="unitchange",
-            name="parent_before",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="unitchange",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="unitchange",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="zonearea",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="zoneareaunit",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="zoneareaunit",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="zoneareaunit",
-            name="zone_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="members", to="agencies.zonearea"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="readinessfact",
-            index=models.Index(fields=["tenant", "year", "measure"], name="readiness_by_year"),
-        ),
-        migrations.AddIndex(
-            model_name="unitchange",
-            index=models.Index(fields=["tenant", "unit", "day"], name="unit_change_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="zonearea",
-            constraint=models.UniqueConstraint(fields=("tenant", "code"), name="zone_area_code_once_a_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="zoneareaunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="zone_area_unit_ends_after_start",
             ),
         ),
     ]

@@ -21,6 +21,17 @@ class Migration(migrations.Migration):
         ("evidence", "0004_withdrawn"),
         ("tenancy", "0001_initial"),
         ("worksheets", "0005_pinned"),
+        # The tables do not need these. Django draws all related models anew for each step, so an empty database is
+        # migrated sooner where the last steps of the earlier apps come before there are many models.
+        ("declarations", "0004_pact_of_head"),
+        ("imports", "0001_initial"),
+        ("journal", "0003_never_changed"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("notices", "0001_initial"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+        ("uploads", "0001_initial"),
+        ("usersessions", "0001_initial"),
+        ("zone_areas", "0004_members_are_known"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -116,6 +127,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-year", "unit_id", "-number"),
+                "indexes": [
+                    models.Index(fields=["tenant", "stage", "due_on"], name="case_by_stage"),
+                    models.Index(fields=["tenant", "year", "unit"], name="case_by_year_and_unit"),
+                    models.Index(
+                        condition=models.Q(("national", True)),
+                        fields=["stage", "year", "due_on"],
+                        name="national_case_by_stage",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "worksheet", "number"), name="one_case_a_number"),
+                    models.UniqueConstraint(fields=("tenant", "submission"), name="one_case_a_submission"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +207,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "level", "given_at", "id"),
+                "indexes": [
+                    models.Index(fields=["user", "ended_at"], name="assignment_by_person"),
+                    models.Index(fields=["tenant", "case"], name="assignment_by_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("tenant", "case", "level", "user"),
+                        name="one_assignment_a_level",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +278,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "level", "opened_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("tenant", "case", "level", "user"),
+                        name="one_judgement_a_level",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +327,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("judgement_id", "item", "version"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "judgement", "item", "version"), name="one_judged_a_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +406,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "number"),
+                "indexes": [models.Index(fields=["tenant", "state", "due_on"], name="question_by_due")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_question_a_number")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -404,6 +455,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("question_id", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "question", "number"), name="one_reply_a_number")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -447,6 +501,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "number"),
+                "indexes": [models.Index(fields=["tenant", "event", "on"], name="transition_by_event")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_transition_a_number")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -483,79 +541,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("tenant", "calibration", "user"), name="one_calibration_answer")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["tenant", "stage", "due_on"], name="case_by_stage"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["tenant", "year", "unit"], name="case_by_year_and_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("national", True)),
-                fields=["stage", "year", "due_on"],
-                name="national_case_by_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("tenant", "worksheet", "number"), name="one_case_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("tenant", "submission"), name="one_case_a_submission"),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["user", "ended_at"], name="assignment_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["tenant", "case"], name="assignment_by_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("tenant", "case", "level", "user"),
-                name="one_assignment_a_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "ended"), _negated=True),
-                fields=("tenant", "case", "level", "user"),
-                name="one_judgement_a_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgedanswer",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "judgement", "item", "version"), name="one_judged_a_version"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="question",
-            index=models.Index(fields=["tenant", "state", "due_on"], name="question_by_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_question_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.UniqueConstraint(fields=("tenant", "question", "number"), name="one_reply_a_number"),
-        ),
-        migrations.AddIndex(
-            model_name="transition",
-            index=models.Index(fields=["tenant", "event", "on"], name="transition_by_event"),
-        ),
-        migrations.AddConstraint(
-            model_name="transition",
-            constraint=models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_transition_a_number"),
         ),
     ]

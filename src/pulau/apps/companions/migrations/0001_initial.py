@@ -103,6 +103,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-opened_at", "id"),
+                "indexes": [
+                    models.Index(fields=["user", "ended_at"], name="room_by_companion"),
+                    models.Index(fields=["tenant", "unit"], name="room_by_unit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="room_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case__isnull", False), ("scope", "case"), ("unit__isnull", False)),
+                            models.Q(("case__isnull", True), ("scope", "unit"), ("unit__isnull", False)),
+                            models.Q(("case__isnull", True), ("scope", "agency"), ("unit__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="room_has_its_scope",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,41 +193,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("room_id", "number"),
+                "indexes": [models.Index(fields=["tenant", "case", "kind"], name="room_entry_by_case")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "room", "number"), name="one_room_entry_a_number")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="room",
-            index=models.Index(fields=["user", "ended_at"], name="room_by_companion"),
-        ),
-        migrations.AddIndex(
-            model_name="room",
-            index=models.Index(fields=["tenant", "unit"], name="room_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="room_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case__isnull", False), ("scope", "case"), ("unit__isnull", False)),
-                    models.Q(("case__isnull", True), ("scope", "unit"), ("unit__isnull", False)),
-                    models.Q(("case__isnull", True), ("scope", "agency"), ("unit__isnull", True)),
-                    _connector="OR",
-                ),
-                name="room_has_its_scope",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="roomentry",
-            index=models.Index(fields=["tenant", "case", "kind"], name="room_entry_by_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="roomentry",
-            constraint=models.UniqueConstraint(fields=("tenant", "room", "number"), name="one_room_entry_a_number"),
         ),
     ]

@@ -21,6 +21,82 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="PledgeTemplate",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("personal", "Pakta integritas pegawai"),
+                            ("office", "Pakta integritas pimpinan unit"),
+                            ("institutional", "Pakta integritas antarlembaga"),
+                            ("declaration", "Piagam pencanangan"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draf"), ("approved", "Disetujui"), ("retired", "Tidak dipakai lagi")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("opening", models.TextField(max_length=4000)),
+                ("points", models.JSONField(default=list)),
+                ("closing", models.TextField(blank=True, max_length=4000)),
+                ("title_en", models.CharField(blank=True, max_length=200)),
+                ("opening_en", models.TextField(blank=True, max_length=4000)),
+                ("points_en", models.JSONField(blank=True, default=list)),
+                ("closing_en", models.TextField(blank=True, max_length=4000)),
+                ("made_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("kind", "-version"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "kind", "version"), name="template_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "approved")),
+                        fields=("tenant", "kind"),
+                        name="one_approved_template_a_kind",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Declaration",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -116,9 +192,30 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
                     ),
                 ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="declarations.pledgetemplate",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-day", "title", "id"),
+                "indexes": [
+                    models.Index(fields=["tenant", "unit", "-day"], name="declaration_by_unit"),
+                    models.Index(fields=["parent"], name="declaration_by_parent"),
+                    models.Index(fields=["state", "calls", "-day"], name="declaration_calling"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(models.Q(("state", "cancelled"), _negated=True), ("unit__isnull", False)),
+                        fields=("tenant", "unit", "year"),
+                        name="one_declaration_a_unit_a_year",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,9 +361,33 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="declarations.pledgetemplate",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-year", "name", "id"),
+                "indexes": [
+                    models.Index(fields=["tenant", "year", "unit", "state"], name="pact_by_unit"),
+                    models.Index(fields=["tenant", "year", "state", "name"], name="pact_by_state"),
+                    models.Index(fields=["user", "state"], name="pact_by_user"),
+                    models.Index(fields=["tenant", "employee", "-year"], name="pact_by_employee"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("employee__isnull", False), ("state__in", ("due", "drawn", "signed", "refused"))
+                        ),
+                        fields=("tenant", "employee", "year", "kind"),
+                        name="one_pact_a_year",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -314,94 +435,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="PledgeTemplate",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("personal", "Pakta integritas pegawai"),
-                            ("office", "Pakta integritas pimpinan unit"),
-                            ("institutional", "Pakta integritas antarlembaga"),
-                            ("declaration", "Piagam pencanangan"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draf"), ("approved", "Disetujui"), ("retired", "Tidak dipakai lagi")],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("title", models.CharField(max_length=200)),
-                ("opening", models.TextField(max_length=4000)),
-                ("points", models.JSONField(default=list)),
-                ("closing", models.TextField(blank=True, max_length=4000)),
-                ("title_en", models.CharField(blank=True, max_length=200)),
-                ("opening_en", models.TextField(blank=True, max_length=4000)),
-                ("points_en", models.JSONField(blank=True, default=list)),
-                ("closing_en", models.TextField(blank=True, max_length=4000)),
-                ("made_at", models.DateTimeField()),
-                ("approved_at", models.DateTimeField(blank=True, null=True)),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "tenant",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tenancy.tenant",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("kind", "-version"),
-            },
-        ),
-        migrations.AddField(
-            model_name="pact",
-            name="template",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="declarations.pledgetemplate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="declaration",
-            name="template",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="declarations.pledgetemplate",
-            ),
-        ),
-        migrations.CreateModel(
             name="SymbolicUnit",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -431,6 +464,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("declaration_id", "id"),
+                "constraints": [models.UniqueConstraint(fields=("declaration", "unit"), name="symbolic_unit_once")],
             },
         ),
         migrations.CreateModel(
@@ -462,6 +496,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("unit_id", "year"),
+                "constraints": [models.UniqueConstraint(fields=("tenant", "unit", "year"), name="unit_coverage_once")],
             },
         ),
         migrations.CreateModel(
@@ -649,69 +684,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("declaration", "language", "version"), name="text_version_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="pledgetemplate",
-            constraint=models.UniqueConstraint(fields=("tenant", "kind", "version"), name="template_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pledgetemplate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "approved")),
-                fields=("tenant", "kind"),
-                name="one_approved_template_a_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pact",
-            index=models.Index(fields=["tenant", "year", "unit", "state"], name="pact_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="pact",
-            index=models.Index(fields=["tenant", "year", "state", "name"], name="pact_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="pact",
-            index=models.Index(fields=["user", "state"], name="pact_by_user"),
-        ),
-        migrations.AddIndex(
-            model_name="pact",
-            index=models.Index(fields=["tenant", "employee", "-year"], name="pact_by_employee"),
-        ),
-        migrations.AddConstraint(
-            model_name="pact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("employee__isnull", False), ("state__in", ("due", "drawn", "signed", "refused"))),
-                fields=("tenant", "employee", "year", "kind"),
-                name="one_pact_a_year",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="declaration",
-            index=models.Index(fields=["tenant", "unit", "-day"], name="declaration_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="declaration",
-            index=models.Index(fields=["parent"], name="declaration_by_parent"),
-        ),
-        migrations.AddIndex(
-            model_name="declaration",
-            index=models.Index(fields=["state", "calls", "-day"], name="declaration_calling"),
-        ),
-        migrations.AddConstraint(
-            model_name="declaration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("state", "cancelled"), _negated=True), ("unit__isnull", False)),
-                fields=("tenant", "unit", "year"),
-                name="one_declaration_a_unit_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="symbolicunit",
-            constraint=models.UniqueConstraint(fields=("declaration", "unit"), name="symbolic_unit_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitcoverage",
-            constraint=models.UniqueConstraint(fields=("tenant", "unit", "year"), name="unit_coverage_once"),
         ),
     ]

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-confirmed_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "unit", "-confirmed_at"], name="attest_run_by_unit")],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +106,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("run", "position"),
+                "indexes": [models.Index(fields=["run", "state", "position"], name="attest_item_by_state")],
+                "constraints": [models.UniqueConstraint(fields=("run", "pact"), name="attest_item_once")],
             },
         ),
         migrations.CreateModel(
@@ -139,22 +142,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-opened_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "unit", "-opened_at"], name="tablet_by_unit")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="attestrun",
-            index=models.Index(fields=["tenant", "unit", "-confirmed_at"], name="attest_run_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="attestitem",
-            index=models.Index(fields=["run", "state", "position"], name="attest_item_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="attestitem",
-            constraint=models.UniqueConstraint(fields=("run", "pact"), name="attest_item_once"),
-        ),
-        migrations.AddIndex(
-            model_name="tabletsession",
-            index=models.Index(fields=["tenant", "unit", "-opened_at"], name="tablet_by_unit"),
         ),
     ]

@@ -69,6 +69,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-changed_at", "id"),
+                "indexes": [
+                    models.Index(fields=["tenant", "-changed_at", "id"], name="evidence_by_change"),
+                    models.Index(fields=["tenant", "unit", "-changed_at"], name="evidence_by_unit"),
+                    models.Index(fields=["tenant", "valid_until"], name="evidence_by_end"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "code"), name="one_evidence_a_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_from__lte", models.F("valid_until")),
+                            _connector="OR",
+                        ),
+                        name="evidence_begins_before_it_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +132,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("evidence", "-number"),
+                "indexes": [models.Index(fields=["tenant", "digest"], name="evidence_by_digest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "evidence", "number"), name="one_version_a_number")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,45 +201,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["tenant", "-changed_at", "id"], name="evidence_by_change"),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["tenant", "unit", "-changed_at"], name="evidence_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["tenant", "valid_until"], name="evidence_by_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("tenant", "code"), name="one_evidence_a_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_until__isnull", True),
-                    ("valid_from__lte", models.F("valid_until")),
-                    _connector="OR",
-                ),
-                name="evidence_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidenceversion",
-            index=models.Index(fields=["tenant", "digest"], name="evidence_by_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidenceversion",
-            constraint=models.UniqueConstraint(fields=("tenant", "evidence", "number"), name="one_version_a_number"),
-        ),
-        migrations.AddIndex(
-            model_name="preparation",
-            index=models.Index(fields=["tenant", "state"], name="preparation_by_state"),
+            options={
+                "indexes": [models.Index(fields=["tenant", "state"], name="preparation_by_state")],
+            },
         ),
     ]

@@ -112,6 +112,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("series", "version"),
+                "indexes": [models.Index(fields=["tenant", "kind", "day"], name="decree_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "series", "version"), name="one_decree_a_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="decree_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +158,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("decree_id", "case_id"),
+                "constraints": [models.UniqueConstraint(fields=("tenant", "case", "kind"), name="one_decree_a_case")],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +216,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_objection_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "filed")), fields=("tenant", "case"), name="one_objection_open"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +332,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-since", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="qualification_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -395,6 +418,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("since", "recorded_at", "id"),
+                "indexes": [
+                    models.Index(fields=["tenant", "unit", "since"], name="title_by_unit"),
+                    models.Index(fields=["tenant", "state", "name"], name="title_by_state"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__isnull", True), ("zone_area__isnull", True), _connector="XOR"),
+                        name="title_of_a_unit_or_an_area",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="title_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in-force")),
+                        fields=("tenant", "unit"),
+                        name="one_title_in_force_a_unit",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in-force")),
+                        fields=("tenant", "zone_area"),
+                        name="one_title_in_force_an_area",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -461,6 +508,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "proposed_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")),
+                        fields=("tenant", "title_held"),
+                        name="one_revocation_proposed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -526,6 +580,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("title_held_id", "year", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "title_held", "year", "number"), name="one_monitoring_a_year_and_number"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -576,6 +635,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("title_held_id", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "title_held", "number"), name="one_certificate_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("tenant", "title_held"),
+                        name="one_certificate_that_counts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -662,129 +729,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("title_held_id", "-found_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "settled_at"], name="trigger_by_settled")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "title_held", "kind", "key"), name="one_trigger_a_thing"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("examined_at__isnull", True), ("outcome", "")),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("examined_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trigger_outcome_by_examination",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="decree",
-            index=models.Index(fields=["tenant", "kind", "day"], name="decree_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="decree",
-            constraint=models.UniqueConstraint(fields=("tenant", "series", "version"), name="one_decree_a_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="decree",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="decree_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decreecase",
-            constraint=models.UniqueConstraint(fields=("tenant", "case", "kind"), name="one_decree_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_objection_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "filed")), fields=("tenant", "case"), name="one_objection_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qualification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="qualification_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="titleheld",
-            index=models.Index(fields=["tenant", "unit", "since"], name="title_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="titleheld",
-            index=models.Index(fields=["tenant", "state", "name"], name="title_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="titleheld",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__isnull", True), ("zone_area__isnull", True), _connector="XOR"),
-                name="title_of_a_unit_or_an_area",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titleheld",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="title_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titleheld",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "in-force")), fields=("tenant", "unit"), name="one_title_in_force_a_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titleheld",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "in-force")),
-                fields=("tenant", "zone_area"),
-                name="one_title_in_force_an_area",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revocation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "proposed")),
-                fields=("tenant", "title_held"),
-                name="one_revocation_proposed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoring",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "title_held", "year", "number"), name="one_monitoring_a_year_and_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "title_held", "number"), name="one_certificate_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True)),
-                fields=("tenant", "title_held"),
-                name="one_certificate_that_counts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trigger",
-            index=models.Index(fields=["tenant", "settled_at"], name="trigger_by_settled"),
-        ),
-        migrations.AddConstraint(
-            model_name="trigger",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "title_held", "kind", "key"), name="one_trigger_a_thing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trigger",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("examined_at__isnull", True), ("outcome", "")),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("examined_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trigger_outcome_by_examination",
-            ),
         ),
     ]

@@ -52,6 +52,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_panel_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("tenant", "case"),
+                        name="one_open_panel_a_case",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("panel_id", "joined_at", "id"),
+                "constraints": [models.UniqueConstraint(fields=("tenant", "panel", "user"), name="one_seat_a_person")],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +127,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("member_id", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "member", "number"), name="one_vote_a_number")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,23 +212,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("tenant", "case", "body"), name="one_clearance_a_body")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="panel",
-            constraint=models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_panel_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="panel",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)), fields=("tenant", "case"), name="one_open_panel_a_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("tenant", "panel", "user"), name="one_seat_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(fields=("tenant", "member", "number"), name="one_vote_a_number"),
         ),
     ]

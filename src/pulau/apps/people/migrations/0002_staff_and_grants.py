@@ -42,9 +42,25 @@ class Migration(migrations.Migration):
                 ("requested_at", models.DateTimeField()),
                 ("due", models.DateField()),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-requested_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "state", "due"], name="data_request_by_state")],
             },
         ),
         migrations.CreateModel(
@@ -81,9 +97,50 @@ class Migration(migrations.Migration):
                 ("until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("name", "nip"),
+                "indexes": [
+                    models.Index(fields=["tenant", "name"], name="employee_by_name"),
+                    models.Index(fields=["tenant", "unit", "name"], name="employee_by_unit"),
+                    models.Index(fields=["user"], name="employee_by_user"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "nip"), name="nip_once_a_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("nik_digest", ""), _negated=True),
+                        fields=("tenant", "nik_digest"),
+                        name="nik_once_a_tenant",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="employee_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +163,31 @@ class Migration(migrations.Migration):
                 ("since", models.DateField()),
                 ("until", models.DateField(blank=True, null=True)),
                 ("declared_at", models.DateTimeField()),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.workunit",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-since", "id"),
@@ -180,9 +262,48 @@ class Migration(migrations.Migration):
                 ("expires_at", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),
                 ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.workunit",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-created_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "created_at"], name="invitation_by_time")],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +334,24 @@ class Migration(migrations.Migration):
                 ("until", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("name", "id"),
@@ -241,9 +380,40 @@ class Migration(migrations.Migration):
                 ("since", models.DateField()),
                 ("until", models.DateField(blank=True, null=True)),
                 ("document", models.CharField(blank=True, max_length=160)),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="postings", to="people.employee"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-since", "id"),
+                "indexes": [
+                    models.Index(fields=["tenant", "employee", "since"], name="posting_by_employee"),
+                    models.Index(fields=["tenant", "unit", "since"], name="posting_by_unit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="posting_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -350,190 +520,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="appointment",
             index=models.Index(fields=["tenant", "role"], name="appointment_by_role"),
-        ),
-        migrations.AddField(
-            model_name="datarequest",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="datarequest",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="employee",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="employee",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="employee",
-            name="user",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="interest",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="interest",
-            name="unit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agencies.workunit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="interest",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="employee",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="invited_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="unit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agencies.workunit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="outsideperson",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="outsideperson",
-            name="user",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="posting",
-            name="employee",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="postings", to="people.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="posting",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="posting",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.workunit"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="datarequest",
-            index=models.Index(fields=["tenant", "state", "due"], name="data_request_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="employee",
-            index=models.Index(fields=["tenant", "name"], name="employee_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="employee",
-            index=models.Index(fields=["tenant", "unit", "name"], name="employee_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="employee",
-            index=models.Index(fields=["user"], name="employee_by_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.UniqueConstraint(fields=("tenant", "nip"), name="nip_once_a_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("nik_digest", ""), _negated=True),
-                fields=("tenant", "nik_digest"),
-                name="nik_once_a_tenant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="employee_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["tenant", "created_at"], name="invitation_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="posting",
-            index=models.Index(fields=["tenant", "employee", "since"], name="posting_by_employee"),
-        ),
-        migrations.AddIndex(
-            model_name="posting",
-            index=models.Index(fields=["tenant", "unit", "since"], name="posting_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="posting_ends_after_start",
-            ),
         ),
     ]

@@ -78,6 +78,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-year", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "year", "number"), name="one_proposal_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("tenant", "year"),
+                        name="one_draft_proposal_a_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +143,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("proposal_id", "added_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "proposal"], name="proposed_unit_by_proposal")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("tenant", "case"),
+                        name="one_proposal_a_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +189,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_screening_a_number")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +226,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("year", "at", "number", "id"),
+                "indexes": [models.Index(fields=["year", "key"], name="season_change_by_year")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "year", "key", "number"), name="one_season_change_a_number"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,41 +277,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(fields=("tenant", "year", "number"), name="one_proposal_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("tenant", "year"), name="one_draft_proposal_a_year"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposedunit",
-            index=models.Index(fields=["tenant", "proposal"], name="proposed_unit_by_proposal"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposedunit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("tenant", "case"),
-                name="one_proposal_a_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.UniqueConstraint(fields=("tenant", "case", "number"), name="one_screening_a_number"),
-        ),
-        migrations.AddIndex(
-            model_name="seasonchange",
-            index=models.Index(fields=["year", "key"], name="season_change_by_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="seasonchange",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "year", "key", "number"), name="one_season_change_a_number"
-            ),
         ),
     ]

@@ -79,6 +79,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-published_at", "title", "id"),
+                "indexes": [
+                    models.Index(fields=["state", "area"], name="practice_by_area"),
+                    models.Index(fields=["tenant", "unit"], name="practice_by_unit"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +124,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-year", "unit_id"),
+                "indexes": [models.Index(fields=["tenant", "unit", "year"], name="plan_by_unit")],
+                "constraints": [models.UniqueConstraint(fields=("tenant", "case"), name="one_plan_a_case")],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +224,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("plan_id", "number"),
+                "indexes": [models.Index(fields=["tenant", "state", "due_on"], name="step_by_due")],
+                "constraints": [models.UniqueConstraint(fields=("tenant", "plan", "number"), name="one_step_a_number")],
             },
         ),
         migrations.CreateModel(
@@ -277,42 +285,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-followed_at", "id"),
+                "indexes": [models.Index(fields=["source_tenant_id", "practice"], name="copy_by_source")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("tenant", "practice", "unit"),
+                        name="one_copy_a_unit",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="practice",
-            index=models.Index(fields=["state", "area"], name="practice_by_area"),
-        ),
-        migrations.AddIndex(
-            model_name="practice",
-            index=models.Index(fields=["tenant", "unit"], name="practice_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="remediationplan",
-            index=models.Index(fields=["tenant", "unit", "year"], name="plan_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="remediationplan",
-            constraint=models.UniqueConstraint(fields=("tenant", "case"), name="one_plan_a_case"),
-        ),
-        migrations.AddIndex(
-            model_name="remediationstep",
-            index=models.Index(fields=["tenant", "state", "due_on"], name="step_by_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="remediationstep",
-            constraint=models.UniqueConstraint(fields=("tenant", "plan", "number"), name="one_step_a_number"),
-        ),
-        migrations.AddIndex(
-            model_name="practicecopy",
-            index=models.Index(fields=["source_tenant_id", "practice"], name="copy_by_source"),
-        ),
-        migrations.AddConstraint(
-            model_name="practicecopy",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("tenant", "practice", "unit"),
-                name="one_copy_a_unit",
-            ),
         ),
     ]

@@ -79,6 +79,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "kind", "-sequence"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "case", "kind", "sequence"), name="one_report_a_sequence"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("tenant", "case", "kind"),
+                        name="one_draft_report_a_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +145,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-started_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("tenant", "year", "kind"),
+                        name="one_report_run_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,32 +200,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("report_id", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "report", "number"), name="one_report_version")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationreport",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "case", "kind", "sequence"), name="one_report_a_sequence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationreport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("tenant", "case", "kind"),
-                name="one_draft_report_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "running")),
-                fields=("tenant", "year", "kind"),
-                name="one_report_run_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.UniqueConstraint(fields=("tenant", "report", "number"), name="one_report_version"),
         ),
     ]

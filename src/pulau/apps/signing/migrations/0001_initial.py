@@ -111,6 +111,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-made_at", "id"),
+                "indexes": [
+                    models.Index(fields=["tenant", "kind", "-made_at"], name="document_by_kind"),
+                    models.Index(fields=["tenant", "unit", "-made_at"], name="document_by_unit"),
+                    models.Index(fields=["subject_id"], name="document_by_subject"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +144,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("document", "party_tenant"), name="party_once")],
+            },
         ),
         migrations.CreateModel(
             name="RevocationList",
@@ -248,6 +256,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("document_id", "order", "id"),
+                "indexes": [
+                    models.Index(fields=["user", "state"], name="signatory_by_user"),
+                    models.Index(fields=["tenant", "state", "level"], name="signatory_by_level"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "replaced"), _negated=True),
+                        fields=("document", "field"),
+                        name="one_signatory_a_field",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("user__isnull", False), models.Q(("state", "replaced"), _negated=True)),
+                        fields=("document", "user"),
+                        name="signs_a_document_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +317,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("document_id", "number"),
+                "indexes": [models.Index(fields=["digest"], name="version_by_digest")],
+                "constraints": [models.UniqueConstraint(fields=("document", "number"), name="version_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -319,53 +345,5 @@ class Migration(migrations.Migration):
                 "ordering": ("-issued_at", "id"),
                 "indexes": [models.Index(fields=["user", "-issued_at"], name="certificate_by_user")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["tenant", "kind", "-made_at"], name="document_by_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["tenant", "unit", "-made_at"], name="document_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["subject_id"], name="document_by_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(fields=("document", "party_tenant"), name="party_once"),
-        ),
-        migrations.AddIndex(
-            model_name="signatory",
-            index=models.Index(fields=["user", "state"], name="signatory_by_user"),
-        ),
-        migrations.AddIndex(
-            model_name="signatory",
-            index=models.Index(fields=["tenant", "state", "level"], name="signatory_by_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="signatory",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "replaced"), _negated=True),
-                fields=("document", "field"),
-                name="one_signatory_a_field",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signatory",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("user__isnull", False), models.Q(("state", "replaced"), _negated=True)),
-                fields=("document", "user"),
-                name="signs_a_document_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(fields=["digest"], name="version_by_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("document", "number"), name="version_number_once"),
         ),
     ]

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-started_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "user", "-started_at"], name="signing_run_by_user")],
             },
         ),
         migrations.CreateModel(
@@ -119,18 +120,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("run", "position"),
+                "indexes": [models.Index(fields=["run", "state", "position"], name="signing_item_by_state")],
+                "constraints": [models.UniqueConstraint(fields=("run", "signatory"), name="signing_item_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="signingrun",
-            index=models.Index(fields=["tenant", "user", "-started_at"], name="signing_run_by_user"),
-        ),
-        migrations.AddIndex(
-            model_name="signingitem",
-            index=models.Index(fields=["run", "state", "position"], name="signing_item_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="signingitem",
-            constraint=models.UniqueConstraint(fields=("run", "signatory"), name="signing_item_once"),
         ),
     ]

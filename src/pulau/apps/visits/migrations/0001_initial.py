@@ -97,6 +97,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("case_id", "kind", "number"),
+                "indexes": [models.Index(fields=["tenant", "case", "kind", "state"], name="visit_by_case")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "case", "kind", "number"), name="one_visit_a_number")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +163,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("visit_id", "taken_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "state"], name="photo_by_state")],
+                "constraints": [models.UniqueConstraint(fields=("tenant", "key"), name="one_photo_a_key")],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +225,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("visit_id", "at", "id"),
+                "constraints": [models.UniqueConstraint(fields=("tenant", "key"), name="one_late_finding_a_key")],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +279,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("visit_id", "line", "version"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "visit", "line", "version"), name="one_finding_a_version"
+                    ),
+                    models.UniqueConstraint(fields=("tenant", "key"), name="one_finding_a_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -502,35 +515,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["tenant", "case", "kind", "state"], name="visit_by_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(fields=("tenant", "case", "kind", "number"), name="one_visit_a_number"),
-        ),
-        migrations.AddIndex(
-            model_name="photo",
-            index=models.Index(fields=["tenant", "state"], name="photo_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(fields=("tenant", "key"), name="one_photo_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="latefinding",
-            constraint=models.UniqueConstraint(fields=("tenant", "key"), name="one_late_finding_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "visit", "line", "version"), name="one_finding_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("tenant", "key"), name="one_finding_a_key"),
         ),
     ]

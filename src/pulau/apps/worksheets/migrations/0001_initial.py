@@ -85,6 +85,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-year", "unit"),
+                "indexes": [models.Index(fields=["tenant", "year"], name="worksheet_by_year")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "unit", "year"), name="one_worksheet_a_unit_and_year")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +119,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "worksheet", "user"), name="one_presence_a_person")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DailyScore",
@@ -141,6 +150,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("worksheet", "day"),
+                "constraints": [models.UniqueConstraint(fields=("tenant", "worksheet", "day"), name="one_score_a_day")],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +184,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("at", "id"),
+                "indexes": [models.Index(fields=["tenant", "worksheet", "item", "at"], name="comment_by_item")],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +232,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("worksheet", "level", "item", "version"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "worksheet", "level", "item", "version"), name="one_answer_a_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,31 +312,5 @@ class Migration(migrations.Migration):
                 "ordering": ("-created_at", "id"),
                 "indexes": [models.Index(fields=["tenant", "webhook", "created_at"], name="delivery_by_webhook")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="worksheet",
-            index=models.Index(fields=["tenant", "year"], name="worksheet_by_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="worksheet",
-            constraint=models.UniqueConstraint(fields=("tenant", "unit", "year"), name="one_worksheet_a_unit_and_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("tenant", "worksheet", "user"), name="one_presence_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="dailyscore",
-            constraint=models.UniqueConstraint(fields=("tenant", "worksheet", "day"), name="one_score_a_day"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["tenant", "worksheet", "item", "at"], name="comment_by_item"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "worksheet", "level", "item", "version"), name="one_answer_a_version"
-            ),
         ),
     ]

@@ -23,9 +23,29 @@ class Migration(migrations.Migration):
                 ("regulation", models.CharField(max_length=64)),
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("opened_at", models.DateTimeField()),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "zone_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="zone_areas.zonearea",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-year",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "zone_area", "year"), name="one_assessment_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -37,9 +57,40 @@ class Migration(migrations.Migration):
                 ("value", models.CharField(blank=True, max_length=8)),
                 ("note", models.TextField(blank=True, max_length=10000)),
                 ("at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="zone_areas.areaassessment",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("assessment", "aspect", "version"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "assessment", "aspect", "version"), name="one_aspect_answer_a_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,9 +100,48 @@ class Migration(migrations.Migration):
                 ("aspect", models.CharField(max_length=24)),
                 ("added_at", models.DateTimeField()),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="zone_areas.areaassessment",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="evidence.evidence"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("aspect", "added_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)),
+                        fields=("tenant", "assessment", "aspect", "evidence"),
+                        name="aspect_shown_by_a_piece_once",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -174,87 +264,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "invited")),
                 fields=("tenant", "zone_area", "home", "unit_name"),
                 name="zone_area_asks_a_unit_once",
-            ),
-        ),
-        migrations.AddField(
-            model_name="areaassessment",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="areaassessment",
-            name="zone_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="zone_areas.zonearea"
-            ),
-        ),
-        migrations.AddField(
-            model_name="aspectanswer",
-            name="assessment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="zone_areas.areaassessment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="aspectanswer",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="aspectanswer",
-            name="user",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="aspectevidence",
-            name="added_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="aspectevidence",
-            name="assessment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="zone_areas.areaassessment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="aspectevidence",
-            name="evidence",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="evidence.evidence"
-            ),
-        ),
-        migrations.AddField(
-            model_name="aspectevidence",
-            name="tenant",
-            field=models.ForeignKey(
-                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.tenant"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaassessment",
-            constraint=models.UniqueConstraint(fields=("tenant", "zone_area", "year"), name="one_assessment_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="aspectanswer",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "assessment", "aspect", "version"), name="one_aspect_answer_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aspectevidence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at__isnull", True)),
-                fields=("tenant", "assessment", "aspect", "evidence"),
-                name="aspect_shown_by_a_piece_once",
             ),
         ),
     ]

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-created_at", "id"),
+                "indexes": [models.Index(fields=["tenant", "-created_at"], name="import_run_by_time")],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +117,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("position",),
+                "indexes": [models.Index(fields=["run", "outcome", "number"], name="import_row_by_outcome")],
+                "constraints": [models.UniqueConstraint(fields=("run", "position"), name="import_row_once_a_place")],
             },
         ),
         migrations.CreateModel(
@@ -142,17 +145,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="importrun",
-            index=models.Index(fields=["tenant", "-created_at"], name="import_run_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["run", "outcome", "number"], name="import_row_by_outcome"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("run", "position"), name="import_row_once_a_place"),
         ),
     ]
