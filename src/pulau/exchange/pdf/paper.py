@@ -8,13 +8,16 @@ from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import segno
-import typst
 
 from pulau.exchange.pdf.parts import Heading, Paragraph, Part, Points, Table, long_legible, part_data
-from pulau.exchange.pdf.summary import STANDARDS, fonts
+from pulau.exchange.pdf.setting import compiler
+from pulau.exchange.pdf.summary import STANDARDS
+
+if TYPE_CHECKING:
+    import typst
 
 _HERE: Final = Path(__file__).parent
 SHEETS: Final = {"paper": 841.8898, "certificate": 595.2756}
@@ -112,12 +115,10 @@ class Appearance:
 
 def set_paper(paper: Paper) -> SetPaper:
     """Set the pages. The same paper gives the same bytes."""
-    compiler = typst.Compiler(
-        _HERE / f"{paper.sheet}.typ", root=_HERE, font_paths=fonts(), sys_inputs=_inputs(_paper(paper))
-    )
-    pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=paper.made.replace(microsecond=0))
+    sheet = compiler(_HERE / f"{paper.sheet}.typ", _inputs(_paper(paper)))
+    pdf = sheet.compile(format="pdf", pdf_standards=STANDARDS, timestamp=paper.made.replace(microsecond=0))
     assert isinstance(pdf, bytes)  # noqa: S101 - one document, no output file: typst gives bytes
-    boxes = json.loads(compiler.query("<signature-box>", field="value")) if paper.groups else []
+    boxes = json.loads(sheet.query("<signature-box>", field="value")) if paper.groups else []
     return SetPaper(pdf, tuple(_spot(box, SHEETS[paper.sheet]) for box in boxes))
 
 
@@ -137,11 +138,9 @@ def set_appearance(shown: Appearance, made: datetime) -> bytes:
         "drawing": shown.drawing,
         "labels": _LABELS[_known(shown.language)],
     }
-    compiler = typst.Compiler(_HERE / "appearance.typ", root=_HERE, font_paths=fonts(), sys_inputs=_inputs(data))
+    box = compiler(_HERE / "appearance.typ", _inputs(data))
     # without tags: it becomes the look of a form element, which has its place in the structure tree of the document
-    pdf = compiler.compile(
-        format="pdf", pdf_standards=_APPEARANCE, timestamp=made.replace(microsecond=0), pdf_tags=False
-    )
+    pdf = box.compile(format="pdf", pdf_standards=_APPEARANCE, timestamp=made.replace(microsecond=0), pdf_tags=False)
     assert isinstance(pdf, bytes)  # noqa: S101 - the same
     return pdf
 

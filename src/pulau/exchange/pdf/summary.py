@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import typst
 
 from pulau.exchange.pdf import remarks, tables
 from pulau.exchange.pdf.head import head
 from pulau.exchange.pdf.labels import LABELS
 from pulau.exchange.pdf.legible import legible_data
+from pulau.exchange.pdf.setting import compiler
 from pulau.exchange.pdf.subject import Data, Subject
 
 if TYPE_CHECKING:
     from datetime import date
+
+    import typst
 
     from pulau.core.planning.plan import Plan
     from pulau.core.regulation.wording import Wording
@@ -47,22 +47,11 @@ def summary_pdf(
     """
     data = _data(Subject(evaluation, wording, language), submission, plan, unit_name, printed_on)
     # Text reaches the template as data, never as code of it: a name cannot bring markup along.
-    compiler = typst.Compiler(
-        _HERE / "summary.typ",
-        root=_HERE,
-        font_paths=fonts(),
-        sys_inputs={"data": json.dumps(legible_data(data), ensure_ascii=False)},
-    )
+    inputs = {"data": json.dumps(legible_data(data), ensure_ascii=False)}
     made = datetime.combine(printed_on, time(), UTC) if printed_on else NO_DAY
-    pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=made)
+    pdf = compiler(_HERE / "summary.typ", inputs).compile(format="pdf", pdf_standards=STANDARDS, timestamp=made)
     assert isinstance(pdf, bytes)  # noqa: S101 - one document, no output file: typst gives bytes
     return pdf
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Load our fonts alone, so that no machine's fonts change the pages."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
 
 
 def _data(

@@ -31,7 +31,6 @@ from pulau.core.scoring import ENGINE_VERSION
 from pulau.core.workflow.assessment import DETERMINED, MONITORING, RECOMMENDED, TO_BE_COACHED, TPI_REPORT
 from pulau.exchange.reports.content import ReportKind, content_bytes
 from pulau.exchange.reports.document import LANGUAGE, facts_of, kicker_of, parts_of, title_of
-from pulau.exchange.reports.office import Printed, report_docx
 from pulau.foundation import storage
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
@@ -112,6 +111,8 @@ def _keep(
     actor: Actor, case: Case, report: EvaluationReport, content: ReportContent, before: ReportVersion | None,
     now: datetime,
 ) -> ReportVersion:  # fmt: skip
+    from pulau.exchange.reports.office import Printed, report_docx  # noqa: PLC0415 - 4 MB, where a report is made
+
     version_id = uuid4()
     document = prepare_document(actor=actor, wish=_document(case, content, version_id), now=now)
     printed = Printed(document.shown_number, short_link(document.code), now)

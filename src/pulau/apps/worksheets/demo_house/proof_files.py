@@ -9,11 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-import typst
 import xlsxwriter
 from PIL import Image, ImageDraw
 
-from pulau.exchange.pdf.summary import fonts
+from pulau.exchange.pdf.setting import compiler
 
 _HERE: Final = Path(__file__).parent
 _PHOTO: Final = (1600, 1200)
@@ -50,8 +49,9 @@ class Letter:
 def letter_pdf(letter: Letter, day: date) -> bytes:
     """Set a document; `day` goes in as the day on which it was made."""
     data = json.dumps(asdict(letter), ensure_ascii=False)
-    compiler = typst.Compiler(_HERE / "proof.typ", root=_HERE, font_paths=fonts(), sys_inputs={"data": data})
-    pdf = compiler.compile(format="pdf", timestamp=datetime.combine(day, time(8), UTC))
+    pdf = compiler(_HERE / "proof.typ", {"data": data}).compile(
+        format="pdf", timestamp=datetime.combine(day, time(8), UTC)
+    )
     assert isinstance(pdf, bytes)  # noqa: S101 - one document, no output file: typst gives bytes
     return pdf
 

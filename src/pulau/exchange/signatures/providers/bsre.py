@@ -22,7 +22,6 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-import typst
 from urllib3 import encode_multipart_formdata
 
 from pulau.exchange.signatures.asking import Answer, NoAnswer, Question, Server, ask
@@ -162,6 +161,8 @@ def _image(appearance: bytes, width: int, height: int) -> bytes:
         f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
         '#image(bytes(json(bytes(sys.inputs.pdf))), format: "pdf", width: 100%, height: 100%, fit: "stretch")'
     )
+    import typst  # noqa: PLC0415 - 7 MB, which only who signs there pays
+
     data = {"pdf": json.dumps(list(appearance))}
     drawn = typst.compile(source.encode(), format="png", ppi=_DOTS_PER_INCH, sys_inputs=data)
     assert isinstance(drawn, bytes)  # noqa: S101 - one page, no output file: typst gives bytes
