@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -178,6 +179,13 @@ class TitleHeld(TenantOwned):
     def held(self) -> Held:
         """The title as plain values, for the rules."""
         return Held(self.title, self.since, self.until, self.closed_on, _CLOSED.get(self.state, Standing.ENDED))
+
+    def give_way(self, day: date) -> None:
+        """Say what ended the title, which another follows on a day: its own last day, or the other. Saves nothing."""
+        if self.until is not None and self.until < day:
+            self.state, self.closed_on = TitleState.ENDED, self.until + timedelta(days=1)
+        else:
+            self.state, self.closed_on = TitleState.SUPERSEDED, day
 
     def on(self, day: date) -> Standing:
         """How it stands on a day."""

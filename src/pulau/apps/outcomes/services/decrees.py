@@ -100,7 +100,7 @@ def _titles_follow(actor: Actor, decree: Decree, now: datetime) -> None:
         given = rows.filter(decree_id=decree.series)
         given.update(since=decree.valid_from, until=decree.valid_until)
         for held in given:
-            end_anew(actor, held, now)
+            end_anew(actor=actor, held=held, now=now)
     else:
         rows.filter(closed_by_id=decree.series).update(closed_on=decree.day)
 

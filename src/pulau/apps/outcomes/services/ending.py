@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +22,7 @@ _FOLLOWED: Final = frozenset({TitleState.SUPERSEDED, TitleState.ENDED})
 def end_title(*, actor: Actor, held: TitleHeld, since: date, now: datetime) -> None:
     """End a title, since another of its holder begins on a day. Called by services that asked their policy."""
     before = {"state": str(held.state), "on": str(held.closed_on or "")}
-    follow(held, max(since, held.since))
+    held.give_way(max(since, held.since))
     after = {"state": str(held.state), "on": str(held.closed_on)}
     if before != after:
         held.save(update_fields=["state", "closed_on"])
@@ -30,17 +30,10 @@ def end_title(*, actor: Actor, held: TitleHeld, since: date, now: datetime) -> N
         journal.record(actor, actions.TITLE_CLOSED.code, held, payload, now, unit_id=held.unit_id)
 
 
-def end_anew(actor: Actor, held: TitleHeld, now: datetime) -> None:
+@transaction.atomic
+def end_anew(*, actor: Actor, held: TitleHeld, now: datetime) -> None:
     """End those titles of a holder anew that others follow, since the days of one of them moved."""
     rows = TitleHeld.objects.for_actor(actor).filter(unit_id=held.unit_id, zone_area_id=held.zone_area_id)
     for row, later in pairwise(rows):
         if row.state in _FOLLOWED:
             end_title(actor=actor, held=row, since=later.since, now=now)
-
-
-def follow(held: TitleHeld, day: date) -> None:
-    """Say what ended a title that another follows on a day: its own last day, or the other."""
-    if held.until is not None and held.until < day:
-        held.state, held.closed_on = TitleState.ENDED, held.until + timedelta(days=1)
-    else:
-        held.state, held.closed_on = TitleState.SUPERSEDED, day

@@ -19,7 +19,7 @@ from pulau.apps.outcomes.policies import QUALIFY, RECORD_TITLE
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import determines_itself
 from pulau.apps.outcomes.services.decrees import keep_decree
-from pulau.apps.outcomes.services.ending import end_title, follow
+from pulau.apps.outcomes.services.ending import end_title
 from pulau.apps.outcomes.taking import taken
 from pulau.apps.outcomes.telling import tell_given
 from pulau.apps.outcomes.wishes import DecreeWish, TitleWish, plain
@@ -129,7 +129,7 @@ def record_title(*, actor: Actor, wish: TitleWish, decree: DecreeWish, now: date
     held = TitleHeld(tenant_id=actor.tenant_id, unit_id=unit.pk, name=unit.name, title=wish.title, source=source)
     held.decree_id, held.since, held.until = made.series, since, made.valid_until
     if later is not None:
-        follow(held, later.since)
+        held.give_way(later.since)
     held.recorded_by_id, held.recorded_at = actor.user_id, now
     held.save(force_insert=True)
     payload = {"title": held.title, "since": str(since), "source": fingerprint("source", source)}
