@@ -11,7 +11,7 @@ from pulau.apps.companions import refusals
 from pulau.apps.companions.models import LONGEST_PURPOSE, RoomScope
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import reasons
-from pulau.foundation.ui.form_fields import DayField
+from pulau.foundation.ui.form_fields import FROM_LIST, DayField, choice_field, text_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,17 +29,13 @@ class InviteForm(forms.Form):
         """Offer the companions whose duty reaches the unit."""
         super().__init__(*args, **kwargs)
         people = {str(one.user_id): f"{one.name}, {one.kind_words}" for one in companions}
-        told = {"required": _("Pilih dari daftar."), "invalid_choice": _("Pilih dari daftar.")}
-        self.fields["pendamping"] = forms.ChoiceField(
-            choices=[("", _("Pilih pendamping")), *people.items()], label=_("Pendamping"), error_messages=told
-        )
-        self.fields["lingkup"] = forms.ChoiceField(choices=RoomScope.choices, label=_("Lingkup"), error_messages=told)
+        offered = [("", _("Pilih pendamping")), *people.items()]
+        self.fields["pendamping"] = choice_field(offered, FROM_LIST, label=_("Pendamping"))
+        self.fields["lingkup"] = choice_field(RoomScope.choices, FROM_LIST, label=_("Lingkup"))
         self.fields["sejak"] = DayField(label=_("Sejak"))
         hint = _("Hari terakhir. Sesudahnya ruang tertutup sendiri.")
         self.fields["sampai"] = DayField(label=_("Sampai"), help_text=hint)
-        self.fields["keperluan"] = forms.CharField(
-            label=_("Keperluan"), required=False, max_length=LONGEST_PURPOSE, widget=forms.Textarea
-        )
+        self.fields["keperluan"] = text_field(LONGEST_PURPOSE, label=_("Keperluan"), rows=True)
 
 
 def tell(form: forms.Form, problem: Exception, language: str) -> None:

@@ -21,7 +21,7 @@ from pulau.apps.outcomes.models import (
 )
 from pulau.apps.outcomes.models.keeping import TRIGGER_WORDS
 from pulau.core.workflow.keeping import BY_HAND
-from pulau.foundation.ui.form_fields import Choices, DayField, Words
+from pulau.foundation.ui.form_fields import Choices, DayField, Words, choice_field, text_field
 from pulau.foundation.ui.formats import long_date
 
 if TYPE_CHECKING:
@@ -31,16 +31,9 @@ if TYPE_CHECKING:
     from pulau.apps.outcomes.refusals import OutcomeRefused
 
 
-def text(label: Words, longest: int, *, hint: Words = "", rows: bool = False, needed: bool = False) -> forms.CharField:
-    """Return a field of text; whether it must not be empty is the service's to say."""
-    widget = forms.Textarea if rows else forms.TextInput
-    return forms.CharField(label=label, max_length=longest, help_text=hint, widget=widget, required=needed)
-
-
 def choice(label: Words, options: Choices, hint: Words = "", *, needed: bool = True) -> forms.ChoiceField:
     """Return a choice."""
-    told = {"required": gettext_lazy("Pilih salah satu."), "invalid_choice": gettext_lazy("Pilih dari daftar.")}
-    return forms.ChoiceField(label=label, choices=options, help_text=hint, error_messages=told, required=needed)
+    return choice_field(options, gettext_lazy("Pilih salah satu.") if needed else "", label=label, hint=hint)
 
 
 class DecreeForm(forms.Form):
@@ -50,9 +43,9 @@ class DecreeForm(forms.Form):
         """Name the fields."""
         super().__init__(*args, **kwargs)
         hint = gettext_lazy("Persis seperti dalam keputusan, misalnya 123 Tahun 2026.")
-        self.fields["nomor"] = text(gettext_lazy("Nomor keputusan"), LONGEST_NUMBER, hint=hint)
+        self.fields["nomor"] = text_field(LONGEST_NUMBER, label=gettext_lazy("Nomor keputusan"), hint=hint)
         self.fields["tanggal"] = DayField(label=gettext_lazy("Tanggal keputusan"))
-        self.fields["tentang"] = text(gettext_lazy("Tentang"), LONGEST_SOURCE)
+        self.fields["tentang"] = text_field(LONGEST_SOURCE, label=gettext_lazy("Tentang"))
         if grants:
             hint = gettext_lazy("Kosongkan bila sejak tanggal keputusan.")
             self.fields["berlaku_dari"] = DayField(label=gettext_lazy("Berlaku sejak"), help_text=hint, required=False)
@@ -62,7 +55,9 @@ class DecreeForm(forms.Form):
             )
         if corrects:
             hint = gettext_lazy("Versi lama tetap tersimpan dan terlihat bersama alasan ini.")
-            self.fields["alasan"] = text(gettext_lazy("Alasan perbaikan"), LONGEST_TEXT, hint=hint, rows=True)
+            self.fields["alasan"] = text_field(
+                LONGEST_TEXT, label=gettext_lazy("Alasan perbaikan"), hint=hint, rows=True
+            )
 
 
 class TitleForm(DecreeForm):
@@ -78,7 +73,7 @@ class TitleForm(DecreeForm):
             "penetap": choice(gettext_lazy("Ditetapkan oleh"), list(Issuer.choices)),
         }
         hint = gettext_lazy("Dari mana predikat ini diketahui, misalnya salinan keputusan di arsip.")
-        last = {"sumber": text(gettext_lazy("Sumber"), LONGEST_SOURCE, hint=hint)}
+        last = {"sumber": text_field(LONGEST_SOURCE, label=gettext_lazy("Sumber"), hint=hint)}
         self.fields = {**first, **self.fields, **last}
 
 
@@ -105,7 +100,7 @@ class ReasonForm(forms.Form):
     ) -> None:  # fmt: skip
         """Name the field."""
         super().__init__(*args, **kwargs)
-        self.fields["alasan"] = text(label, longest, hint=hint, rows=True)
+        self.fields["alasan"] = text_field(longest, label=label, hint=hint, rows=True)
 
 
 class ObjectionDecisionForm(ReasonForm):
@@ -128,13 +123,13 @@ class OffenceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
         """Name the fields."""
         super().__init__(*args, **kwargs)
-        self.fields["jenis"] = text(gettext_lazy("Jenis tindak pidana"), LONGEST_SOURCE)
+        self.fields["jenis"] = text_field(LONGEST_SOURCE, label=gettext_lazy("Jenis tindak pidana"))
         self.fields["jabatan"] = choice(
             gettext_lazy("Kedudukan pelaku"), list(OffenceRole.choices), gettext_lazy("Jangan menulis nama orang.")
         )
         hint = gettext_lazy("Surat atau putusan yang menyebutnya, dengan nomor dan tanggal.")
-        self.fields["sumber"] = text(gettext_lazy("Sumber"), LONGEST_SOURCE, hint=hint)
-        self.fields["alasan"] = text(gettext_lazy("Alasan usulan gugur"), LONGEST_REASON, rows=True)
+        self.fields["sumber"] = text_field(LONGEST_SOURCE, label=gettext_lazy("Sumber"), hint=hint)
+        self.fields["alasan"] = text_field(LONGEST_REASON, label=gettext_lazy("Alasan usulan gugur"), rows=True)
 
 
 class CertificateForm(forms.Form):
@@ -144,7 +139,7 @@ class CertificateForm(forms.Form):
         """Name the field."""
         super().__init__(*args, **kwargs)
         hint = gettext_lazy("Seperti akan tertulis di bawah nama Anda.")
-        self.fields["jabatan"] = text(gettext_lazy("Jabatan penanda tangan"), LONGEST_SOURCE, hint=hint)
+        self.fields["jabatan"] = text_field(LONGEST_SOURCE, label=gettext_lazy("Jabatan penanda tangan"), hint=hint)
 
 
 class MonitoringForm(forms.Form):
@@ -156,23 +151,23 @@ class MonitoringForm(forms.Form):
         self.fields["tahun"] = choice(gettext_lazy("Tahun"), [(str(year), str(year)) for year in years])
         self.fields["survei"] = choice(gettext_lazy("Survei"), list(SurveyKind.choices), needed=False)
         hint = gettext_lazy("Skala 0 sampai 4, misalnya 3,52.")
-        self.fields["indeks"] = text(gettext_lazy("Indeks survei"), 8, hint=hint)
+        self.fields["indeks"] = text_field(8, label=gettext_lazy("Indeks survei"), hint=hint)
         hint = gettext_lazy("Capaian nilai, keadaan pelayanan, dan catatan TPI.")
-        self.fields["hasil"] = text(gettext_lazy("Hasil pemantauan"), LONGEST_TEXT, hint=hint, rows=True)
+        self.fields["hasil"] = text_field(LONGEST_TEXT, label=gettext_lazy("Hasil pemantauan"), hint=hint, rows=True)
         for name, label in (
             ("pengaduan", gettext_lazy("Pengaduan maladministrasi")),
             ("belum_selesai", gettext_lazy("Di antaranya belum selesai")),
         ):
             told = {"invalid": gettext_lazy("Tulis bilangan bulat.")}
             self.fields[name] = forms.IntegerField(label=label, initial=0, error_messages=told)
-        self.fields["tindak_lanjut"] = text(gettext_lazy("Tindak lanjut"), LONGEST_TEXT, rows=True)
+        self.fields["tindak_lanjut"] = text_field(LONGEST_TEXT, label=gettext_lazy("Tindak lanjut"), rows=True)
         kept: Choices = [
             ("ya", gettext_lazy("Masih memenuhi kriteria")),
             ("tidak", gettext_lazy("Tidak memenuhi kriteria lagi")),
         ]
         self.fields["simpulan"] = choice(gettext_lazy("Simpulan TPI"), kept)
         hint = gettext_lazy("Nomor dan tanggal surat laporan ke kementerian, bila sudah dikirim.")
-        self.fields["surat"] = text(gettext_lazy("Surat laporan"), LONGEST_SOURCE, hint=hint)
+        self.fields["surat"] = text_field(LONGEST_SOURCE, label=gettext_lazy("Surat laporan"), hint=hint)
 
 
 class TriggerForm(forms.Form):
@@ -185,7 +180,7 @@ class TriggerForm(forms.Form):
         self.fields["jenis"] = choice(gettext_lazy("Pemicu"), kinds)
         self.fields["tanggal"] = DayField(label=gettext_lazy("Tanggal kejadian atau surat"))
         hint = gettext_lazy("Surat atau laporan yang menyebutnya, dengan nomor. Jangan menulis nama orang.")
-        self.fields["sumber"] = text(gettext_lazy("Sumber"), LONGEST_SOURCE, hint=hint)
+        self.fields["sumber"] = text_field(LONGEST_SOURCE, label=gettext_lazy("Sumber"), hint=hint)
 
 
 class ExaminationForm(forms.Form):
@@ -197,10 +192,12 @@ class ExaminationForm(forms.Form):
         options: Choices = [("", gettext_lazy("Pilih hasil"))]
         options += [(key, words) for key, words in TriggerOutcome.choices if key]
         self.fields["hasil"] = choice(gettext_lazy("Hasil pemeriksaan"), options)
-        self.fields["temuan"] = text(gettext_lazy("Yang ditemukan"), LONGEST_TEXT, rows=True)
+        self.fields["temuan"] = text_field(LONGEST_TEXT, label=gettext_lazy("Yang ditemukan"), rows=True)
         if asks:
             hint = gettext_lazy("TPI belum menulis sendiri. Tulis apa yang disampaikannya saat ditanya.")
-            self.fields["klarifikasi"] = text(gettext_lazy("Klarifikasi TPI"), LONGEST_TEXT, hint=hint, rows=True)
+            self.fields["klarifikasi"] = text_field(
+                LONGEST_TEXT, label=gettext_lazy("Klarifikasi TPI"), hint=hint, rows=True
+            )
 
 
 class RecommendationForm(forms.Form):
@@ -209,8 +206,10 @@ class RecommendationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
         """Name the fields."""
         super().__init__(*args, **kwargs)
-        self.fields["rekomendasi"] = text(gettext_lazy("Rekomendasi kepada Menteri"), LONGEST_REASON, rows=True)
-        self.fields["surat"] = text(gettext_lazy("Nomor dan tanggal surat"), LONGEST_SOURCE)
+        self.fields["rekomendasi"] = text_field(
+            LONGEST_REASON, label=gettext_lazy("Rekomendasi kepada Menteri"), rows=True
+        )
+        self.fields["surat"] = text_field(LONGEST_SOURCE, label=gettext_lazy("Nomor dan tanggal surat"))
 
 
 class QualificationForm(forms.Form):
@@ -221,7 +220,7 @@ class QualificationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["sejak"] = DayField(label=gettext_lazy("Sejak"))
         self.fields["sampai"] = DayField(label=gettext_lazy("Sampai"), required=False)
-        self.fields["sumber"] = text(gettext_lazy("Keputusan atau surat Menteri"), LONGEST_SOURCE)
+        self.fields["sumber"] = text_field(LONGEST_SOURCE, label=gettext_lazy("Keputusan atau surat Menteri"))
 
 
 _FIELDS: Final = {

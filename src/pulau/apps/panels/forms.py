@@ -6,30 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from pulau.apps.panels.models import LONGEST_REASON, LONGEST_TEXT, Answer
-from pulau.foundation.ui.form_fields import DayField, Words
+from pulau.foundation.ui.form_fields import FROM_LIST, DayField, Words, choice_field, text_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-def _long(label: Words, longest: int, needed: Words = "", hint: Words = "") -> forms.CharField:
-    told = {"max_length": gettext_lazy("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")}
-    return forms.CharField(
-        max_length=longest,
-        required=bool(needed),
-        label=label,
-        help_text=hint,
-        error_messages=told | ({"required": needed} if needed else {}),
-        widget=forms.Textarea,
-    )
-
-
-def _choice(label: Words, options: Iterable[tuple[str, Words]]) -> forms.ChoiceField:
-    told = {"invalid_choice": gettext_lazy("Pilih dari daftar."), "required": gettext_lazy("Pilih dari daftar.")}
-    return forms.ChoiceField(choices=list(options), label=label, error_messages=told)
 
 
 class AskForm(forms.Form):
@@ -38,9 +20,11 @@ class AskForm(forms.Form):
     def __init__(self, bodies: Iterable[tuple[str, Words]], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         """Offer the bodies that were not asked yet."""
         super().__init__(*args, **kwargs)
-        self.fields["lembaga"] = _choice(_("Lembaga"), bodies)
+        self.fields["lembaga"] = choice_field(bodies, FROM_LIST, label=_("Lembaga"))
         hint = _("Apa yang ditanyakan tentang unit ini, dan nomor surat permintaannya.")
-        self.fields["pertanyaan"] = _long(_("Pertanyaan"), LONGEST_TEXT, _("Tulis pertanyaannya."), hint)
+        self.fields["pertanyaan"] = text_field(
+            LONGEST_TEXT, _("Tulis pertanyaannya."), label=_("Pertanyaan"), hint=hint, rows=True
+        )
 
 
 class AnswerForm(forms.Form):
@@ -49,11 +33,11 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
         """Name the fields."""
         super().__init__(*args, **kwargs)
-        self.fields["jawaban"] = _choice(_("Jawaban"), [("", _("Pilih")), *Answer.choices])
+        self.fields["jawaban"] = choice_field([("", _("Pilih")), *Answer.choices], FROM_LIST, label=_("Jawaban"))
         hint = _("Kosongkan bila lembaga tidak menjawab.")
         self.fields["tanggal"] = DayField(label=_("Tanggal surat jawaban"), help_text=hint, required=False)
         hint = _("Wajib untuk catatan dan keberatan.")
-        self.fields["isi"] = _long(_("Isi jawaban"), LONGEST_TEXT, hint=hint)
+        self.fields["isi"] = text_field(LONGEST_TEXT, label=_("Isi jawaban"), hint=hint, rows=True)
 
 
 class LeaveForm(forms.Form):
@@ -62,4 +46,4 @@ class LeaveForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
         """Name the field."""
         super().__init__(*args, **kwargs)
-        self.fields["alasan"] = _long(_("Alasan mundur"), LONGEST_REASON, _("Tulis alasannya."))
+        self.fields["alasan"] = text_field(LONGEST_REASON, _("Tulis alasannya."), label=_("Alasan mundur"), rows=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pulau.apps.remediation.models import LONGEST_TEXT, LONGEST_TITLE, EffectState
 from pulau.apps.remediation.wishes import Doneness, EffectFound, PracticeWish, StepWish
-from pulau.foundation.ui.form_fields import DayField
+from pulau.foundation.ui.form_fields import DayField, choice_field, text_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,24 +18,8 @@ if TYPE_CHECKING:
     from pulau.foundation.accounts.models import User
 
 
-def _text(
-    label: str, needed: str = "", hint: str = "", *, longest: int = LONGEST_TEXT, rows: bool = True
-) -> forms.Field:
-    told = {"max_length": _("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")}
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        max_length=longest,
-        required=bool(needed),
-        widget=forms.Textarea if rows else forms.TextInput,
-        error_messages=told | ({"required": needed} if needed else {}),
-    )
-
-
 def _choice(label: str, options: Sequence[tuple[str, str]], needed: str) -> forms.Field:
-    return forms.ChoiceField(
-        label=label, choices=[("", _("Pilih")), *options], error_messages={"required": needed, "invalid_choice": needed}
-    )
+    return choice_field([("", _("Pilih")), *options], needed, label=label)
 
 
 class StepForm(forms.Form):
@@ -45,8 +29,12 @@ class StepForm(forms.Form):
         """Offer the people of the unit."""
         super().__init__(*args, **kwargs)
         hint = _("Tanya mengapa beberapa kali: bukan gejalanya, melainkan sebabnya.")
-        self.fields["akar"] = _text(_("Akar masalah"), _("Tulis mengapa hal ini terjadi."), hint)
-        self.fields["tindakan"] = _text(_("Tindakan"), _("Tulis apa yang akan dikerjakan."))
+        self.fields["akar"] = text_field(
+            LONGEST_TEXT, _("Tulis mengapa hal ini terjadi."), label=_("Akar masalah"), hint=hint, rows=True
+        )
+        self.fields["tindakan"] = text_field(
+            LONGEST_TEXT, _("Tulis apa yang akan dikerjakan."), label=_("Tindakan"), rows=True
+        )
         options = [(str(user.pk), user.full_name) for user in people]
         self.fields["penanggung_jawab"] = _choice(_("Penanggung jawab"), options, _("Pilih orangnya."))
         self.fields["tenggat"] = DayField(label=_("Selesai paling lambat"))
@@ -63,7 +51,9 @@ class DoneForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
         """Name the field; the proof is chosen beside it."""
         super().__init__(*args, **kwargs)
-        self.fields["hasil"] = _text(_("Apa yang berubah"), _("Tulis apa yang sekarang berbeda."))
+        self.fields["hasil"] = text_field(
+            LONGEST_TEXT, _("Tulis apa yang sekarang berbeda."), label=_("Apa yang berubah"), rows=True
+        )
 
     def done(self, proof: UUID | None, seen: int) -> Doneness:
         """Return what was typed, once it is valid."""
@@ -78,7 +68,9 @@ class EffectForm(forms.Form):
         super().__init__(*args, **kwargs)
         options = [(value, str(label)) for value, label in EffectState.choices]
         self.fields["hasil_periksa"] = _choice(_("Hasil pemeriksaan"), options, _("Pilih hasilnya."))
-        self.fields["catatan"] = _text(_("Apa yang Anda lihat"), _("Tulis apa yang Anda periksa dan lihat."))
+        self.fields["catatan"] = text_field(
+            LONGEST_TEXT, _("Tulis apa yang Anda periksa dan lihat."), label=_("Apa yang Anda lihat"), rows=True
+        )
 
     def found(self, seen: int) -> EffectFound:
         """Return what was typed, once it is valid."""
@@ -100,13 +92,21 @@ class PracticeForm(forms.Form):
         if len(units) > 1:
             self.fields["unit"] = _choice(_("Unit"), units, _("Pilih unitnya."))
         hint = _("Sebut apa yang dilakukan, misalnya: Antrean dipanggil lewat pesan singkat.")
-        self.fields["judul"] = _text(_("Judul"), _("Tulis judulnya."), hint, longest=LONGEST_TITLE, rows=False)
+        self.fields["judul"] = text_field(LONGEST_TITLE, _("Tulis judulnya."), label=_("Judul"), hint=hint)
         self.fields["area"] = _choice(_("Area perubahan"), areas, _("Pilih areanya."))
-        self.fields["masalah"] = _text(_("Masalah semula"), _("Tulis apa yang semula tidak baik."))
-        self.fields["langkah"] = _text(_("Yang dilakukan"), _("Tulis langkahnya."), _("Satu langkah satu baris."))
+        self.fields["masalah"] = text_field(
+            LONGEST_TEXT, _("Tulis apa yang semula tidak baik."), label=_("Masalah semula"), rows=True
+        )
+        self.fields["langkah"] = text_field(
+            LONGEST_TEXT,
+            _("Tulis langkahnya."),
+            label=_("Yang dilakukan"),
+            hint=_("Satu langkah satu baris."),
+            rows=True,
+        )
         hint = _("Dengan angka, sebelum dan sesudah.")
-        self.fields["hasil"] = _text(_("Hasilnya"), _("Tulis hasilnya."), hint)
-        self.fields["biaya"] = _text(_("Biaya dan waktu"), longest=LONGEST_TITLE, rows=False)
+        self.fields["hasil"] = text_field(LONGEST_TEXT, _("Tulis hasilnya."), label=_("Hasilnya"), hint=hint, rows=True)
+        self.fields["biaya"] = text_field(LONGEST_TITLE, label=_("Biaya dan waktu"))
 
     def wish(self, seen: int) -> PracticeWish:
         """Return what was typed, once it is valid."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from pulau.apps.visits.models import LONGEST_LINE, LONGEST_TEXT, Manner, Runner
 from pulau.apps.visits.services.recording import LONGEST_WAIT, MOST_RESPONDENTS, MOST_RUPIAH
 from pulau.apps.visits.wording import sentence
-from pulau.foundation.ui.form_fields import DayField, Words
+from pulau.foundation.ui.form_fields import FROM_LIST, DayField, Words, choice_field, text_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,24 +19,15 @@ if TYPE_CHECKING:
     from pulau.apps.visits.refusals import VisitRefused
 
 _NEEDED: Final = gettext_lazy("Isian ini belum ditulis.")
-_LONG: Final = gettext_lazy("Paling panjang %(limit_value)d huruf; yang ditulis %(show_value)d.")
 
 
 def _text(label: Words, hint: Words = "", *, rows: bool = False, needed: bool = True) -> forms.CharField:
-    return forms.CharField(
-        max_length=LONGEST_TEXT if rows else LONGEST_LINE,
-        required=needed,
-        label=label,
-        help_text=hint,
-        error_messages={"max_length": _LONG, "required": _NEEDED},
-        widget=forms.Textarea if rows else forms.TextInput,
-    )
+    longest = LONGEST_TEXT if rows else LONGEST_LINE
+    return text_field(longest, _NEEDED if needed else "", label=label, hint=hint, rows=rows)
 
 
 def _choice(label: Words, options: Iterable[tuple[str, Words]], hint: Words = "") -> forms.ChoiceField:
-    told = dict.fromkeys(("invalid_choice", "required"), gettext_lazy("Pilih dari daftar."))
-    offered = [("", gettext_lazy("Pilih")), *options]
-    return forms.ChoiceField(choices=offered, label=label, help_text=hint, error_messages=told)
+    return choice_field([("", gettext_lazy("Pilih")), *options], FROM_LIST, label=label, hint=hint)
 
 
 def _whole(label: Words, hint: Words, reason: str, most: int, *, needed: bool = True) -> forms.IntegerField:
