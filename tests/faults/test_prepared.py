@@ -21,10 +21,10 @@ from psycopg import errors, sql
 from pulau.foundation.accounts.demo_sign_in import DEMO_PASSWORD
 from tests.served import ROOT, SECRET, Installation, Visitor, serving
 
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SERVER = os.environ.get("PULAU_TEST_DATABASE_URL", "")
 
 pytestmark = [
-    pytest.mark.first,
     pytest.mark.postgres,
     pytest.mark.slow,
     pytest.mark.skipif(not SERVER, reason="of PostgreSQL alone"),
@@ -69,10 +69,10 @@ def there(tmp_path: Path) -> Iterator[Installation]:
             server.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
 
 
-def signed_in(there: Installation, port: int, email: str) -> Visitor:
+def signed_in(there: Installation, port: int, email: str, password: str = DEMO_PASSWORD) -> Visitor:
     """Sign in by the page, as a browser does."""
-    body = urlencode({"login": email, "password": DEMO_PASSWORD})
-    sent = {"Cookie": f"csrftoken={SECRET}", "X-CSRFToken": SECRET, "Content-Type": "application/x-www-form-urlencoded"}
+    body = urlencode({"login": email, "password": password})
+    sent = {"Cookie": f"csrftoken={SECRET}", "X-CSRFToken": SECRET, **FORM}
     with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as line:
         line.request("POST", "/masuk", body, sent)
         reply = line.getresponse()
@@ -82,17 +82,52 @@ def signed_in(there: Installation, port: int, email: str) -> Visitor:
     return Visitor(known, port, "me", unit="disdukcapil")
 
 
-# With timestamps from elsewhere the demo signs nothing, which takes as long as all the rest: that is for the night.
-@pytest.mark.parametrize("timestamps", ["http://127.0.0.1:9/", pytest.param("", marks=pytest.mark.nightly)])
-def test_everything_works_as_a_role_that_owns_nothing(there: Installation, timestamps: str) -> None:
+def opened(there: Installation, code: str) -> str:
+    """Open a body whose administrator is `admin@CODE.example.id`; return the password that was made."""
+    pulau(there, "agency", "open", code, f"Kabupaten {code}", "--kind", "regency")
+    duty = ("--agency", code, "--role", "agency-administrator", "--make-password")
+    told = pulau(there, "user", "add", f"admin@{code}.example.id", "--name", "Ani Baru", *duty)
+    return told.split()[-1]
+
+
+def owns_nothing(there: Installation, table: str) -> None:
+    """Check that the application's role reads no row where no body is told, and cannot take the wall down."""
+    name = sql.Identifier(table)
+    with psycopg.connect(there.environment["PULAU_DATABASE_URL"]) as database:
+        assert database.execute(sql.SQL("SELECT count(*) FROM {}").format(name)).fetchone() == (0,)
+        with pytest.raises(errors.InsufficientPrivilege):
+            database.execute(sql.SQL("ALTER TABLE {} DISABLE ROW LEVEL SECURITY").format(name))
+
+
+def test_two_bodies_begin_as_a_role_that_owns_nothing(there: Installation) -> None:
+    there = replace(there, environment={**there.environment, "PULAU_SECOND_FACTOR_REQUIRED": "no"})
+    pulau(there, "migrate")
+    pulau(there, "database", "prepare", "--execute", SUPERUSER)  # again: nothing is lost
+    passwords = {code: opened(there, code) for code in ("timur", "barat")}
+    pulau(there, "work", "--until-empty")
+    with serving(there) as server:
+        people = {
+            code: signed_in(there, server.port, f"admin@{code}.example.id", password)
+            for code, password in passwords.items()
+        }
+        unit = {"code": "disdukcapil", "name": "Dinas Kependudukan", "kind": "office", "since": "2026-01-01"}
+        answer = people["timur"].ask("POST", "/unit", urlencode(unit).encode(), **FORM)
+        assert answer.status == 303, answer.text
+        assert people["timur"].ask("GET", "/unit/disdukcapil").status == 200
+        assert people["barat"].ask("GET", "/unit/disdukcapil").status == 404
+        assert people["barat"].ask("GET", "/akun").status == 200
+    owns_nothing(there, "agencies_workunit")
+    pulau(there, "migrate")  # and again, with rows there
+
+
+# With timestamps from elsewhere the demo signs nothing.
+@pytest.mark.nightly
+@pytest.mark.parametrize("timestamps", ["http://127.0.0.1:9/", ""])
+def test_the_demo_is_loaded_as_a_role_that_owns_nothing(there: Installation, timestamps: str) -> None:
     if timestamps:
         there = replace(there, environment={**there.environment, "PULAU_TIMESTAMP_URL": timestamps})
     pulau(there, "migrate")
-    pulau(there, "database", "prepare", "--execute", SUPERUSER)  # again: nothing is lost
     assert "Contoh dimuat" in pulau(there, "demo", "load")
-    pulau(there, "agency", "open", "kab-baru", "Kabupaten Baru", "--kind", "regency")
-    duty = ("--agency", "kab-baru", "--role", "agency-administrator", "--make-password")
-    assert "Kata sandi" in pulau(there, "user", "add", "ani@baru.example.id", "--name", "Ani Baru", *duty)
     pulau(there, "work", "--until-empty")
     with serving(there) as server:
         ayu = signed_in(there, server.port, "ayu@sagara.example.id")
@@ -103,8 +138,4 @@ def test_everything_works_as_a_role_that_owns_nothing(there: Installation, times
         assert ayu.ask("GET", "/akun").status == 200
         dewi = signed_in(there, server.port, "dewi@lain.example.id")
         assert dewi.ask("GET", "/lke/disdukcapil/2026/").status == 404
-    with psycopg.connect(there.environment["PULAU_DATABASE_URL"]) as database:
-        assert database.execute("SELECT count(*) FROM worksheets_worksheet").fetchone() == (0,)
-        with pytest.raises(errors.InsufficientPrivilege):
-            database.execute("ALTER TABLE worksheets_worksheet DISABLE ROW LEVEL SECURITY")
-    pulau(there, "migrate")  # and again, with rows there
+    owns_nothing(there, "worksheets_worksheet")
