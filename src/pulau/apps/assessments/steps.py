@@ -130,7 +130,7 @@ def _view(case: Case, way: Way, facts: Mapping[str, bool], told: tuple[str, Mapp
         asks=way.reasoned or way.event in DECIDING,
         main=way.target == ahead,
         against=way.target in AGAINST,
-        law=way.law,
+        law=f"Permenpan RB {way.law}" if way.law else "",
     )
 
 
