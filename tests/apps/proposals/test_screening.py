@@ -60,7 +60,7 @@ def test_each_condition_is_answered_and_a_no_says_why(court: Court) -> None:
 
     codes = {(each.code, each.place) for each in refused.value.problems}
     assert ("reason-missing", "catatan-sakip") in codes
-    assert ("words-missing", "hasil-bpk-opinion") in codes
+    assert ("choice-missing", "hasil-bpk-opinion") in codes
     with pytest.raises(ProposalChanged):
         record(court, wish_of(court, "0" * 64))
 

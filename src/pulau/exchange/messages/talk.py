@@ -40,6 +40,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Isian ini masih kosong.", "Tulis isinya."),
         en=("Nothing is written here yet.", "Write what you mean."),
     ),
+    "choice-missing": Message(
+        id=("Belum ada yang dipilih.", "Pilih salah satu."),
+        en=("Nothing is chosen yet.", "Choose one."),
+    ),
     "words-too-long": Message(
         id=("Tulisan ini {length} huruf; paling banyak {most}.", "Pendekkan, atau bagi menjadi beberapa."),
         en=("This text has {length} characters; at most {most}.", "Shorten it, or divide it."),

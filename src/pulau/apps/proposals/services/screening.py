@@ -78,7 +78,7 @@ def _checks(shown: ProposedChecks, wish: ScreeningWish) -> dict[str, dict[str, A
             continue
         confirmed = wish.confirmed.get(code)
         if confirmed is None:
-            flaws += BadInput.because("words-missing", f"hasil-{code}").problems
+            flaws += BadInput.because("choice-missing", f"hasil-{code}").problems
         elif not confirmed and not remark:
             flaws += BadInput.because("reason-missing", f"catatan-{code}").problems
         else:
