@@ -148,6 +148,9 @@ def test_a_title_is_watched_and_revoked_on_the_pages(court: Court) -> None:
     told = {"jenis": "maladministration", "tanggal": "2026-03-02", "sumber": "Laporan ORI 7"}
     assert assessor.post(at("found"), told).status_code == 303
     trigger = held.triggers.get()
+    early = assessor.post(at("propose"), {"rekomendasi": "Cabut."})
+    assert early.status_code == 422
+    assert "Belum dapat, karena belum terpenuhi: pemicu" in early.content.decode(), "what lacks, not what is"
     assert court.client("gita").get(at("trigger", trigger.pk)).status_code == 403
     assert "Laporan ORI 7" not in court.client("gita").get(at("monitoring")).content.decode()
     assert leader.post(at("clarify", trigger.pk), {"alasan": "Benar."}).status_code == 303

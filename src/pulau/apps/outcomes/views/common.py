@@ -127,7 +127,7 @@ def _done(form: forms.Form, act: Act, files: list[Finished], *, papers: bool) ->
         tell(form, refused)
     except GuardsUnmet as unmet:
         lacking = "; ".join(ASSESSMENT.guards[code].words(tongue()) for code in unmet.step.unmet)
-        form.add_error(next(iter(form.fields)), _("Belum dapat: %(what)s.") % {"what": lacking})
+        form.add_error(next(iter(form.fields)), f"{_('Belum dapat, karena belum terpenuhi:')} {lacking}.")
     except BadInput as bad:
         form.add_error(next(iter(form.fields)), " ".join(reasons(bad, tongue())))
     else:
