@@ -152,6 +152,26 @@ def test_inviting_and_coming_by_hand(seen: Court) -> None:
         assert come_by_grant(actor=sekar, case_id=seen.case_id, now=timezone.now()).by_grant
 
 
+def test_a_companion_enters_a_room_of_another_body_with_one_press(seen: Court) -> None:
+    with behind_wall(seen.tenant):
+        seen.stand_at(TPI_ROUND_1)
+        sekar = Actor(seen.users["sekar"].pk, seen.tenant, "companion", seen.actors["sekar"].appointments)
+        room = come_by_grant(actor=sekar, case_id=seen.case_id, now=timezone.now())
+    client, here = seen.client("sekar"), f"{HERE}/pendamping/{room.pk}"
+    assert client.get(here).status_code == 404, "she works for her own body"
+    assert f'value="{room.pk}"' in read(client, "/pendamping")
+    entered = client.post("/pendamping", {"ruang": str(room.pk)})
+    assert (entered.status_code, entered["Location"]) == (303, f"/pendamping?ruang={room.pk}")
+    assert client.get(entered["Location"])["Location"] == here
+    read(client, here)
+
+
+def test_nobody_enters_by_the_room_of_another(seen: Court) -> None:
+    for who, room in (("sekar", str(room_of(seen).pk)), ("yuda", "bukan-ruang"), ("yuda", "")):
+        assert seen.client(who).post("/pendamping", {"ruang": room}).status_code == 404, who
+    assert "Terbuka" in read(seen.client("yuda"), "/pendamping?ruang=bukan-ruang")
+
+
 def test_a_signed_report_opens_when_its_stage_does(seen: Court, monkeypatch: pytest.MonkeyPatch) -> None:
     made = {kind: uuid4() for kind in ("tpi", "tpn")}
     signed = [

@@ -20,10 +20,12 @@ from pulau.apps.companions.forms import REFUSED, InviteForm, tell, told
 from pulau.apps.companions.pages import against, number_of, place_of, role_words, room_views, steps_of
 from pulau.apps.companions.policies import COME, INVITE, READ, SEE_ROOMS
 from pulau.apps.companions.reading import language
+from pulau.apps.companions.refusals import RoomNotFound
 from pulau.apps.companions.selectors import accompanied_cases, dissents_on, find_case, my_rooms, own_rooms, rooms_of
 from pulau.apps.companions.services.rooms import come_by_grant, end_room, invite_companion
 from pulau.apps.companions.wishes import Invitation
-from pulau.apps.people.contract import companions_on
+from pulau.apps.people.contract import companions_on, enter_body
+from pulau.core.shared.ids import read_id
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
@@ -33,7 +35,11 @@ from pulau.foundation.ui.form_fields import field_views, summary_of
 from pulau.foundation.ui.lists import asked_for, paged
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from pulau.apps.companions.models import Room
     from pulau.apps.companions.pages import Place
+    from pulau.core.shared.actor import Actor
 
 SEE_OTHER, UNPROCESSABLE = 303, 422
 
@@ -125,10 +131,20 @@ def end(request: HttpRequest, unit: str, year: int, room_id: UUID) -> HttpRespon
 
 @requires(may(READ))
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
-    """Show a companion's own rooms, and the cases of the body that they accompany or may come to."""
+    """Show a companion's own rooms, and the cases of the body that they accompany or may come to.
+
+    POST goes to one of them, into its body by the same way in which any body is visited. Raises RoomNotFound (404).
+    """
     actor, now = required_actor(request), timezone.now()
+    if request.method == "POST":
+        return _enter(request, actor)
+    if asked := read_id(request.GET.get("ruang", "")):
+        case = accompanied_cases(actor, now).filter(pk__in=_case_of(actor, asked)).first()
+        if case is not None:
+            here = reverse("companions:room", args=[case.unit_code, case.year, asked])
+            return HttpResponseRedirect(here, status=SEE_OTHER)
     words = asked_for(request)
     cases = accompanied_cases(actor, now).order_by("-year", "unit_name", "-number")
     if words:
@@ -142,6 +158,19 @@ def mine(request: HttpRequest) -> HttpResponse:
         "words": words,
     }
     return render(request, "companions/mine.html", context)
+
+
+def _enter(request: HttpRequest, actor: Actor) -> HttpResponse:
+    asked = read_id(request.POST.get("ruang", ""))
+    row = my_rooms(actor.person).filter(pk=asked).first() if asked else None
+    if row is None or not enter_body(request, row.tenant_id):
+        raise RoomNotFound
+    return HttpResponseRedirect(f"{reverse('companions:mine')}?ruang={row.pk}", status=SEE_OTHER)
+
+
+def _case_of(actor: Actor, room_id: UUID) -> QuerySet[Room, UUID | None]:
+    rooms = my_rooms(actor.person).filter(pk=room_id, tenant_id=actor.tenant_id)
+    return rooms.order_by().values_list("case_id", flat=True)
 
 
 def _dissents(place: Place) -> list[dict[str, object]]:
