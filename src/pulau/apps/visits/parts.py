@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from pulau.apps.assessments.contract import get_case_by_id
 from pulau.apps.visits.models import PresentationState, VisitKind, VisitState
@@ -91,6 +92,6 @@ def _tab_shown(actor: Actor, unit_id: UUID, stage: str) -> bool:
     return stage in _SHOWN and allowed(actor, SEE, unit_id=unit_id, state=stage)
 
 
-PART: Final = CasePart("visits", "Paparan dan lapangan", 60, line_of)
-TAB: Final = CaseTab("visits", "Lapangan", 60, "visits:field", _tab_shown)
+PART: Final = CasePart("visits", gettext_noop("Paparan dan lapangan"), 60, line_of)
+TAB: Final = CaseTab("visits", gettext_noop("Lapangan"), 60, "visits:field", _tab_shown)
 MOMENTS: Final = CaseMoments("visits", moments_of)
