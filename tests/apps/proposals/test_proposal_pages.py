@@ -11,6 +11,7 @@ from django.utils import timezone
 from pulau.apps.assessments.models import Case
 from pulau.apps.proposals.facts import signed
 from pulau.apps.proposals.models import Proposal, ProposalState, ProposedUnit, Screening, SeasonChange
+from pulau.apps.proposals.words import value_of
 from pulau.core.workflow.assessment import DESK, FIT, WITHDRAWN
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.assessments.court import Court, court
@@ -156,3 +157,8 @@ def test_pages_ask_few_queries(court: Court) -> None:
 
     for who, path in (("indra", "/usulan-zi?tahun=2026"), ("gita", UNIT), ("ayu", "/jadwal-zi")):
         assert queries_of(court, who, path) <= MOST_QUERIES + 6, path  # six are the session's and the header's
+
+
+@pytest.mark.parametrize(("years", "said"), [("0", "0 years"), ("1", "1 year"), ("2", "2 years")])
+def test_years_are_counted_as_english_counts_them(years: str, said: str) -> None:
+    assert value_of("years-of-building", years, "en") == said

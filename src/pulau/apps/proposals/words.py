@@ -82,7 +82,7 @@ def outcome_words(outcome: Outcome) -> str:
 def value_of(condition: str, value: str, tongue: str) -> str:
     """Return a value of a condition as people write it: `100%`, `3`, `ya`, `1 tahun`."""
     if condition == YEARS and value.isdecimal():
-        return f"{value} " + (_("tahun") if tongue == "id" else "years")
+        return f"{value} " + (_("tahun") if tongue == "id" else "year" if value == "1" else "years")
     plain = value.replace(".", "", 1)
     if not plain.isdecimal():
         return condition_name(value, tongue)

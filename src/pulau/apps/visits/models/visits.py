@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pulau.foundation.tenancy.models import TenantOwned
 
@@ -18,7 +19,7 @@ LONGEST_TEXT = 4_000
 class PresentationState(models.TextChoices):
     """What became of a presentation."""
 
-    CALLED = "called", _("Diminta")
+    CALLED = "called", pgettext_lazy("paparan", "Diminta")
     HELD = "held", _("Sudah berlangsung")
     CANCELLED = "cancelled", _("Dibatalkan")
 
