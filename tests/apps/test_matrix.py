@@ -26,6 +26,7 @@ def made(db: None) -> Iterator[Furnished]:
     logging.disable(logging.NOTSET)
 
 
+@pytest.mark.first
 @pytest.mark.slow
 @pytest.mark.skipif(
     connection.vendor == "postgresql",

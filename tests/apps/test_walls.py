@@ -24,7 +24,7 @@ from tests.walls.telling import Telling
 from tests.walls.uploads import SPOKEN
 
 METHODS = ("GET", "HEAD", "POST")
-PARTS = 3
+PARTS = 6
 """Of the addresses, so many parts; beside the matrix, which asks all of them, each run asks one on PostgreSQL."""
 STRANGE = ("PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -83,6 +83,7 @@ def _refused(place: Place, who: str | None, method: str, client: Client) -> list
     return [f"{who} {method} {place.path}: {fault}" for fault in wrong]
 
 
+@pytest.mark.first
 @pytest.mark.slow
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="2026-11-26: on SQLite tests/apps/test_matrix.py asks more")
 @pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.nightly) for part in range(1, PARTS))])

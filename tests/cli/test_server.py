@@ -83,8 +83,10 @@ def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
     assert pulau(tmp_path, "--version").stdout == f"pulau {__version__}\n"
 
 
-def test_a_new_home_is_migrated_filled_once_and_sound(tmp_path: Path) -> None:
-    assert pulau(tmp_path, "migrate").returncode == 0
+@pytest.mark.first
+def test_a_migrated_home_is_filled_once_and_sound(tmp_path: Path) -> None:
+    shutil.copyfile(migrated_file(), tmp_path / "pulau.sqlite3")  # by `pulau migrate` in a new home
+    assert "No migrations to apply" in pulau(tmp_path, "migrate").stdout
     # With timestamps from elsewhere the demo signs nothing: its signatures have a test of their own, and take seconds.
     first, second = (pulau(tmp_path, "demo", "load", PULAU_TIMESTAMP_URL="http://127.0.0.1:9/") for _time in range(2))
     assert (first.returncode, second.returncode) == (0, 0)

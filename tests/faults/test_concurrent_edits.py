@@ -12,14 +12,14 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 CARELESS = "tests.faults.careless"
 
 
-@pytest.mark.parametrize("pairs", [24, pytest.param(1_000, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("pairs", [12, pytest.param(1_000, marks=pytest.mark.nightly)])
 def test_of_two_edits_at_once_one_is_saved_and_the_other_sees_both(fresh: Installation, pairs: int) -> None:
     with serving(fresh) as server:
         record = meet(fresh, server, pairs)
     assert differences(fresh, record) == []
 
 
-@pytest.mark.parametrize("times", [36, pytest.param(10_000, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("times", [20, pytest.param(10_000, marks=pytest.mark.nightly)])
 def test_a_double_submit_makes_one_version_and_one_journal_entry(fresh: Installation, times: int) -> None:
     with serving(fresh) as server:
         record = meet(fresh, server, times, ("ayu", "ayu"), same=True)

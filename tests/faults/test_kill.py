@@ -24,7 +24,7 @@ def check(there: Installation, writers: Writers) -> None:
     assert lost(acknowledged, found["answers"].get(UNIT, {})) == []
 
 
-@pytest.mark.parametrize(("kills", "saves"), [(2, 120), pytest.param(60, 10_000, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize(("kills", "saves"), [(2, 60), pytest.param(60, 10_000, marks=pytest.mark.nightly)])
 def test_what_was_acknowledged_outlives_the_server_and_its_database(
     durable: tuple[Installation, Postgres | None], kills: int, saves: int
 ) -> None:

@@ -25,6 +25,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SERVER = os.environ.get("PULAU_TEST_DATABASE_URL", "")
 
 pytestmark = [
+    pytest.mark.first,
     pytest.mark.postgres,
     pytest.mark.slow,
     pytest.mark.skipif(not SERVER, reason="of PostgreSQL alone"),
