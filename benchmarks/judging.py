@@ -12,10 +12,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.figure import Figure
-from benchmarks.teller import Teller
+from benchmarks.teller import started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from benchmarks.teller import Teller
 
 PULAU: Final = str(Path(sys.executable).with_name("pulau"))
 FEW, MANY = 10, 50_000
@@ -46,15 +48,5 @@ def _judges(count: int) -> Iterator[Teller]:
             "DJANGO_SETTINGS_MODULE": "pulau.config.settings.embedded",
         }
         subprocess.run([PULAU, "migrate"], env=environment, check=True, capture_output=True)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.judging_process", str(count)],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            yield Teller(process)
-        finally:
-            process.terminate()
-            process.wait()
+        with started("benchmarks.judging_process", str(count), environment=environment) as teller:
+            yield teller

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tests.served import ROOT, install, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SETTINGS = "benchmarks.web.settings"
 
@@ -54,16 +54,23 @@ def telling(**wishes: int) -> Iterator[Teller]:
         sessions = json.dumps(dict(there.sessions))
         environment = {**there.environment, "DJANGO_SETTINGS_MODULE": SETTINGS, "BENCH_SESSIONS": sessions}
         run(environment, "benchmarks.web.table")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.saving_process"],
-            env=environment,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            yield Teller(process)
-        finally:
-            process.terminate()
-            process.wait()
+        with started("benchmarks.saving_process", environment=environment) as teller:
+            yield teller
+
+
+@contextmanager
+def started(module: str, *arguments: str, environment: Mapping[str, str]) -> Iterator[Teller]:
+    """Start a process that answers lines, and end it."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        env=environment,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield Teller(process)
+    finally:
+        process.terminate()
+        process.wait()
