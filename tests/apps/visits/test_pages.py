@@ -224,12 +224,17 @@ def test_shoppers_interviews_and_the_survey_are_recorded_on_their_pages(visited:
     assert "Rahmat Samaran" in court.at_work("vino").get(f"{BASE}/pembeli-misterius").content.decode()
     assert court.at_work("vino").post(f"{BASE}/pembeli-misterius", shopper).status_code == 403
     talk = {"peran": "Petugas loket", "area": "6", "ringkasan": "Tahu tarif"}
-    assert client.post(f"{BASE}/wawancara", talk).status_code == 422
+    unasked = client.post(f"{BASE}/wawancara", talk)
+    assert unasked.status_code == 422
+    assert 'href="#setuju"' in unasked.content.decode()
     assert client.post(f"{BASE}/wawancara", {**talk, "setuju": "on"}).status_code == 303
     assert Interview.objects.for_tenant(court.tenant).count() == 1
     survey = {"jenis": "bps", "pelaksana": "BPS", "mulai": "2026-02-01", "selesai": "2026-02-20", "responden": "32",
               "spak": "3,62", "spkp": "4,5"}  # fmt: skip
-    assert client.post(f"{BASE}/survei", survey).status_code == 422
+    refused = client.post(f"{BASE}/survei", survey)
+    assert refused.status_code == 422
+    assert 'href="#laporan"' in refused.content.decode()
+    assert "Pilih berkasnya." in refused.content.decode()
     assert not SurveyResult.objects.for_tenant(court.tenant).exists()
 
 
@@ -257,7 +262,12 @@ def test_a_visit_is_planned_and_closed_on_its_pages(court: Court) -> None:
     team = [str(court.users[name].pk) for name in ("tia", "umar")]
     wish = {"mulai": "2031-01-06", "selesai": "2031-01-07", "tempat": "Kantor", "sifat": "rahasia", "tim": team,
             "ketua": team[0]}  # fmt: skip
-    assert client.post(f"{BASE}/rencana", {**wish, "tim": []}).status_code == 422
+    for wrong, field in (({"tim": []}, "tim"), ({"ketua": str(court.users["vino"].pk)}, "ketua")):
+        refused = client.post(f"{BASE}/rencana", {**wish, **wrong})
+        assert refused.status_code == 422
+        told = refused.content.decode()
+        assert f'href="#{field}"' in told
+        assert 'id="mulai-galat"' not in told, "what is wrong stands at its own field"
     assert client.post(f"{BASE}/rencana", wish).status_code == 303
     visit = Visit.objects.for_tenant(court.tenant).get()
     assert not visit.announced

@@ -24,7 +24,7 @@ from pulau.apps.visits.selectors import interviews_of, shoppers_of, surveys_of
 from pulau.apps.visits.services.recording import record_interview, record_shopper, record_survey
 from pulau.apps.visits.views.common import UNPROCESSABLE, form_page, key_and_time, now_of, see
 from pulau.apps.visits.wishes import InterviewWish, ShopperWish, SurveyWish
-from pulau.apps.visits.wording import sentence, words_of
+from pulau.apps.visits.wording import words_of
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.field_checklist import respondents_on
 from pulau.exchange.files.kinds import KINDS
@@ -34,6 +34,7 @@ from pulau.foundation.live.outbox import received as received_key
 from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.form_fields import summary_of
 from pulau.foundation.ui.lists import paged
 from pulau.foundation.uploads.holding import hold
 from pulau.foundation.uploads.keeping import UploadNotFound
@@ -122,7 +123,7 @@ def survey(request: HttpRequest, unit: str, year: int) -> HttpResponse:
             _survey(frame, form.cleaned_data, files[0])
             messages.success(request, _("Hasil survei dicatat."))
             return see(reverse("visits:survey", args=[unit, year]))
-        problem = "" if files else sentence("text-missing")
+        problem = "" if files else _("Pilih berkasnya.")
     except VisitRefused as refused:
         tell(form, refused, words_of(refused))
         problem = ""
@@ -133,7 +134,10 @@ def survey(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     except BadInput as refused:
         problem = " ".join(reasons(refused, language()))
     kept = hold(frame.actor, files, now=now_of()) if not problem else []
-    return form_page(request, frame, form, told | {"file_error": problem, "kept": kept}, status=UNPROCESSABLE)
+    told |= {"file_error": problem, "kept": kept}
+    if problem:
+        told["errors"] = [*summary_of(form), ("laporan", problem)]
+    return form_page(request, frame, form, told, status=UNPROCESSABLE)
 
 
 @requires(may(READ_FIELD))
@@ -218,7 +222,7 @@ def _recorded(
             keep(form.cleaned_data, key)
     except VisitRefused as problem:
         if problem.field == "setuju":
-            told |= {"consent_error": words_of(problem)}
+            told |= {"consent_error": words_of(problem), "errors": [("setuju", words_of(problem))]}
             return form_page(request, frame, form, told, status=UNPROCESSABLE)
         tell(form, problem, words_of(problem))
         return form_page(request, frame, form, told)

@@ -57,8 +57,12 @@ def plan(request: HttpRequest, unit: str, year: int) -> HttpResponse:
         with transaction.atomic():
             made = plan_visit(actor=frame.actor, case_id=frame.case.pk, wish=wish, now=now_of())
     except VisitRefused as problem:
-        tell(form, problem, words_of(problem))
-        return form_page(request, frame, form, {**told, f"{problem.field}_error": words_of(problem)})
+        words = words_of(problem)
+        if problem.field in form.fields:
+            tell(form, problem, words)
+            return form_page(request, frame, form, told)
+        told |= {"errors": [(problem.field, words)], f"{problem.field}_error": words}
+        return form_page(request, frame, form, told, status=UNPROCESSABLE)
     messages.success(request, _("Kunjungan direncanakan."))
     return see(reverse("visits:visit", args=[unit, year, made.pk]))
 
