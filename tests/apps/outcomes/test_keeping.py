@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -76,7 +77,10 @@ def test_the_leader_reports_and_a_further_report_of_the_year_is_added(court: Cou
     wish = MonitoringWish(2026, "Dua loket antre lama.", "skm", "3,52", complaints=2, complaints_open=1)
     row = report_monitoring(actor=court.actors["rani"], case_id=court.case_id, wish=wish, now=NOW)
     assert (str(row.survey_index), row.number, court.case().stage) == ("3.5200", 1, MONITORING)
-    again = report_monitoring(actor=court.actors["rani"], case_id=court.case_id, wish=wish, now=NOW)
+    twice = report_monitoring(actor=court.actors["rani"], case_id=court.case_id, wish=wish, now=NOW)
+    assert twice.pk == row.pk, "one form that arrived twice is one report"
+    further = replace(wish, findings="Loket ketiga dibuka.")
+    again = report_monitoring(actor=court.actors["rani"], case_id=court.case_id, wish=further, now=NOW)
     assert again.number == 2
     for broken, field in (
         (MonitoringWish(2025, "Ada"), "year"),

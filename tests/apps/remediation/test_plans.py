@@ -121,6 +121,15 @@ def test_a_step_goes_from_plan_to_proof_to_check_and_comes_back_when_it_did_not_
     RemediationStep.objects.for_tenant(failed.tenant).exclude(key=ITEM).update(state=StepState.CHECKED)
     own = add_step(actor=failed.actors["gita"], plan_id=_plan(failed).pk, finding="Papan tarif hilang", now=NOW)
     assert own.kind == "other"
+    twice = add_step(actor=failed.actors["gita"], plan_id=_plan(failed).pk, finding="Papan tarif hilang ", now=NOW)
+    assert twice.pk == own.pk, "a form that arrives twice adds one step"
+
+
+def test_an_empty_finding_is_told_at_its_field(failed: Court) -> None:
+    path = "/penilaian/disdukcapil/2026/perbaikan/tambah"
+    refused = failed.client("gita").post(path, {"temuan": " "})
+    assert refused.status_code == 422
+    assert 'id="temuan-galat"' in refused.content.decode()
 
 
 def test_the_last_check_closes_the_plan(failed: Court) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -49,6 +51,13 @@ def test_a_draft_is_for_its_own_unit_until_the_head_publishes_it(house: House, d
         publish_practice(actor=house.actors["ayu"], code=draft.code, now=NOW)
     publish_practice(actor=house.actors["gita"], code=draft.code, now=NOW)
     assert get_practice_for(house.actors["dewi"], draft.code).unit_name == "Dinas Kependudukan"
+
+
+def test_a_form_that_arrives_twice_writes_one_practice(house: House, draft: Practice) -> None:
+    unit = house.units["disdukcapil"].pk
+    assert write_practice(actor=house.actors["ayu"], unit_id=unit, wish=WISH, now=NOW).pk == draft.pk
+    other = replace(WISH, outcome="Antre 5 menit.")
+    assert write_practice(actor=house.actors["ayu"], unit_id=unit, wish=other, now=NOW).pk != draft.pk
 
 
 def test_another_body_follows_it_and_the_author_sees_that_and_the_effect(house: House, published: Practice) -> None:

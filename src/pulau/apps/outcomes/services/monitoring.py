@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -33,10 +33,17 @@ MOST_COMPLAINTS = 1_000_000
 _PLACES = Decimal("0.0001")
 
 
+_REPORTED: Final = (
+    *("user_id", "on", "survey", "survey_index", "findings", "complaints", "complaints_open"),
+    *("follow_up", "keeps", "letter"),
+)
+
+
 @transaction.atomic
 def report_monitoring(*, actor: Actor, case_id: UUID, wish: MonitoringWish, now: datetime) -> Monitoring:
     """Report what the TPI found in a year; a year that was reported already gets a further report.
 
+    What the same person reported in the same words on the same day is there already: a form that arrived twice.
     Raises CaseNotFound, StageMoved, PermissionDenied, OutcomeRefused.
     """
     who, case = taken(actor, case_id, "report_monitoring")
@@ -50,6 +57,9 @@ def report_monitoring(*, actor: Actor, case_id: UUID, wish: MonitoringWish, now:
     earlier = Monitoring.objects.for_actor(actor).filter(title_held_id=held.pk, year=wish.year)
     row.tenant_id, row.number = actor.tenant_id, earlier.count() + 1
     row.user_id, row.at, row.on = actor.user_id, now, today
+    there: Monitoring | None = earlier.filter(**{name: getattr(row, name) for name in _REPORTED}).first()
+    if there is not None:
+        return there
     row.save()
     payload = {
         "year": row.year,

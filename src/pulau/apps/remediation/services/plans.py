@@ -82,7 +82,10 @@ def bear_plan(*, actor: Actor, move: CaseMove, now: datetime) -> RemediationPlan
 
 @transaction.atomic
 def add_step(*, actor: Actor, plan_id: UUID, finding: str, now: datetime) -> RemediationStep:
-    """Add what the unit itself found. Raises PlanNotFound, PermissionDenied, StepNotReady (closed plan), BadInput."""
+    """Add what the unit itself found; what stands there in the same words is not added again.
+
+    Raises PlanNotFound, PermissionDenied, StepNotReady (closed plan), BadInput.
+    """
     plan = plans_for(actor).filter(pk=plan_id).order_by().select_for_update(of=("self",)).first()
     if plan is None:
         raise PlanNotFound(plan_id)
@@ -91,6 +94,9 @@ def add_step(*, actor: Actor, plan_id: UUID, finding: str, now: datetime) -> Rem
         raise StepNotReady
     text = text_of("finding", finding)
     rows = RemediationStep.objects.for_actor(actor)
+    there: RemediationStep | None = rows.filter(plan=plan, kind=StepKind.OTHER, finding=text).first()
+    if there is not None:
+        return there
     last = rows.filter(plan=plan).order_by("-number").values_list("number", flat=True).first() or 0
     step: RemediationStep = rows.create(plan=plan, number=last + 1, kind=StepKind.OTHER, key="other", finding=text)
     journal.record(actor, actions.STEP_ADDED.code, step, {"number": step.number}, now, unit_id=plan.unit_id)

@@ -32,7 +32,7 @@ _WORDS = frozenset({"title", "problem", "steps", "outcome", "cost"})
 
 @transaction.atomic
 def write_practice(*, actor: Actor, unit_id: UUID, wish: PracticeWish, now: datetime) -> Practice:
-    """Write a practice of a unit, not yet for others.
+    """Write a practice of a unit, not yet for others; a form that arrives twice writes one.
 
     Raises PracticeNotFound (no such unit), PermissionDenied, BadInput.
     """
@@ -51,6 +51,10 @@ def write_practice(*, actor: Actor, unit_id: UUID, wish: PracticeWish, now: date
         written_at=now,
     )
     _write(row, wish)
+    same = {name: getattr(row, name) for name in (*_WORDS, "area", "item", "unit_id", "written_by_id", "state")}
+    there: Practice | None = Practice.objects.for_actor(actor).filter(**same).first()
+    if there is not None:
+        return there
     row.save(force_insert=True)
     journal.record(actor, actions.WRITTEN.code, row, {"code": row.code}, now, unit_id=unit_id)
     return row

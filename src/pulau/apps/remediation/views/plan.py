@@ -66,8 +66,9 @@ def add(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     try:
         made = add_step(actor=frame.actor, plan_id=row.pk, finding=finding, now=timezone.now())
     except BadInput as problem:
-        errors = [("temuan", text) for text in reasons(problem, language())]
-        return _page(request, unit, year, {"errors": errors, "finding": finding}, UNPROCESSABLE)
+        words = " ".join(reasons(problem, language()))
+        told = {"errors": [("temuan", words)], "finding": finding, "finding_error": words}
+        return _page(request, unit, year, told, UNPROCESSABLE)
     except StepNotReady:
         messages.error(request, _("Rencana ini sudah selesai. Temuan baru masuk ke lembar kerja tahun ini."))
         return HttpResponseRedirect(reverse("remediation:plan", args=[unit, year]), status=303)
