@@ -121,6 +121,9 @@ def test_a_dissent_is_on_the_cases_page_and_is_weighed_in_writing(seen: Court) -
     here = f"{HERE}/pendamping/{room.pk}"
     refused = client.post(f"{here}/tulis", {"jenis": "dissent", "isi": " "})
     assert refused.status_code == 422
+    unchosen = client.post(f"{here}/tulis", {"jenis": "", "isi": "Tetap"}).content.decode()
+    assert "Belum ada yang dipilih. Pilih salah satu." in unchosen
+    assert "dissent." not in unchosen, "a list of codes tells nobody what to choose"
     said = {"jenis": "dissent", "isi": "Survei diambil dari pegawai sendiri.", "butir": "H1.a"}
     assert client.post(f"{here}/tulis", said).status_code == 303
     for who in ("gita", "hana", "nina"):

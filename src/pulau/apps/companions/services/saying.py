@@ -60,11 +60,11 @@ def speak(*, actor: Actor, case_id: UUID, room_id: UUID, words: Words, now: date
     if room is None:
         raise RoomNotFound
     if words.kind not in OWN_KINDS:
-        raise BadInput.because("unknown-choice", "jenis", value=words.kind, allowed=", ".join(OWN_KINDS))
+        raise BadInput.because("choice-missing", "jenis")
     if words.kind == EntryKind.QUESTION and words.to not in Addressee.values:
-        raise BadInput.because("unknown-choice", "kepada", value=words.to, allowed=", ".join(Addressee.values))
+        raise BadInput.because("choice-missing", "kepada")
     if words.step is not None and not transitions_of(case).filter(number=words.step).exists():
-        raise BadInput.because("unknown-choice", "langkah", value=words.step, allowed="")
+        raise BadInput.because("choice-missing", "langkah")
     made, fresh = _said(actor, case, room, words, now)
     if fresh:
         tell_said(case, room, made, now)
