@@ -163,6 +163,17 @@ def test_a_title_is_watched_and_revoked_on_the_pages(court: Court) -> None:
     assert BARRED in court.client("gita").get(PROPOSAL).content.decode(), "where the unit could be proposed"
 
 
+def test_a_report_that_is_sent_twice_is_told_to_be_recorded_already(court: Court) -> None:
+    kept(court)
+    client = court.at_work("rani")
+    typed = {"tahun": "2026", "hasil": "Loket antre.", "survei": "", "indeks": "", "pengaduan": "0",
+             "belum_selesai": "0", "tindak_lanjut": "", "simpulan": "ya", "surat": ""}  # fmt: skip
+    first = client.post(at("report"), typed, follow=True).content.decode()
+    assert "Pemantauan dilaporkan." in first
+    assert "tidak dicatat dua kali" not in first
+    assert "tidak dicatat dua kali" in client.post(at("report"), typed, follow=True).content.decode()
+
+
 def test_the_case_says_what_became_of_it_where_it_brought_no_title_itself(court: Court) -> None:
     court.stand_at(COACHING)
     page = court.client("gita").get(CASE).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,6 +37,7 @@ from pulau.core.workflow.keeping import TriggerKind
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.formats import clock
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -78,7 +80,11 @@ def report(request: HttpRequest, unit: str, year: int) -> HttpResponse:
             keeps=typed["simpulan"] == "ya",
             letter=typed["surat"],
         )
-        report_monitoring(actor=frame.actor, case_id=frame.case.pk, wish=wish, now=timezone.now())
+        now = timezone.now()
+        there = report_monitoring(actor=frame.actor, case_id=frame.case.pk, wish=wish, now=now)
+        if there.at != now:
+            words = _("Laporan yang sama sudah tercatat pukul %(at)s; tidak dicatat dua kali.")
+            messages.info(request, words % {"at": clock(there.at)})
 
     deed = Deed(_("Laporkan pemantauan"), _("Laporkan"), _back(frame), _("Pemantauan dilaporkan."), decides=False)
     return on_case(request, frame, form, deed, act)
