@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from pulau.apps.assessments.calibration_news import tell_opened
 from pulau.apps.assessments.desks.calibration import CalibrationNotFound, outcome_of
 from pulau.apps.assessments.desks.told import (
     CalibrationOver,
@@ -24,6 +25,7 @@ from pulau.apps.assessments.services.calibrating import answer_calibration, clos
 from pulau.core.workflow.agreement import Leaning
 from pulau.exchange.calibration import Told, default_sets
 from pulau.foundation.journal.models import Entry
+from pulau.foundation.notices.models import Notice
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.assessments.court import Court, court
 from tests.cast import NOW
@@ -91,6 +93,20 @@ def test_only_the_controller_opens_and_closes_and_only_assessors_score(court: Co
                 answer_calibration(actor=court.actors[who], set_id=row.pk, values=KEYS, now=NOW)
     with behind_wall(court.tenants["lain"]), pytest.raises(PermissionDenied):
         answer_calibration(actor=court.actors["dewi"], set_id=row.pk, values=KEYS, now=NOW)
+
+
+def test_who_is_asked_to_score_is_told_once_as_the_set_opens_and_who_made_it_is_not(court: Court) -> None:
+    row = opened(court)
+    told = Notice.objects.for_tenant(court.tenant).filter(kind="assessments.calibration")
+    names = sorted(next(name for name, user in court.users.items() if user.pk == one.user_id) for one in told)
+    assert names == ["nina", "omar", "rani"]
+    assert {(one.url, one.params["due"]) for one in told} == {(f"/penilai/kalibrasi/{row.pk}", "2099-01-01")}
+    with behind_wall(court.tenant):
+        assert row.opened_by_id == court.users["putu"].pk
+        tell_opened(row, NOW)
+    assert told.count() == 3, "told once, however often"
+    page = court.client("nina").get("/pemberitahuan").content.decode()
+    assert "Kalibrasi menunggu nilai Anda sampai 1 Januari 2099" in page
 
 
 def test_a_set_is_scored_once_whole_and_not_by_who_made_it(court: Court) -> None:

@@ -1,4 +1,4 @@
-"""What people are told of a case: that it moved, who judges it or no longer, what is due, whom an interest bars."""
+"""What people are told of a case: that it moved, who judges it, what is due, whom an interest bars; of calibration."""
 
 from __future__ import annotations
 
@@ -83,7 +83,20 @@ LATE: Final = NoticeKind(
     Words("The assessment of {unit} for {year} is overdue", "Stage: {stage}. It was due on {due}."),
     shown=_SHOWN,
 )
-KINDS: Final = (MOVED, SEATED, UNSEATED, BARRED, DUE, LATE)
+CALIBRATION: Final = NoticeKind(
+    "assessments.calibration",
+    GROUP.code,
+    Words(
+        "Kalibrasi menunggu nilai Anda sampai {due}",
+        "Nilailah semua kasusnya sekaligus; nilai penilai lain baru tampil setelah kalibrasi ditutup.",
+    ),
+    Words(
+        "A calibration set waits for your values until {due}",
+        "Score all of its cases at once; what others gave is shown after it was closed.",
+    ),
+    shown=_SHOWN,
+)
+KINDS: Final = (MOVED, SEATED, UNSEATED, BARRED, DUE, LATE, CALIBRATION)
 
 
 def case_params(case: Case) -> dict[str, str]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from pulau.apps.assessments.calibration_news import tell_opened
 from pulau.apps.assessments.desk_actions import CALIBRATION_ANSWERED, CALIBRATION_CLOSED, CALIBRATION_OPENED
 from pulau.apps.assessments.desks.calibration import get_set_for, is_closed
 from pulau.apps.assessments.desks.told import (
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def open_calibration(*, actor: Actor, wish: CalibrationWish, now: datetime) -> CalibrationSet:
-    """Open a set for all assessors of the body. Raises PermissionDenied, CalibrationRefused."""
+    """Open a set for all assessors of the body, and tell them. Raises PermissionDenied, CalibrationRefused."""
     actor = require(actor, CONTROL)
     check_wish(wish, today_of(actor, now))
     items = [{"item": told.item, "case": told.case.strip(), "key": told.expected or None} for told in wish.items]
@@ -46,6 +47,7 @@ def open_calibration(*, actor: Actor, wish: CalibrationWish, now: datetime) -> C
     )
     payload = {"items": len(items), "digest": canonical_digest(items), "due": str(wish.due_on)}
     journal.record(actor, CALIBRATION_OPENED.code, row, payload, now)
+    tell_opened(row, now)
     return row
 
 
