@@ -292,6 +292,7 @@ def test_the_pages_of_the_team(court: Court) -> None:
     assert rani.post(f"{home}/tunjuk/tpi-member", sent)["Location"] == home
     lot = {"jumlah": "1", "angka": "12", "sumber": "Undian umum"}
     assert rani.post(f"{home}/undi/tpi-member", lot).status_code == 303
+    assert rani.post(f"{home}/undi/tpi-member", {**lot, "jumlah": "9" * 5000}).status_code == 422
     refused = rani.post(f"{home}/undi/tpi-member", {**lot, "jumlah": "dua", "angka": ""})
     assert refused.status_code == 422
     assert "Undian umum" in refused.content.decode()

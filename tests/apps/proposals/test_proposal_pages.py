@@ -162,3 +162,9 @@ def test_pages_ask_few_queries(court: Court) -> None:
 @pytest.mark.parametrize(("years", "said"), [("0", "0 years"), ("1", "1 year"), ("2", "2 years")])
 def test_years_are_counted_as_english_counts_them(years: str, said: str) -> None:
     assert value_of("years-of-building", years, "en") == said
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "0", "dua", "²"])
+def test_a_year_that_is_none_shows_the_newest(court: Court, year: str) -> None:
+    for path in ("/usulan-zi", "/jadwal-zi"):
+        assert court.client("indra").get(path, {"tahun": year}).status_code == 200, path

@@ -30,6 +30,7 @@ from pulau.foundation.tenancy.policy import requires
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+_DIGITS: Final = 4
 FIELDS: Final = {"angka": LONGEST_NUMBER, "sumber": LONGEST_SOURCE}
 
 
@@ -43,7 +44,8 @@ def draw(request: HttpRequest, unit: str, year: int, level: str) -> HttpResponse
     problems: dict[str, str] = {}
     even = request.method != "POST" or bool(request.POST.get("merata"))
     if request.method == "POST":
-        count = int(typed["jumlah"]) if typed["jumlah"].isascii() and typed["jumlah"].isdecimal() else 0
+        said = typed["jumlah"]
+        count = int(said) if said.isascii() and said.isdecimal() and len(said) <= _DIGITS else 0
         wish = LotWish(wanted, count, typed["angka"], typed["sumber"], even=even)
         try:
             drawn = draw_assessors(actor=frame.actor, case_id=frame.case.pk, wish=wish, now=timezone.now())

@@ -40,7 +40,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     today = today_of(actor, now)
     years = sorted({*years_of(actor), today.year}, reverse=True)
     asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isascii() and asked.isdecimal() and int(asked) in years else years[0]
+    year = next((each for each in years if str(each) == asked), years[0])
     if not asked and today.year in years:
         year = today.year
     rows = list(proposals_for(actor).filter(year=year))

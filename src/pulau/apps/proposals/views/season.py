@@ -45,7 +45,7 @@ def season(request: HttpRequest) -> HttpResponse:
     this = today_of(actor, now).year
     years = list(range(this + 1, this - 4, -1))
     asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isascii() and asked.isdecimal() and int(asked) in years else this
+    year = next((each for each in years if str(each) == asked), this)
     found = season_now(year)
     today = legal_day(now, found.zone)
     agency = agency_of(actor)
