@@ -169,6 +169,10 @@ def test_a_companion_enters_a_room_of_another_body_with_one_press(seen: Court) -
     read(client, here)
 
 
+def test_a_case_without_companions_says_so_to_who_may_invite(court: Court) -> None:
+    assert "Belum ada pendamping" in read(court.client("rani"), f"{HERE}/")
+
+
 def test_nobody_enters_by_the_room_of_another(seen: Court) -> None:
     for who, room in (("sekar", str(room_of(seen).pk)), ("yuda", "bukan-ruang"), ("yuda", "")):
         assert seen.client(who).post("/pendamping", {"ruang": room}).status_code == 404, who

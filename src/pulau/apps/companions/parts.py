@@ -41,7 +41,9 @@ def _line(actor: Actor, case_id: UUID, unit: str, year: int) -> PartLine | None:
     count = rooms_of(case).count()
     if not count and not allowed(actor, INVITE, unit_id=case.unit_id, state=case.stage):
         return None
-    words = ngettext("%(n)d ruang pendamping", "%(n)d ruang pendamping", count) % {"n": count}
+    words = gettext("Belum ada pendamping")
+    if count:
+        words = ngettext("%(n)d ruang pendamping", "%(n)d ruang pendamping", count) % {"n": count}
     if dissents:
         words = gettext("%(rooms)s, %(n)d keberatan tercatat") % {"rooms": words, "n": len(dissents)}
     waiting = sum(_weighs(actor, case, one) for one in dissents)
