@@ -67,7 +67,7 @@ def text(request: HttpRequest, declaration_id: UUID, language: str) -> HttpRespo
     if request.method != "POST":
         return _text_page(request, row, language, versions, typed="\n".join(_begun(actor, row, language, versions)))
     typed, seen = request.POST.get("naskah", ""), request.POST.get("versi", "0")
-    number = int(seen) if seen.isascii() and seen.isdecimal() else 0
+    number = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 9 else 0  # noqa: PLR2004 - never so many
     try:
         write_text(
             actor=actor, declaration_id=row.pk, language=language, lines=typed.splitlines(), seen=number, now=now
