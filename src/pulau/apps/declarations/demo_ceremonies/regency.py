@@ -12,7 +12,7 @@ from pulau.apps.declarations.demo_ceremonies import stories
 from pulau.apps.declarations.demo_ceremonies.declaring import Course, held_above
 from pulau.apps.declarations.demo_ceremonies.institutional import between_institutions
 from pulau.apps.declarations.demo_ceremonies.pledging import Pledging, give_account
-from pulau.apps.declarations.demo_ceremonies.stage import When
+from pulau.apps.declarations.demo_ceremonies.stage import When, before
 from pulau.apps.declarations.demo_ceremonies.texts import approve_texts, better_text, draft_text
 from pulau.apps.declarations.models import PledgeKind
 from pulau.apps.declarations.services.planning import cancel_declaration
@@ -94,7 +94,7 @@ def _begin_year(stage: Stage) -> Employee:
 
 def _office(stage: Stage, story: Story, parent: UUID, unit: str, size: int) -> None:
     """Let the head and the first employees (`size` in all) of an office sign, and the office declare in turn."""
-    pledging = Pledging(stage, story.when.at(stage.now) - timedelta(days=8))
+    pledging = Pledging(stage, before(story.when.at(stage.now), 8))
     ask_body(stage.tenant_id, stage.units[unit], None, pledging.at)
     head = stage.head_of(unit, pledging.at)
     others = [one for one in pledging.staff(unit) if one.pk != head.pk]

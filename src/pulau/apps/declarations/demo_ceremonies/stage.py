@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -94,6 +94,14 @@ class Stage:
 
     def _holding(self, name: str, role: Role) -> Actor:
         return Actor(self.cast[name].pk, self.tenant_id, role, (Appointment(role),))
+
+
+def before(at: datetime, days: int) -> datetime:
+    """Return the moment so many days before another; in early January the first morning of its year.
+
+    A declaration asks for pacts of its own year, which therefore are not signed in the one before.
+    """
+    return max(at - timedelta(days=days), min(datetime.combine(date(at.year, 1, 1), _MORNING, UTC), at))
 
 
 def sign_as(user_id: UUID, document: Document, at: datetime) -> None:
