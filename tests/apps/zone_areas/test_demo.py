@@ -21,7 +21,13 @@ BEGAN = datetime(2023, 11, 26, 3, tzinfo=UTC)
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "today", [TODAY, *(datetime(2027, 1, day, 3, tzinfo=UTC) for day in (1, 2, 20))], ids=lambda day: f"{day:%m-%d}"
+    "today",
+    [
+        TODAY,
+        *(datetime(2026, 12, day, 3, tzinfo=UTC) for day in (26, 31)),
+        *(datetime(2027, 1, day, 3, tzinfo=UTC) for day in (1, 2, 20)),
+    ],
+    ids=lambda day: f"{day:%Y-%m-%d}",
 )
 def test_the_port_is_loaded_once_with_members_of_two_bodies_on_any_day(today: datetime) -> None:
     tenants = {}

@@ -106,8 +106,9 @@ def _answer(hana: Actor, area: ZoneArea, now: datetime) -> None:
     year = timezone.localdate(now).year
     for number, (aspect, value, note) in enumerate(LAST_YEAR):
         at = now - timedelta(days=BEGAN - 40 - number)
+        at -= timedelta(days=10 if timezone.localdate(at).year == year else 0)  # loaded in the last days of December
         wish = AspectWish(aspect, 0, value, note)
-        answer_aspect(actor=hana, zone_area_id=area.pk, year=timezone.localdate(at).year, wish=wish, now=at)
+        answer_aspect(actor=hana, zone_area_id=area.pk, year=year - 1, wish=wish, now=at)
     for number, (aspect, value, note) in enumerate(THIS_YEAR):
         at = now - timedelta(days=30 - number)
         at = at if timezone.localdate(at).year == year else now  # in January nothing of the year is a month old
