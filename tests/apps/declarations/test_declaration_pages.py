@@ -95,9 +95,10 @@ def test_texts_are_kept_in_versions_and_who_is_second_sees_both(stage: Stage) ->
     begun = stage.house.client("hana").get(address).content.decode()
     assert "mencanangkan Dinas Kependudukan tahun 2026" in begun, "it begins with the approved words"
     assert stage.house.client("hana").post(address, {"naskah": "Satu.\n\nDua.", "versi": "0"}).status_code == 303
-    for version in ("0", "9" * 5000):
-        second = stage.house.client("gita").post(address, {"naskah": "Satu.\nTiga.", "versi": version})
-        assert second.status_code == 409
+    endless = stage.house.client("gita").post(address, {"naskah": "Satu.\nTiga.", "versi": "9" * 5000})
+    assert endless.status_code == 409
+    second = stage.house.client("gita").post(address, {"naskah": "Satu.\nTiga.", "versi": "0"})
+    assert second.status_code == 409
     text = second.content.decode()
     assert "<del>" in text
     assert "Tiga." in text
