@@ -21,10 +21,11 @@ class Figure:
 
     @property
     def within(self) -> bool:
-        """Whether everything that was measured is within its limit, and anything was."""
+        """Whether everything that was measured is within its limit, and anything was that has one."""
         pairs = ((self.value, self.limit), (self.ratio, self.ratio_limit))
         judged = [amount <= limit for amount, limit in pairs if amount is not None and limit is not None]
-        return bool(judged) and all(judged)
+        limited = any(limit is not None for _amount, limit in pairs)
+        return all(judged) and bool(judged) == limited
 
     @property
     def line(self) -> str:

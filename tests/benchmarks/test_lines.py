@@ -58,6 +58,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
         (Figure("a", 1.0, "ms", limit=1, ratio=0.02, ratio_limit=0.01), "bench: a 1 ms ratio 0.02 limit 1 over"),
         (Figure("a", 40652.0, "MB", limit=150), "bench: a 40652 MB ratio - limit 150 over"),
         (Figure("a", 3.0, "ms", ratio=0.00004, ratio_limit=0.25), "bench: a 3 ms ratio 0.000040 limit 0.25 ok"),
+        (Figure("a", 481.0, "s"), "bench: a 481 s ratio - limit - ok"),
         (Figure("a", 3.0, "ms", ratio_limit=0.25), "bench: a 3 ms ratio - limit 0.25 over"),
         (Figure("a", 0, "mismatches", limit=0), "bench: a 0 mismatches ratio - limit 0 ok"),
     ],
