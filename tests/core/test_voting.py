@@ -5,7 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulau.core.workflow.voting import Ballot, Choice, Rules, dissenting, tally
+from pulau.core.workflow.voting import (
+    Ballot,
+    Choice,
+    Rules,
+    Tally,
+    can_seat,
+    can_vote,
+    dissenting,
+    stays_shown,
+    tally,
+)
 
 MEMBERS = ("vino", "wulan", "yusuf", "zahra")
 BALLOTS = st.lists(
@@ -86,3 +96,53 @@ def test_dissent_is_whoever_voted_the_other_way(seats: set[str], said: list[Ball
 
     assert len(against) == found.counts[other]
     assert set(against) <= seats
+
+
+DEEDS = st.lists(
+    st.tuples(st.sampled_from(["join", "leave", "vote"]), st.sampled_from(MEMBERS), st.sampled_from(list(Choice))),
+    max_size=40,
+)
+
+
+@given(DEEDS, st.integers(1, 4))
+def test_what_was_shown_stays_shown_and_no_vote_that_was_shown_changes(
+    deeds: list[tuple[str, str, Choice]], quorum: int
+) -> None:
+    seats: set[str] = set()
+    left: set[str] = set()
+    said: list[Ballot] = []
+    shown = False
+    before: dict[str, Ballot] = {}
+
+    def stands() -> Tally:
+        return tally(seats, said, Rules(quorum))
+
+    for deed, who, choice in deeds:
+        cast = sum(ballot.member == who for ballot in said)
+        if deed == "join" and who not in seats | left and can_seat(stands(), shown=shown):
+            seats.add(who)
+        elif deed == "leave" and who in seats:
+            seats.remove(who)
+            left.add(who)
+        elif deed == "vote" and who in seats and can_vote(cast, shown=shown):
+            said.append(Ballot(who, choice, cast + 1))
+        was, shown = shown, stays_shown(stands(), shown=shown)
+        assert shown >= was
+        newest = {ballot.member: ballot for ballot in said}
+        assert all(newest[name] == ballot for name, ballot in before.items())
+        before = newest if shown else {}
+
+
+def test_before_votes_are_shown_a_vote_may_change_and_members_may_join() -> None:
+    standing = tally(MEMBERS[:2], votes("for"), Rules(2))
+
+    assert not stays_shown(standing, shown=False)
+    assert can_vote(3, shown=False)
+    assert can_seat(standing, shown=False)
+
+
+def test_after_votes_were_shown_only_a_panel_that_lost_its_quorum_gets_a_member_who_votes_once() -> None:
+    full, short = tally(MEMBERS[:2], votes("for", "for"), Rules(2)), tally(MEMBERS[:1], votes("for"), Rules(2))
+
+    assert (can_seat(full, shown=True), can_seat(short, shown=True)) == (False, True)
+    assert (can_vote(0, shown=True), can_vote(1, shown=True)) == (True, False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -20,17 +22,22 @@ from pulau.apps.panels.refusals import (
     VotedMeanwhile,
     VoteMissing,
     VotesShown,
+    VoteStands,
 )
 from pulau.apps.panels.selectors import sittings_of
 from pulau.apps.panels.services.sitting import leave_panel, open_panel, seat_member
 from pulau.apps.panels.sheet import sitting_view
+from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.people.models import Interest
+from pulau.core.shared.actor import Actor
+from pulau.core.shared.roles import Scope
 from pulau.core.workflow.assessment import CLEARANCE, PANEL, TO_BE_COACHED
 from pulau.core.workflow.voting import Choice
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
 from pulau.foundation.registry.process_cases import ask_facts
 from pulau.foundation.tenancy.permanent import RowIsPermanent
+from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.assessments.court import Court, court
 from tests.apps.panels.panelling import LATER, sit, sitting, vote
 from tests.cast import NOW
@@ -114,6 +121,46 @@ def test_who_votes_again_adds_a_version_until_the_panel_is_closed(court: Court) 
     court.stand_at(CLEARANCE)
     with pytest.raises(PermissionDenied):
         vote(court, "wulan", "against", seen=1)
+
+
+def test_a_vote_that_was_shown_to_all_is_changed_no_more(court: Court) -> None:
+    sit(court)
+    vote(court, "vino", "for")
+    vote(court, "wulan", "for")
+    with pytest.raises(VotedMeanwhile):
+        vote(court, "vino", "against")
+    with pytest.raises(VoteStands):
+        vote(court, "vino", "against", seen=1)
+    assert sitting(court).outcome is Choice.FOR
+    assert sitting(court).panel.shown_at == LATER
+
+
+def test_who_leaves_after_votes_were_shown_hides_none_and_a_successor_votes_once(court: Court) -> None:
+    wish = Wish(role=Role.TPN_PANEL, since=FIRST_DAY, companion_kind="", scope=Scope.COUNTRY)
+    with behind_wall(court.ministry):
+        appoint(actor=Actor.system(court.ministry), user_id=court.users["tia"].pk, wish=wish, now=NOW)
+    sit(court)
+    vote(court, "vino", "for", reason="Layak.")
+    vote(court, "wulan", "against", reason="Belum ajek.")
+    after = LATER + timedelta(minutes=1)
+    leave_panel(actor=court.actors["wulan"], case_id=court.case_id, reason="Berhalangan.", now=after)
+
+    view = sitting_view(sitting(court), court.users["tia"].pk)
+    assert (view.shown, view.outcome, facts(court)) == (True, "", (False, False, False))
+    assert [seat.vote.reason for seat in [*view.seats, *view.gone] if seat.vote] == ["Layak.", "Belum ajek."]
+    with pytest.raises(VoteStands):
+        vote(court, "vino", "against", seen=1)
+    seat_member(actor=court.actors["vino"], case_id=court.case_id, user_id=court.users["tia"].pk, now=after)
+    assert sitting_view(sitting(court), None).shown
+    with pytest.raises(VotesShown):
+        seat_member(actor=court.actors["vino"], case_id=court.case_id, user_id=court.users["wulan"].pk, now=after)
+
+
+def test_who_leaves_before_votes_were_shown_has_none_shown(court: Court) -> None:
+    sit(court)
+    vote(court, "wulan", "against", reason="Rahasia Wulan.")
+    leave_panel(actor=court.actors["wulan"], case_id=court.case_id, reason="Berhalangan.", now=LATER)
+    assert not any(seat.votes for seat in sitting_view(sitting(court), court.users["vino"].pk).gone)
 
 
 def test_a_vote_has_its_choice_and_reason_and_only_members_have_one(court: Court) -> None:

@@ -86,6 +86,17 @@ def test_the_panel_is_opened_and_votes_are_shown_once_all_have_voted(court: Cour
     assert "Panel tidak merekomendasikan" in page  # a tie
     assert "berbeda pendapat" in page
     assert "Menurut saya layak." in page
+    assert "Ubah suara Anda" not in vino.get(SHEET).content.decode()
+    late = vino.post(f"{SHEET}/suara", {"suara": "for", "alasan": "Saya berubah pikiran.", "dilihat": "1"})
+    assert late.status_code == 409
+    assert "keberatan instansi membawanya ke sidang baru" in late.content.decode()
+    assert "Saya berubah pikiran." in late.content.decode()
+    leaving = {"alasan": "Berhalangan sejak pagi."}
+    assert court.at_work("wulan").post(f"{SHEET}/mundur", leaving).status_code == 303
+    page = court.at_work("tia").get(SHEET).content.decode()
+    assert "Menurut saya layak." in page, "what all have seen is not hidden by who leaves"
+    assert "Suara yang sudah terbuka tetap terbuka" in page
+    assert "Panel tidak merekomendasikan" not in page, "one alone decides nothing"
 
 
 def test_who_leaves_says_why_and_is_shown_as_gone(court: Court) -> None:

@@ -87,6 +87,9 @@ class Panel(TenantOwned):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     opened_by_id: uuid.UUID | None
     opened_at = models.DateTimeField()
+    shown_at = models.DateTimeField(
+        null=True, blank=True
+    )  # when all had voted: from then on votes stay shown, and stand
     outcome = models.CharField(max_length=8, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

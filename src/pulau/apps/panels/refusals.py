@@ -97,7 +97,11 @@ class NotSeated(PanelRefused):
 
 
 class VotesShown(PanelRefused):
-    """All have voted and the votes were shown: nobody is seated any more."""
+    """All have voted and the votes were shown: nobody is seated any more, unless too few are left."""
+
+
+class VoteStands(PanelRefused):
+    """The member's vote was shown to all, and is changed no more."""
 
 
 class ReasonMissing(PanelRefused):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pulau.apps.panels.models import Answer, Clearance, Member, Panel, Vote
 from pulau.apps.panels.refusals import ClearanceNotFound
-from pulau.core.workflow.voting import Ballot, Choice, Rules, Tally, dissenting, tally
+from pulau.core.workflow.voting import Ballot, Choice, Rules, Tally, can_seat, dissenting, stays_shown, tally
 from pulau.exchange.panel import panel_law
 
 if TYPE_CHECKING:
@@ -60,8 +60,13 @@ class Sitting:
 
     @property
     def shown(self) -> bool:
-        """Whether votes are shown: all have voted, or the panel was closed with an outcome."""
-        return self.tally.complete or bool(self.panel.outcome)
+        """Whether votes are shown: all have voted once, or the panel was closed with an outcome."""
+        return stays_shown(self.tally, shown=self.panel.shown_at is not None or bool(self.panel.outcome))
+
+    @property
+    def seats(self) -> bool:
+        """Whether one more member may be seated."""
+        return can_seat(self.tally, shown=self.shown)
 
     @property
     def outcome(self) -> Choice | None:
@@ -95,6 +100,14 @@ def open_sitting(tenant_id: UUID, case_id: UUID) -> Sitting | None:
     """Return the panel of a case that is open, or None."""
     newest = next(iter(sittings_of(tenant_id, case_id)), None)
     return newest if newest is not None and newest.panel.closed_at is None else None
+
+
+def keep_shown(case: Case, now: datetime) -> None:
+    """Keep the moment in which the votes of a case's open panel are shown, where that is now."""
+    sitting = open_sitting(case.tenant_id, case.pk)
+    if sitting is not None and sitting.shown and sitting.panel.shown_at is None:
+        sitting.panel.shown_at = now
+        sitting.panel.save(update_fields=["shown_at"])
 
 
 def _sitting(panel: Panel, members: Sequence[Member], votes: Mapping[UUID, Sequence[Vote]]) -> Sitting:

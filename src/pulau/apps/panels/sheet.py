@@ -61,11 +61,11 @@ class SeatView:
 
 @dataclass(frozen=True, slots=True)
 class SittingView:
-    """A panel as the page shows it; `counts` only once votes are shown."""
+    """A panel as the page shows it; `counts` only once votes are shown, `outcome` while enough sit who have voted."""
 
     panel: Panel
     seats: Sequence[SeatView]
-    gone: Sequence[Member]
+    gone: Sequence[SeatView]
     voted: int
     members: int
     shown: bool
@@ -127,7 +127,7 @@ def sitting_view(sitting: Sitting, reader: UUID | None) -> SittingView:
     return SittingView(
         panel=sitting.panel,
         seats=seats,
-        gone=[member for member in sitting.members if member.left_at is not None],
+        gone=[_gone(sitting, member, reader) for member in sitting.members if member.left_at is not None],
         voted=tally.voted,
         members=tally.members,
         shown=shown,
@@ -137,5 +137,15 @@ def sitting_view(sitting: Sitting, reader: UUID | None) -> SittingView:
     )
 
 
+def _gone(sitting: Sitting, member: Member, reader: UUID | None) -> SeatView:
+    """Return who left; their vote stays to be seen where all had seen it before, and counts no more."""
+    since, left = sitting.panel.shown_at, member.left_at
+    seen = since is not None and left is not None and since < left
+    votes = sitting.votes[member.pk] if seen else ()
+    return SeatView(member, own=member.user_id == reader, voted=bool(votes), votes=votes, dissents=False)
+
+
 def _outcome(sitting: Sitting) -> str:
+    if sitting.outcome is None:
+        return ""
     return _("Panel merekomendasikan") if sitting.outcome is Choice.FOR else _("Panel tidak merekomendasikan")

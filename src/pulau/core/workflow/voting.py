@@ -83,6 +83,21 @@ def tally(members: Collection[str], ballots: Iterable[Ballot], rules: Rules) -> 
     return Tally(len(seats), rules.quorum, counts, rules.tie_recommends)
 
 
+def stays_shown(standing: Tally, *, shown: bool) -> bool:
+    """Whether votes are shown after something changed: once all have voted, and from then on, whoever leaves."""
+    return shown or standing.complete
+
+
+def can_vote(cast: int, *, shown: bool) -> bool:
+    """Whether a member may vote who has done so `cast` times: again only while nobody was shown the others' votes."""
+    return not (shown and cast)
+
+
+def can_seat(standing: Tally, *, shown: bool) -> bool:
+    """Whether one more may be seated: until votes were shown, or where leaving left too few to decide."""
+    return not shown or standing.members < standing.quorum
+
+
 def dissenting(members: Collection[str], ballots: Iterable[Ballot], outcome: Choice) -> tuple[str, ...]:
     """Return who voted otherwise than the panel said, in the order of their names; who abstained did not."""
     seats = set(members)

@@ -26,7 +26,7 @@ from pulau.apps.panels.refusals import (
     VotesShown,
 )
 from pulau.apps.panels.seats import candidates_for
-from pulau.apps.panels.selectors import Sitting, open_sitting
+from pulau.apps.panels.selectors import Sitting, keep_shown, open_sitting
 from pulau.core.shared.words import checked_words
 from pulau.exchange.panel import rules_on
 from pulau.foundation.calendar import today_of
@@ -77,14 +77,14 @@ def open_panel(*, actor: Actor, case_id: UUID, members: Sequence[UUID], now: dat
 
 @transaction.atomic
 def seat_member(*, actor: Actor, case_id: UUID, user_id: UUID, now: datetime) -> Member:
-    """Seat one more member, until the votes were shown.
+    """Seat one more member, until the votes were shown; afterwards only where too few are left to decide.
 
     Raises CaseNotFound, PermissionDenied, NoPanel, VotesShown, SeatTaken, NotOfThePanel, MemberBarred.
     """
     case = lock_case(actor, case_id)
     actor = require(actor, SEAT, unit_id=case.unit_id, state=case.stage)
     sitting = _open(case)
-    if sitting.shown:
+    if not sitting.seats:
         raise VotesShown
     if any(member.user_id == user_id for member in sitting.members):
         raise SeatTaken
@@ -98,7 +98,7 @@ def seat_member(*, actor: Actor, case_id: UUID, user_id: UUID, now: datetime) ->
 
 @transaction.atomic
 def leave_panel(*, actor: Actor, case_id: UUID, reason: str, now: datetime) -> Member:
-    """Leave a panel, because an interest turned up or otherwise: the vote counts no more, and stays to be seen.
+    """Leave a panel, because an interest turned up or otherwise: the vote counts no more, and what was shown stays so.
 
     Raises CaseNotFound, PermissionDenied, NoPanel, NotSeated, ReasonMissing, BadInput.
     """
@@ -112,6 +112,7 @@ def leave_panel(*, actor: Actor, case_id: UUID, reason: str, now: datetime) -> M
         raise ReasonMissing
     row.left_at, row.left_reason = now, text
     row.save(update_fields=["left_at", "left_reason"])
+    keep_shown(case, now)
     payload = {
         **journal.changed({"left": None}, {"left": now}), "case": case_id, "panel": row.panel_id,
         "reason": fingerprint("reason", text),

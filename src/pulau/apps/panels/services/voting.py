@@ -1,4 +1,4 @@
-"""Voting in a panel: a choice and its reason, again until the panel is closed; hidden until all have voted."""
+"""Voting in a panel: a choice and its reason; hidden, and open to a change, until all have voted."""
 
 from __future__ import annotations
 
@@ -13,10 +13,19 @@ from pulau.apps.assessments.contract import lock_case
 from pulau.apps.panels.actions import VOTED
 from pulau.apps.panels.models import LONGEST_REASON, Vote, VoteChoice
 from pulau.apps.panels.policies import VOTE
-from pulau.apps.panels.refusals import MemberBarred, NoPanel, NotSeated, ReasonMissing, VotedMeanwhile, VoteMissing
-from pulau.apps.panels.selectors import open_sitting
+from pulau.apps.panels.refusals import (
+    MemberBarred,
+    NoPanel,
+    NotSeated,
+    ReasonMissing,
+    VotedMeanwhile,
+    VoteMissing,
+    VoteStands,
+)
+from pulau.apps.panels.selectors import keep_shown, open_sitting
 from pulau.apps.people.contract import may_assess
 from pulau.core.shared.words import checked_words
+from pulau.core.workflow.voting import can_vote
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
 from pulau.foundation.sealing import fingerprint
@@ -29,10 +38,12 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def cast_vote(*, actor: Actor, case_id: UUID, wish: VoteWish, now: datetime) -> Vote:
-    """Vote, or vote again: a new version, the earlier ones stay. The journal keeps who voted, never how.
+    """Vote, or vote again until votes are shown: a new version, the earlier ones stay.
+
+    The journal keeps who voted, never how.
 
     Raises CaseNotFound, PermissionDenied, NoPanel, NotSeated, MemberBarred (an interest turned up), VoteMissing,
-    ReasonMissing, BadInput, VotedMeanwhile.
+    ReasonMissing, BadInput, VotedMeanwhile, VoteStands.
     """
     case = lock_case(actor, case_id)
     actor = require(actor, VOTE, unit_id=case.unit_id, state=case.stage)
@@ -55,9 +66,12 @@ def cast_vote(*, actor: Actor, case_id: UUID, wish: VoteWish, now: datetime) -> 
     versions = sitting.votes[seat.pk]
     if wish.seen != len(versions):
         raise VotedMeanwhile
+    if not can_vote(len(versions), shown=sitting.shown):
+        raise VoteStands
     row: Vote = Vote.objects.for_actor(actor).create(
         member=seat, number=len(versions) + 1, choice=wish.choice, reason=reason, at=now
     )
+    keep_shown(case, now)
     payload = {
         "case": case_id, "panel": sitting.panel.pk, "number": row.number,
         "vote": fingerprint("vote", f"{wish.choice}\n{reason}"),

@@ -21,7 +21,7 @@ REFUSED: Final = (refusals.PanelRefused, BadInput)
 """What a service raises that a person can mend."""
 SETTLED: Final = (
     refusals.AskedAlready, refusals.AnsweredAlready, refusals.PanelStands, refusals.NoPanel, refusals.VotesShown,
-    refusals.VotedMeanwhile, refusals.SeatTaken,
+    refusals.VotedMeanwhile, refusals.VoteStands, refusals.SeatTaken,
 )  # fmt: skip
 """What somebody else, or another window, did first."""
 
@@ -61,6 +61,10 @@ def _words(actor: Actor, problem: refusals.PanelRefused) -> str:
         refusals.SeatTaken: _("Orang itu sudah atau pernah duduk di sidang ini."),
         refusals.NotSeated: _("Anda tidak duduk di sidang panel ini."),
         refusals.VotesShown: _("Semua suara sudah terbuka; anggota tidak dapat ditambah lagi."),
+        refusals.VoteStands: _(
+            "Semua suara sudah terbuka, jadi suara Anda tidak dapat diubah lagi. Bila Anda berkepentingan, mundurlah "
+            "dari sidang dengan alasannya. Bila putusan panel keliru, keberatan instansi membawanya ke sidang baru."
+        ),
         refusals.ReasonMissing: _("Tulis alasannya."),
         refusals.VoteMissing: _("Pilih salah satu suara."),
         refusals.VotedMeanwhile: _("Anda sudah bersuara di jendela lain. Periksa suara yang tercatat, lalu ulangi."),

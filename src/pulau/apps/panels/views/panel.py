@@ -27,6 +27,7 @@ from pulau.apps.panels.views.answers import REFUSED, UNPROCESSABLE, status_for, 
 from pulau.apps.panels.wishes import VoteWish
 from pulau.apps.people.contract import conflict_sentences
 from pulau.core.shared.ids import read_id
+from pulau.core.workflow.voting import can_vote
 from pulau.exchange.panel import rules_on
 from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.calendar import today_of
@@ -177,7 +178,7 @@ def _seating(frame: CaseFrame, standing: Sitting | None, now: Any) -> dict[str, 
     """Return whom the reader may seat, with what bars each."""
     case, actor = frame.case, frame.actor
     seats = allowed(actor, SEAT, unit_id=case.unit_id, state=case.stage)
-    if not seats or (standing is not None and standing.shown):
+    if not seats or (standing is not None and not standing.seats):
         return {"opens": False, "candidates": []}
     there = {member.user_id for member in standing.members} if standing else set()
     found = [each for each in candidates_for(case, now) if each.user_id not in there]
@@ -201,6 +202,8 @@ def _voting(frame: CaseFrame, standing: Sitting | None, typed: VoteWish | None) 
     return {
         "votes": True,
         "own": own,
+        "stands": not can_vote(len(versions), shown=standing.shown),
+        "unkept": typed.reason if typed else "",
         "vote_seen": len(versions),
         "vote_choice": typed.choice if typed else own.choice if own else "",
         "vote_reason": typed.reason if typed else own.reason if own else "",
