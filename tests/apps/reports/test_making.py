@@ -205,6 +205,27 @@ def test_a_companions_dissent_of_the_stage_is_in_it(court: Court) -> None:
     assert [(one.name, one.text) for one in told.dissents] == [("Sekar Arum", "Keluhan belum dijawab.")]
 
 
+def test_a_dissent_after_somebody_signed_leaves_the_signature_and_comes_into_the_next_report(court: Court) -> None:
+    said: list[CaseDissent] = []
+
+    def dissents(text: str) -> None:
+        said.append(CaseDissent(NOW, "Sekar Arum", "Ombudsman", text, "Penilaian TPI selesai", "tpi-report"))
+
+    with case_dissents.standing_in(CaseDissents("uji", lambda _tenant, _case: said)):
+        version = made(judged(court))
+        dissents("Sebelum ada yang menandatangani.")
+        with pytest.raises(ReportChanged):
+            signed(court, version, "rani")
+        version = made(court)
+        signed(court, version, "rani")
+        dissents("Setelah ketua menandatangani.")
+        assert signed(court, version, "putu").state == ReportState.SIGNED
+        assert holds(court), "a dissent holds no case up"
+        again = content_of(made(court))
+    assert len(content_of(version).dissents) == 1
+    assert [one.text for one in again.dissents] == ["Sebelum ada yang menandatangani.", "Setelah ketua menandatangani."]
+
+
 @pytest.mark.parametrize("stage", ["to-be-coached", "determined"])
 def test_the_ministry_makes_its_own_after_the_panel(court: Court, stage: str) -> None:
     judged(court)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pulau.core.shared.digest import canonical_digest
 from pulau.exchange.pdf.parts import LONGEST_PARAGRAPH, Entry, Heading, Points, Table
-from pulau.exchange.reports.content import content_bytes, read_content
+from pulau.exchange.reports.content import Dissent, content_bytes, read_content, still_so
 from pulau.exchange.reports.document import facts_of, parts_of, sections_of
 from pulau.exchange.reports.printing import paragraphs
 from pulau.exchange.reports.verdicts import short_verdict, verdict_words
@@ -28,6 +30,36 @@ def test_what_is_kept_is_read_again_and_lies_under_the_digest_of_its_own_bytes(k
     assert read_content(kept) == made
     assert content_bytes(read_content(kept)) == kept
     assert digest_of(kept) == canonical_digest(asdict(made))
+
+
+def dissent(place: int) -> Dissent:
+    return Dissent("Sekar Arum", "Ombudsman", "Penilaian TPI selesai", "2026-03-02", f"Keluhan ke-{place}.")
+
+
+PLACES = st.lists(st.integers(0, 3), max_size=5)
+
+
+@given(PLACES, PLACES, st.booleans())
+def test_a_dissent_that_comes_later_takes_no_signature_back(
+    printed: list[int],
+    later: list[int],
+    signed: bool,  # noqa: FBT001 - drawn
+) -> None:
+    said = replace(content(), dissents=tuple(map(dissent, printed)))
+    now = replace(said, dissents=tuple(map(dissent, printed + later)))
+    assert still_so(said, now, signed=signed) is (signed or not later)
+
+
+@given(PLACES.filter(bool), st.integers(0, 4), st.booleans())
+def test_a_dissent_in_print_that_is_no_more_or_anything_else_that_changed_does(
+    printed: list[int],
+    gone: int,
+    signed: bool,  # noqa: FBT001 - drawn
+) -> None:
+    said = replace(content(), dissents=tuple(map(dissent, printed)))
+    place = gone % len(printed)
+    assert not still_so(said, replace(said, dissents=said.dissents[:place] + said.dissents[place + 1 :]), signed=signed)
+    assert not still_so(said, replace(said, met=not said.met), signed=signed)
 
 
 def test_something_else_is_no_report() -> None:

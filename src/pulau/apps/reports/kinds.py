@@ -15,25 +15,31 @@ from pulau.apps.reports.selectors import content_of, head_of, newest_of
 from pulau.apps.reports.services.following import follow_document
 from pulau.apps.reports.services.making import DOCUMENT
 from pulau.apps.reports.steady import said_now
-from pulau.exchange.reports.content import ReportKind, content_bytes
+from pulau.apps.signing.contract import SignatoryState, signatories_of
+from pulau.exchange.reports.content import ReportKind, still_so
 from pulau.foundation.registry.document_kinds import DocumentChange, DocumentKind
 from pulau.foundation.registry.process_cases import Fact
-from pulau.foundation.storage import digest_of
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
 
 
 def version_holds(version: ReportVersion) -> bool:
-    """Whether the newest version of a report still says what the data say; an older one never does."""
+    """Whether the newest version of a report still says what the data say; an older one never does.
+
+    What companions dissented after somebody signed is not asked of it.
+    """
     report = version.report
     if version.number != report.head or report.state == ReportState.SUPERSEDED:
         return False
     case = case_of(version.tenant_id, report.case_id)
+    said = content_of(version)
     try:
-        return digest_of(content_bytes(said_now(case, content_of(version)))) == version.content
+        now = said_now(case, said)
     except DataMoving:
         return False
+    signed = any(one.state == SignatoryState.SIGNED for one in signatories_of(version.document))
+    return still_so(said, now, signed=signed)
 
 
 def _holds(tenant_id: UUID, version_id: UUID) -> bool:

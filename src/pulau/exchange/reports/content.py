@@ -7,7 +7,8 @@ they were written. The same data gives the same content, and the same content th
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from collections import Counter
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
@@ -254,6 +255,23 @@ class ReportContent:
 def content_bytes(content: ReportContent) -> bytes:
     """Return the canonical JSON of a report: what is kept, under the digest of these very bytes."""
     return canonical_bytes(asdict(content))
+
+
+def still_so(said: ReportContent, now: ReportContent, *, signed: bool) -> bool:
+    """Whether a version still says what the data say now; `signed`: by somebody at least.
+
+    A companion's dissent that came after somebody signed takes no signature back: it is on record by itself, and in the
+    next version. Those that the version has in print must still be there.
+    """
+    if not signed:
+        return said == now
+    printed = Counter(said.dissents)
+    kept: list[Dissent] = []
+    for one in now.dissents:
+        if printed[one]:
+            printed[one] -= 1
+            kept.append(one)
+    return said == replace(now, dissents=tuple(kept))
 
 
 def read_content(stored: bytes) -> ReportContent:
