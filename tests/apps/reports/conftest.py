@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pulau.apps.reports.services import making
+from pulau.exchange.reports import office
 
 
 @pytest.fixture(autouse=True)
 def light(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Write a stand-in for the DOCX; a test that asks for `whole_files` has the real one."""
     if "whole_files" not in request.fixturenames:
-        monkeypatch.setattr(making, "report_docx", lambda _content, printed: f"PK {printed.code}".encode())
+        monkeypatch.setattr(office, "report_docx", lambda _content, printed: f"PK {printed.code}".encode())
 
 
 @pytest.fixture
