@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
+from pulau.core.shared.ids import read_id
 from pulau.foundation.live.outbox import AGE, sent_key
 from pulau.foundation.ui.form_fields import field_views, summary_of
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
+PLAIN_KEY: Final = "formulir"
+"""The field with the key of a form that no script sends: the same however often its button is pressed."""
 _DIGITS: Final = 9
 _LONGEST_AGE: Final = timedelta(days=60)
 
@@ -38,7 +41,12 @@ def key_and_time(request: HttpRequest, now: datetime) -> tuple[UUID, UUID | None
     """
     sent = sent_key(request)
     age = min(timedelta(seconds=whole(request.POST.get(AGE, ""))), _LONGEST_AGE)
-    return sent or uuid4(), sent, now - age
+    return sent or plain_key(request), sent, now - age
+
+
+def plain_key(request: HttpRequest) -> UUID:
+    """Return the key of the form as its page gave it, or a new one."""
+    return read_id(request.POST.get(PLAIN_KEY, "")) or uuid4()
 
 
 def see(url: str) -> HttpResponseRedirect:
@@ -54,6 +62,7 @@ def form_page(
         **frame.context,
         "fields": field_views(form),
         "errors": summary_of(form),
+        "plain_key": plain_key(request),
         "template": "visits/form.html",
         **told,
     }
