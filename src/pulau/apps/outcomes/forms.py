@@ -158,7 +158,7 @@ class MonitoringForm(forms.Form):
             ("pengaduan", gettext_lazy("Pengaduan maladministrasi")),
             ("belum_selesai", gettext_lazy("Di antaranya belum selesai")),
         ):
-            told = {"invalid": gettext_lazy("Tulis bilangan bulat.")}
+            told = dict.fromkeys(("invalid", "required"), gettext_lazy("Tulis bilangan bulat."))
             self.fields[name] = forms.IntegerField(label=label, initial=0, error_messages=told)
         self.fields["tindak_lanjut"] = text_field(LONGEST_TEXT, label=gettext_lazy("Tindak lanjut"), rows=True)
         kept: Choices = [

@@ -37,7 +37,7 @@ def write_practice(*, actor: Actor, unit_id: UUID, wish: PracticeWish, now: date
     Raises PracticeNotFound (no such unit), PermissionDenied, BadInput.
     """
     actor = require(actor, WRITE_PRACTICE, unit_id=unit_id)
-    unit = units_of(actor).filter(pk=unit_id).first()
+    unit = units_of(actor).filter(pk=unit_id).select_for_update(no_key=True).first()  # so that two at once are one
     if unit is None:
         raise PracticeNotFound(unit_id)
     agency = agency_of(actor)
