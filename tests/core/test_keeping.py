@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pulau.core.workflow.keeping import (
+    Bar,
     Held,
     Standing,
     TriggerKind,
     bar_on,
     bar_until,
+    bars_with_heirs,
     expired_in,
     monitored_years,
     overdue,
@@ -122,3 +124,35 @@ def test_the_law_is_read_with_its_sources() -> None:
     assert all(rule.source.note for rule in trigger_rules() if rule.source.mark)
     with pytest.raises(LookupError):
         bar_law(date(2020, 1, 1))
+
+
+UNITS = "abcdef"
+own_bars = st.dictionaries(st.sampled_from(UNITS), days, max_size=4)
+mergers = st.dictionaries(st.sampled_from(UNITS), st.sampled_from(UNITS), max_size=5)
+
+
+def heirs(unit: str, into: dict[str, str]) -> set[str]:
+    """The unit, and all it went into."""
+    found: set[str] = set()
+    while unit and unit not in found:
+        found.add(unit)
+        unit = into.get(unit, "")
+    return found
+
+
+def test_a_bar_goes_on_to_the_unit_that_took_over_however_far() -> None:
+    last, later = date(2028, 3, 2), date(2029, 1, 1)
+    assert bars_with_heirs({"a": last}, {"a": "b", "b": "c"}) == {unit: Bar(last, "a") for unit in "abc"}
+    assert bars_with_heirs({"a": last}, {"b": "a"}) == {"a": Bar(last, "a")}, "it does not go back"
+    assert bars_with_heirs({"a": later, "b": last}, {"a": "b"})["b"] == Bar(later, "a")
+    assert bars_with_heirs({"a": last, "b": last}, {"a": "b"})["b"] == Bar(last, "b"), "its own before an equal one"
+
+
+@given(own_bars, mergers)
+def test_no_merger_shortens_a_bar_and_none_comes_from_nowhere(own: dict[str, date], into: dict[str, str]) -> None:
+    found = bars_with_heirs(own, into)
+    for unit in UNITS:
+        reaching = [last for other, last in own.items() if unit in heirs(other, into)]
+        assert (found[unit].last if unit in found else None) == max(reaching, default=None)
+        if unit in found:
+            assert own[found[unit].of] == found[unit].last

@@ -10,10 +10,11 @@ from django.core.exceptions import PermissionDenied
 
 from pulau.apps.assessments.contract import Advance, Case, CaseNotFound, GuardsUnmet, StageMoved, advance
 from pulau.apps.outcomes import refusals as why
+from pulau.apps.outcomes.bars import bar_of
 from pulau.apps.outcomes.certificate_kind import KIND
 from pulau.apps.outcomes.models import Decree, TitleHeld, TitleState
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
-from pulau.apps.outcomes.selectors import bar_of, certificate_of, determines_itself, title_on, titles_of
+from pulau.apps.outcomes.selectors import certificate_of, determines_itself, title_on, titles_of
 from pulau.apps.outcomes.services.areas import determine_area
 from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.decrees import correct_decree

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
+from pulau.apps.agencies.contract import UnitKind, add_unit, merge_unit, reopen_unit
 from pulau.apps.assessments.contract import Case, GuardsUnmet
 from pulau.apps.outcomes import notices, tasks
 from pulau.apps.outcomes import refusals as why
+from pulau.apps.outcomes.bars import bar_of, running_bars
 from pulau.apps.outcomes.models import Monitoring, TitleHeld, TitleState, Trigger
 from pulau.apps.outcomes.refusals import OutcomeRefused
-from pulau.apps.outcomes.selectors import bar_of, title_on
+from pulau.apps.outcomes.selectors import title_on
 from pulau.apps.outcomes.services.decrees import correct_decree
 from pulau.apps.outcomes.services.finding import find_triggers
 from pulau.apps.outcomes.services.monitoring import report_monitoring
@@ -35,6 +38,9 @@ from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.assessments.court import Court, court
 from tests.apps.worksheets.handing import lay
 from tests.cast import NOW
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
 
 __all__ = ["court"]
 
@@ -130,6 +136,50 @@ def test_a_title_is_revoked_only_on_what_was_examined_and_a_bar_begins_with_the_
     mended = DecreeWish("SK.2/2028", date(2028, 2, 28))
     correct_decree(actor=vino, series=gone.closed_by_id, wish=mended, reason="Tanggal", now=LEAP_DAY)
     assert bar_of(court.tenant, unit, date(2028, 2, 28)) == date(2030, 2, 28)
+
+
+def revoked(court: Court) -> TitleHeld:
+    """The title of the case, revoked today."""
+    held = kept(court)
+    TitleHeld.objects.for_tenant(court.tenant).filter(pk=held.pk).update(
+        state=TitleState.REVOKED, closed_on=TODAY, closed_by=held.decree_id
+    )
+    return held
+
+
+def test_who_takes_a_unit_over_by_a_merger_takes_its_bar_over(court: Court) -> None:
+    held = revoked(court)
+    system, last = Actor.system(court.tenant), date(2028, 3, 2)
+    merged, heir = court.units["disdukcapil"].pk, court.units["rsud"].pk
+    third = add_unit(actor=system, code="gabungan", name="Dinas Gabungan", kind=UnitKind.OFFICE, now=NOW).pk
+    assert (bar_of(court.tenant, merged, TODAY), bar_of(court.tenant, heir, TODAY)) == (last, None)
+    merge_unit(actor=system, unit_id=merged, into_id=heir, day=date(2026, 1, 5), now=NOW)
+    assert bar_of(court.tenant, heir, TODAY) == last
+    merge_unit(actor=system, unit_id=heir, into_id=third, day=date(2026, 2, 2), now=NOW)
+    bars = running_bars(court.tenant, [merged, heir, third], TODAY)
+    assert {bar.last for bar in bars.values()} == {last}
+    assert [bars[unit].merged for unit in (merged, heir, third)] == ["", held.name, held.name]
+    assert bar_of(court.tenant, third, date(2028, 3, 3)) is None
+    assert bar_of(court.tenants["lain"], third, TODAY) is None
+    reopen_unit(actor=system, unit_id=merged, day=date(2026, 3, 1), now=NOW)
+    assert set(running_bars(court.tenant, [merged, heir, third], TODAY)) == {merged}, "what was its own is so again"
+
+
+@pytest.mark.once
+def test_bars_are_read_in_two_queries_however_many_units_and_mergers(
+    court: Court, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    units = [unit.pk for unit in court.units.values()]
+    with django_assert_num_queries(1):
+        assert running_bars(court.tenant, units, TODAY) == {}
+    revoked(court)
+    system, into = Actor.system(court.tenant), court.units["disdukcapil"].pk
+    for place in range(4):
+        unit = add_unit(actor=system, code=f"u{place}", name=f"Unit {place}", kind=UnitKind.OFFICE, now=NOW)
+        merge_unit(actor=system, unit_id=into, into_id=unit.pk, day=TODAY - timedelta(days=9 - place), now=NOW)
+        into = unit.pk
+        with django_assert_num_queries(2):
+            assert into in running_bars(court.tenant, [*units, into], TODAY)
 
 
 def test_what_was_not_pursued_is_settled_and_moves_nothing_any_more(court: Court) -> None:

@@ -12,12 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from pulau.apps.agencies.contract import UnitKind, add_unit, merge_unit
 from pulau.apps.outcomes.models import Decree, Objection, TitleHeld, TitleState
-from pulau.core.workflow.assessment import COACHING, DETERMINED, MONITORING, OBJECTED, RECOMMENDED, TO_BE_COACHED
+from pulau.core.shared.actor import Actor
+from pulau.core.workflow.assessment import COACHING, DETERMINED, FIT, MONITORING, OBJECTED, RECOMMENDED, TO_BE_COACHED
 from pulau.foundation.accounts import step_up
 from tests.apps.assessments.court import Court, court
 from tests.apps.outcomes.test_determining import TODAY, given
-from tests.apps.outcomes.test_keeping import kept
+from tests.apps.outcomes.test_keeping import kept, revoked
+from tests.cast import NOW
 
 __all__ = ["court"]
 
@@ -161,6 +164,28 @@ def test_a_title_is_watched_and_revoked_on_the_pages(court: Court) -> None:
     assert "2 Maret 2028" in page
     assert court.case().stage != MONITORING
     assert BARRED in court.client("gita").get(PROPOSAL).content.decode(), "where the unit could be proposed"
+
+
+def test_a_bar_that_came_by_a_merger_is_told_with_the_unit_it_comes_from(court: Court) -> None:
+    former = add_unit(
+        actor=Actor.system(court.tenant), code="lama", name="Kantor Lama", kind=UnitKind.OFFICE, now=NOW
+    )  # fmt: skip
+    held = revoked(court)
+    TitleHeld.objects.for_tenant(court.tenant).filter(pk=held.pk).update(unit=former, name=former.name, case=None)
+    into = court.units["disdukcapil"].pk
+    merge_unit(actor=Actor.system(court.tenant), unit_id=former.pk, into_id=into, day=TODAY, now=NOW)
+    court.stand_at(FIT)
+    gita = court.client("gita")
+    for path in (CASE, at("outcome"), at("monitoring"), "/unit/disdukcapil"):
+        page = gita.get(path).content.decode()
+        assert "Kantor Lama" in page, path
+        assert "2 Maret 2028" in page, path
+    assert BARRED in gita.get(PROPOSAL).content.decode()
+    TitleHeld.objects.for_tenant(court.tenant).create(
+        unit_id=into, name="Dinas Kependudukan", title="WBK", decree_id=held.decree_id, since=TODAY, until=TODAY,
+        recorded_at=NOW,
+    )  # fmt: skip
+    assert "Predikat Kantor Lama, yang bergabung" in gita.get("/predikat").content.decode()
 
 
 def test_a_report_that_is_sent_twice_is_told_to_be_recorded_already(court: Court) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import Lower, RowNumber
 
-from pulau.apps.agencies.models import Agency, ReadinessFact, UnitChange, WorkUnit
+from pulau.apps.agencies.models import Agency, ReadinessFact, UnitChange, UnitEvent, WorkUnit
 from pulau.foundation.tenancy.days import not_over
 
 if TYPE_CHECKING:
@@ -70,6 +70,17 @@ def history_of(actor: Actor, unit_id: UUID) -> ScopedQuerySet[UnitChange]:
 def taken_over_by(actor: Actor, unit_id: UUID) -> ScopedQuerySet[UnitChange]:
     """Return the mergers by which other units went into this one, oldest first, each with its unit."""
     return UnitChange.objects.for_actor(actor).filter(into=unit_id).select_related("unit")
+
+
+def mergers_on(actor: Actor, day: date) -> dict[UUID, UUID]:
+    """Return where each unit went that had been merged into another by a day, in one query.
+
+    A unit that was opened again since went nowhere: what was its own is its own again.
+    """
+    told = (UnitEvent.MERGED, UnitEvent.REOPENED)
+    rows = UnitChange.objects.for_actor(actor).filter(event__in=told, day__lte=day)
+    found: dict[UUID, UUID | None] = dict(rows.values_list("unit_id", "into_id"))  # in their order: the newest counts
+    return {unit: into for unit, into in found.items() if into is not None}
 
 
 def code_now(actor: Actor, old_code: str) -> str | None:

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pulau.apps.outcomes.bars import longest_bar
 from pulau.apps.outcomes.models import TitleHeld
-from pulau.apps.outcomes.selectors import longest_bar, newest_decrees
+from pulau.apps.outcomes.selectors import newest_decrees
 from pulau.apps.outcomes.services.certifying import CERTIFICATE
 from pulau.apps.outcomes.wording import decree_words, standing_words, title_words, validity_words
 from pulau.core.shared.actor import Actor

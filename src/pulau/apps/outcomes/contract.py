@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pulau.apps.outcomes.bars import RunningBar, bar_of, running_bars
 from pulau.apps.outcomes.models import Decree, Objection, TitleHeld, Trigger
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
-from pulau.apps.outcomes.selectors import Outcome, bar_of, bars_of, outcome_of, title_on, titles_of
+from pulau.apps.outcomes.selectors import Outcome, outcome_of, title_on, titles_of
 from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.monitoring import report_monitoring
 from pulau.apps.outcomes.services.objections import accept_outcome, decide_objection, file_objection
@@ -24,12 +25,12 @@ __all__ = [
     "Outcome",
     "OutcomeNotFound",
     "OutcomeRefused",
+    "RunningBar",
     "TitleHeld",
     "TitleWish",
     "Trigger",
     "accept_outcome",
     "bar_of",
-    "bars_of",
     "certify",
     "clarify_trigger",
     "decide_objection",
@@ -44,6 +45,7 @@ __all__ = [
     "record_trigger",
     "report_monitoring",
     "revoke",
+    "running_bars",
     "title_on",
     "titles_of",
     "void_by_offence",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from pulau.apps.assessments.contract import Case, case_of
+from pulau.apps.outcomes.bars import bar_of
 from pulau.apps.outcomes.models import DecreeKind
 from pulau.apps.outcomes.selectors import (
     acceptance_of,
-    bar_of,
     decree_given,
     determines_itself,
     founded_triggers,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pulau.apps.assessments.contract import EVENT
+from pulau.apps.outcomes.bars import longest_bar, running_bar
 from pulau.apps.outcomes.models import Issuer
 from pulau.apps.outcomes.policies import (
     ACCEPT,
@@ -20,11 +21,9 @@ from pulau.apps.outcomes.policies import (
 )
 from pulau.apps.outcomes.selectors import (
     acceptance_of,
-    bar_of,
     certificates_of,
     decrees_by_series,
     determines_itself,
-    longest_bar,
     monitorings_of,
     newest_title,
     objections_of,
@@ -137,7 +136,7 @@ def outcome_context(actor: Actor, case: Case, unit: str, now: datetime) -> dict[
         "objections": objections_of(case),
         "acceptance": acceptance_of(case),
         "offences": offences_of(case),
-        "bar": bar_of(case.tenant_id, case.unit_id, today),
+        "bar": running_bar(case.tenant_id, case.unit_id, today),
         "deeds": _outcome_deeds(actor, case, unit, own, today),
         "sign_href": _sign_href(actor, own),
         "corrects": own is not None and allowed(actor, to_correct(own.decree, decides=True)),
@@ -196,7 +195,8 @@ def monitoring_context(actor: Actor, case: Case, unit: str, now: datetime) -> di
     tenant = case.tenant_id
     held = title_on(tenant, case.unit_id, today) or newest_title(tenant, case.unit_id)
     sees = allowed(actor, SEE_TRIGGERS, unit_id=case.unit_id)
-    context: dict[str, Any] = {"today": today, "sees_triggers": sees, "held": None}
+    context: dict[str, Any] = {"today": today, "sees_triggers": sees, "held": None,
+                               "bar": running_bar(tenant, case.unit_id, today)}  # fmt: skip
     if held is None:
         return context
     reports = monitorings_of(tenant, held.pk)
@@ -213,7 +213,6 @@ def monitoring_context(actor: Actor, case: Case, unit: str, now: datetime) -> di
         "triggers": triggers_of(tenant, held.pk) if sees else [],
         "revocations": revocations_of(case) if sees else [],
         "deeds": _monitoring_deeds(actor, case, unit, standing=standing),
-        "bar": bar_of(tenant, case.unit_id, today),
     }
 
 

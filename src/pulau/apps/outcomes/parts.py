@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from pulau.apps.assessments.contract import EVENT, SEE, get_case_by_id
+from pulau.apps.outcomes.bars import RunningBar, longest_bar, running_bar
 from pulau.apps.outcomes.models import ObjectionState
 from pulau.apps.outcomes.policies import SEE_TITLES
 from pulau.apps.outcomes.selectors import (
-    bar_of,
-    longest_bar,
     monitorings_of,
     objections_of,
     offences_of,
@@ -72,11 +71,19 @@ def _line(actor: Actor, case_id: UUID, unit: str, year: int) -> PartLine | None:
         words = f"{held.title}: {standing_words(held.on(today))}"
     elif case.stage in _WITHOUT:
         words = _("Berakhir tanpa predikat")
-    elif (bar := bar_of(case.tenant_id, case.unit_id, today)) is not None:
-        words = _("Tidak dapat diusulkan sampai %(day)s") % {"day": long_date(bar)}
+    elif (bar := running_bar(case.tenant_id, case.unit_id, today)) is not None:
+        words = _barred_words(bar)
     else:
         words = _("Belum ada keputusan")
     return PartLine(words, href, _due(actor, case))
+
+
+def _barred_words(bar: RunningBar) -> str:
+    told = {"day": long_date(bar.last), "unit": bar.merged}
+    if bar.merged:
+        words = _("Tidak dapat diusulkan sampai %(day)s: predikat %(unit)s, yang bergabung ke unit ini, dicabut")
+        return words % told
+    return _("Tidak dapat diusulkan sampai %(day)s") % told
 
 
 def _due(actor: Actor, case: Case) -> str:
@@ -120,7 +127,10 @@ def _name(user: object) -> str:
 
 
 def links_of_unit(actor: Actor, unit_id: UUID) -> list[UnitLink]:
-    """Return the titles of a unit, earliest first, each with how it stands, and the bar that runs."""
+    """Return the titles of a unit, earliest first, each with how it stands, and the bar that runs.
+
+    A bar that came with a unit that was merged into it stands by itself.
+    """
     if not allowed(actor, SEE_TITLES, unit_id=unit_id):
         return []
     today = today_of(actor, timezone.now())
@@ -133,6 +143,10 @@ def links_of_unit(actor: Actor, unit_id: UUID) -> list[UnitLink]:
             note = f"{note}; {_('tidak dapat diusulkan sampai %(day)s') % {'day': long_date(bar)}}"
         href = reverse("outcomes:decree", args=[row.decree_id])
         found.append(UnitLink(href, f"{row.title}, {long_date(row.since)}", note))
+    inherited = running_bar(actor.tenant_id, unit_id, today)
+    if inherited is not None and inherited.merged and inherited.decree_id is not None:
+        href = reverse("outcomes:decree", args=[inherited.decree_id])
+        found.append(UnitLink(href, _("Larangan usulan"), _barred_words(inherited)))
     return found
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from pulau.apps.assessments.contract import Case
+from pulau.apps.outcomes.bars import bar_of
 from pulau.apps.outcomes.models import (
     Acceptance,
     Certificate,
@@ -29,11 +30,11 @@ from pulau.apps.outcomes.models import (
     TriggerOutcome,
 )
 from pulau.apps.outcomes.refusals import OutcomeNotFound
-from pulau.core.workflow.keeping import Standing, bar_on
-from pulau.exchange.keeping import AGENCY_HEAD, bar_law, issuer_of, own_evaluation_on
+from pulau.core.workflow.keeping import Standing
+from pulau.exchange.keeping import AGENCY_HEAD, issuer_of, own_evaluation_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from pulau.core.shared.actor import Actor
     from pulau.foundation.tenancy.scope import ScopedQuerySet
@@ -66,35 +67,6 @@ def get_title(actor: Actor, title_id: UUID) -> TitleHeld:
     if row is None:
         raise OutcomeNotFound
     return row
-
-
-def bar_of(tenant_id: UUID, unit_id: UUID, day: date) -> date | None:
-    """Return the last day on which a unit may not be proposed, where a bar runs on a day; else None."""
-    rows = TitleHeld.objects.for_tenant(tenant_id).filter(unit_id=unit_id, state=TitleState.REVOKED)
-    return longest_bar(rows.values_list("closed_on", flat=True), day)
-
-
-def bars_of(tenant_id: UUID, units: Collection[UUID], day: date) -> dict[UUID, date]:
-    """Return the bars that run on a day, by unit, in one query."""
-    rows = TitleHeld.objects.for_tenant(tenant_id).filter(unit_id__in=list(units), state=TitleState.REVOKED)
-    revoked: dict[UUID, list[date | None]] = {}
-    for unit, closed in rows.order_by().values_list("unit_id", "closed_on"):
-        revoked.setdefault(unit, []).append(closed)
-    found = {unit: longest_bar(days, day) for unit, days in revoked.items()}
-    return {unit: last for unit, last in found.items() if last is not None}
-
-
-def longest_bar(decrees: Iterable[date | None], day: date) -> date | None:
-    """Return the last day of the longest bar that runs on a day; each decree by the rule of its own day."""
-    known = [(decree, _months(decree)) for decree in decrees if decree is not None]
-    return bar_on([(decree, months) for decree, months in known if months is not None], day)
-
-
-def _months(decree: date) -> int | None:
-    try:
-        return bar_law(decree).months
-    except LookupError:
-        return None  # of a time before any rule
 
 
 def decree_versions(tenant_id: UUID, series: UUID) -> list[Decree]:

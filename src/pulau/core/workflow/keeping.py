@@ -12,8 +12,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from pulau.core.shared.months import months_later
+
+Unit = TypeVar("Unit")
+"""A unit, by whatever names it."""
 
 
 class Standing(StrEnum):
@@ -75,6 +79,34 @@ def bar_on(decrees: Iterable[tuple[date, int]], day: date) -> date | None:
     """
     running = [bar_until(decree, months) for decree, months in decrees if decree <= day]
     return max((last for last in running if day <= last), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar(Generic[Unit]):
+    """A bar that runs: its last day, and the unit whose title was revoked."""
+
+    last: date
+    of: Unit
+
+
+def bars_with_heirs(own: Mapping[Unit, date], into: Mapping[Unit, Unit]) -> dict[Unit, Bar[Unit]]:
+    """Return the bars that run, by unit: a unit's own, and that of each unit that went into it, however far back.
+
+    `own` are the last days of the bars from a unit's own revocation, `into` where a unit that was merged went. Who was
+    revoked does not get round its bar by a merger: it stays with the unit, and goes on to whoever took it over. Of
+    several the longest counts, the unit's own before an equal one.
+    """
+    found: dict[Unit, Bar[Unit]] = {}
+    for unit, last in own.items():
+        met: set[Unit] = set()
+        heir: Unit | None = unit
+        while heir is not None and heir not in met:
+            met.add(heir)
+            known = found.get(heir)
+            if known is None or (last, unit == heir) > (known.last, known.of == heir):
+                found[heir] = Bar(last, unit)
+            heir = into.get(heir)
+    return found
 
 
 def report_due(since: date, reported: Iterable[date], months: int) -> date:

@@ -18,13 +18,13 @@ from pulau.apps.agencies.contract import units_of
 from pulau.apps.assessments.contract import EVENT, StageMoved, cases_for
 from pulau.apps.evidence.contract import give
 from pulau.apps.outcomes import refusals as why
+from pulau.apps.outcomes.bars import RunningBar, running_bars
 from pulau.apps.outcomes.forms import AreaTitleForm, CertificateForm, DecreeForm, QualificationForm, TitleForm
 from pulau.apps.outcomes.models import Decree, DecreeKind, TitleState
 from pulau.apps.outcomes.pages import title_views
 from pulau.apps.outcomes.policies import CERTIFY, GIVE_AREA_TITLE, QUALIFY, RECORD_TITLE, SEE_TITLES, to_correct
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import (
-    bars_of,
     decides_cases,
     decree_versions,
     find_titles,
@@ -52,7 +52,6 @@ from pulau.foundation.ui.lists import asked_for, paged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from django.http import HttpRequest, HttpResponseBase
 
@@ -75,7 +74,7 @@ def titles(request: HttpRequest) -> HttpResponse:
     state = state if state in TitleState.values else ""
     listed = paged(request, find_titles(actor, today, words, state), cari=words, keadaan=state)
     rows = list(listed["page"].object_list)
-    bars = bars_of(actor.tenant_id, {row.unit_id for row in rows if row.unit_id}, today)
+    bars = running_bars(actor.tenant_id, {row.unit_id for row in rows if row.unit_id}, today)
     context = {
         **listed,
         "rows": [(view, _bar(view, bars)) for view in title_views(actor.tenant_id, rows, today)],
@@ -100,7 +99,7 @@ def export(request: HttpRequest) -> HttpResponse:
     today = today_of(actor, timezone.now())
     words, state = asked_for(request), asked_for(request, "keadaan")
     rows = list(find_titles(actor, today, words, state if state in TitleState.values else ""))
-    bars = bars_of(actor.tenant_id, {row.unit_id for row in rows if row.unit_id}, today)
+    bars = running_bars(actor.tenant_id, {row.unit_id for row in rows if row.unit_id}, today)
     head = [_("penyandang"), _("predikat"), _("keadaan"), _("sejak"), _("sampai"), _("keputusan"), _("tanggal"),
             _("dicabut dengan"), _("larangan usulan sampai"), _("sumber")]  # fmt: skip
     lines = csv_lines(head, _cells(title_views(actor.tenant_id, rows, today), bars))
@@ -109,17 +108,18 @@ def export(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _cells(views: list[TitleView], bars: Mapping[UUID, date]) -> Iterator[list[Cell]]:
+def _cells(views: list[TitleView], bars: Mapping[UUID, RunningBar]) -> Iterator[list[Cell]]:
     for view in views:
         row, bar = view.row, _bar(view, bars)
         until = row.until.isoformat() if row.until else ""
         day = view.decree.day.isoformat()
         yield [row.name, row.title, view.words, row.since.isoformat(), until, view.decree.number, day,
-               view.closing[0].number if view.closing else "", bar.isoformat() if bar else "", row.source]  # fmt: skip
+               view.closing[0].number if view.closing else "",
+               bar.last.isoformat() if bar else "", row.source]  # fmt: skip
 
 
-def _bar(view: TitleView, bars: Mapping[UUID, date]) -> date | None:
-    """Return the last day of the bar that runs against the holder of a title, or None."""
+def _bar(view: TitleView, bars: Mapping[UUID, RunningBar]) -> RunningBar | None:
+    """Return the bar that runs against the holder of a title, or None."""
     return bars.get(view.row.unit_id) if view.row.unit_id else None
 
 
