@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.comparing import SELF, differences
 from pulau.core.workflow.levels import AssessorLevel, Judged
-from pulau.core.workflow.sight import HIDDEN, JUDGED_AT, TPI_LEVELS, TPN_LEVELS, Own, Side, levels_seen
+from pulau.core.workflow.sight import HIDDEN, JUDGED_AT, TPI_LEVELS, TPN_LEVELS, Own, Side, levels_seen, tpi_told
 
 MEMBER, LEADER, CONTROLLER = AssessorLevel.TPI_MEMBER, AssessorLevel.TPI_LEADER, AssessorLevel.TPI_CONTROLLER
 DESK, FIELD = AssessorLevel.TPN_DESK, AssessorLevel.TPN_FIELD
@@ -101,3 +103,19 @@ def test_the_level_before_is_the_nearest_that_judged() -> None:
 
 def test_what_the_level_before_left_out_is_no_difference() -> None:
     assert differences({}, judged((MEMBER, "nina", "B"), (LEADER, "rani", "B"))) == ()
+
+
+STAGES = st.lists(st.sampled_from(sorted(ASSESSMENT.stages)), max_size=6)
+
+
+@given(st.sampled_from(list(Side)), STAGES, st.sampled_from(sorted(ASSESSMENT.stages)))
+def test_a_paper_of_many_cases_opens_with_the_last_of_them(side: Side, stages: list[str], other: str) -> None:
+    assert tpi_told(side, stages) == all(stage not in HIDDEN[side][TPI_LEVELS] for stage in stages)
+    if tpi_told(side, [*stages, other]):
+        assert tpi_told(side, stages)
+
+
+def test_the_ministry_reads_a_paper_with_the_tpis_figures_from_clearance_on() -> None:
+    way = ("proposed", "screening", "desk", "field", "clearance", "panel", "recommended")
+    assert [tpi_told(Side.TPN, (stage,)) for stage in way] == [False] * 4 + [True] * 3
+    assert not tpi_told(Side.TPN, ("panel", "desk"))

@@ -12,10 +12,10 @@ from pulau.apps.assessments.models import Case
 from pulau.apps.proposals.facts import signed
 from pulau.apps.proposals.models import Proposal, ProposalState, ProposedUnit, Screening, SeasonChange
 from pulau.apps.proposals.words import value_of
-from pulau.core.workflow.assessment import DESK, FIT, WITHDRAWN
+from pulau.core.workflow.assessment import CLEARANCE, DESK, FIELD, FIT, PROPOSED, SCREENING, WITHDRAWN
 from pulau.foundation.tenancy.wall import behind_wall
 from tests.apps.assessments.court import Court, court
-from tests.apps.proposals.proposing import drafted, ease, make_fit, proposed_to_screening, seal, set_at
+from tests.apps.proposals.proposing import drafted, ease, make_fit, proposed_to_screening, seal, set_at, sign
 from tests.cast import NOW
 
 __all__ = ["court"]
@@ -136,6 +136,37 @@ def test_the_ministry_reads_no_score_of_the_tpi_in_a_proposal_while_it_judges(co
     assert "81,23" not in court.at_work("tia").get("/usulan-zi/2026/1").content.decode()
     court.stand_at("clearance")
     assert "81,23" in court.at_work("tia").get("/usulan-zi/2026/1").content.decode()
+
+
+def test_the_ministry_opens_letter_and_statement_once_it_has_judged_and_reads_before_why_not(court: Court) -> None:
+    ease(court)
+    proposal = drafted(court)
+    with behind_wall(court.tenant):
+        Case.objects.for_tenant(court.tenant).filter(pk=court.case_id).update(printed={"tpi": {"total": 8123}})
+        sign(court, proposal)
+    page, papers = "/usulan-zi/2026/1", ("/usulan-zi/2026/1/berkas/surat", "/usulan-zi/2026/1/berkas/sptjm")
+    for stage in (PROPOSED, SCREENING, DESK, FIELD):
+        court.stand_at(stage)
+        for who in ("tia", "vino"):
+            client = court.at_work(who)
+            assert [client.get(path).status_code for path in papers] == [403, 403], (who, stage)
+            told = client.get(page).content.decode()
+            assert "terbuka bagi TPN setelah semua unit" in told
+            assert "Klarifikasi lembaga lain" in told
+            assert "Unduh PDF" not in told
+    court.stand_at(CLEARANCE)
+    for who in ("tia", "vino", "rani"):
+        client = court.at_work(who)
+        for path in papers:
+            given = client.get(path)
+            assert (given.status_code, given["Content-Type"]) == (200, "application/pdf"), who
+            assert given.content.startswith(b"%PDF")
+        told = client.get(page).content.decode()
+        assert "Unduh PDF" in told
+        assert "terbuka bagi TPN setelah" not in told
+    for who, status in (("gita", 403), ("dewi", 403), ("sekar", 403), ("joko", 403)):
+        assert court.at_work(who).get(papers[0]).status_code == status, who
+    assert court.at_work("tia").get("/usulan-zi/2026/1/berkas/lain").status_code == 404
 
 
 def test_the_calendar_is_everybodys_and_the_ministry_sets_it(court: Court) -> None:

@@ -30,8 +30,10 @@ DOORS: Final[dict[str, Door]] = {
     "proposals:screen": Door(read=None, write=Group()),
     "proposals:withdraw": Door(read=AGENCY_HEAD, write=AGENCY_HEAD, body={"alasan": "disusupkan"}),
 }
-BY_GUESTS: Final[frozenset[str]] = frozenset({"proposals:state", "proposals:screen", "proposals:change_season"})
-"""Those that open to none of the house's people: at another stage, to assessors, or in a national body."""
+BY_GUESTS: Final[frozenset[str]] = frozenset(
+    {"proposals:state", "proposals:screen", "proposals:change_season", "proposals:paper"}
+)
+"""Those that open to none of the house's people: at another stage, to assessors, in a national body, or once signed."""
 _PREPARING: Final = {"tpi-leader@own-body": "hana", "tpi-leader@foreign-body": "vera"}
 _READING: Final = {
     **_PREPARING,
@@ -71,11 +73,17 @@ def of_proposals(place: type[Place]) -> dict[str, Callable[[Furnished], Iterator
     """Return who may do what at the addresses of letters and of the calendar."""
 
     def one(
-        name: str, *args: object, duty: People, read: People | None, write: People | None = None, unit: bool = False
+        name: str,
+        *args: object,
+        duty: People,
+        read: People | None,
+        write: People | None = None,
+        unit: bool = False,
+        blind: People = NOBODY,
     ) -> Callable[[Furnished], Iterator[Place]]:
         def fill(made: Furnished) -> Iterator[Place]:
             body = {"unit": str(made.cases["dukcapil", "{case}"])} if unit else {}
-            yield place(name, reverse(name, args=args), duty, read=read, write=write, body=body)
+            yield place(name, reverse(name, args=args), duty, blind=blind, read=read, write=write, body=body)
 
         return fill
 
@@ -88,6 +96,7 @@ def of_proposals(place: type[Place]) -> dict[str, Callable[[Furnished], Iterator
         "proposals:proposals": one("proposals:proposals", duty=OVERSEEING, read=OVERSEEING),
         "proposals:draft": one("proposals:draft", YEAR, duty=OVERSEEING, read=None, write=OVERSEEING),
         "proposals:proposal": one("proposals:proposal", YEAR, 1, duty=OVERSEEING, read=OVERSEEING),
+        "proposals:paper": one("proposals:paper", YEAR, 1, "surat", duty=OVERSEEING, read=NOBODY, blind=OVERSEEING),
         "proposals:put": one("proposals:put", YEAR, 1, duty=OVERSEEING, read=None, write=OVERSEEING, unit=True),
         "proposals:take": one("proposals:take", YEAR, 1, duty=OVERSEEING, read=None, write=OVERSEEING, unit=True),
         "proposals:sign": one("proposals:sign", YEAR, 1, duty=HEADS, read=None, write=HEADS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from pulau.apps.proposals.views import proposal, proposals, season, unit
+from pulau.apps.proposals.views import papers, proposal, proposals, season, unit
 
 app_name = "proposals"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("usulan-zi", proposals.proposals, name="proposals"),
     path("usulan-zi/<int:year>/baru", proposals.draft, name="draft"),
     path("usulan-zi/<int:year>/<int:number>", proposal.proposal, name="proposal"),
+    path("usulan-zi/<int:year>/<int:number>/berkas/<slug:paper>", papers.paper, name="paper"),
     path("usulan-zi/<int:year>/<int:number>/unit", proposal.put, name="put"),
     path("usulan-zi/<int:year>/<int:number>/unit/keluar", proposal.take, name="take"),
     path("usulan-zi/<int:year>/<int:number>/tanda-tangan", proposal.sign, name="sign"),

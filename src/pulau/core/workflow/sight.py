@@ -15,7 +15,7 @@ from pulau.core.workflow import assessment as at
 from pulau.core.workflow.levels import CHAINS, AssessorLevel, Body
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _TPI_ROUNDS: Final = frozenset({at.TPI_ROUND_1, at.TPI_ROUND_2})
 JUDGED_AT: Final[Mapping[AssessorLevel, frozenset[str]]] = {
@@ -84,3 +84,11 @@ def levels_seen(side: Side, own: tuple[Own, ...], stage: str) -> frozenset[Asses
         if sheet.submitted:
             seen |= frozenset(_ORDER[: _ORDER.index(sheet.level) + 1])
     return seen
+
+
+def tpi_told(side: Side, stages: Iterable[str]) -> bool:
+    """Whether a paper with the TPI's figures of cases at these stages may be read by somebody who has no sheet there.
+
+    One letter proposes many units: it stays closed to the ministry until the last of them was judged there.
+    """
+    return all(levels_seen(side, (), stage) >= TPI_LEVELS for stage in stages)

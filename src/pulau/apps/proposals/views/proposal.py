@@ -27,6 +27,7 @@ from pulau.apps.proposals.selectors import get_proposal_for, proposable, seal_of
 from pulau.apps.proposals.services.drafting import put_unit, take_out
 from pulau.apps.proposals.services.signing import sign_proposal
 from pulau.apps.proposals.views.answers import CONFLICT, REFUSED, UNAVAILABLE, UNPROCESSABLE, told
+from pulau.apps.proposals.views.papers import reads_papers
 from pulau.apps.proposals.views.proposals import season_context
 from pulau.apps.proposals.wishes import SigningWish
 from pulau.apps.proposals.words import CheckView, guard_words, kept_views, language
@@ -40,8 +41,8 @@ from pulau.apps.signing.contract import (
     told_trouble,
 )
 from pulau.core.shared.problems import BadInput
-from pulau.core.workflow.assessment import ASSESSMENT
-from pulau.core.workflow.sight import TPI_LEVELS, levels_seen
+from pulau.core.workflow.assessment import ASSESSMENT, CLEARANCE
+from pulau.core.workflow.sight import tpi_told
 from pulau.exchange.condition_names import condition_name
 from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.calendar import today_of
@@ -170,6 +171,8 @@ def _page(
         "ready": draft and bool(views) and not any(view.obstacles for view in views),
         "seal": seal_of(units, checks) if draft else "",
         "opens": allowed(actor, READ_DOCUMENTS),
+        "reads": reads_papers(actor, units),
+        "read_from": ASSESSMENT.stages[CLEARANCE].words(language()),
         "prepares": draft and allowed(actor, PREPARE),
         "signs": draft and allowed(actor, SIGN),
         "more": list(proposable(actor.tenant_id, row.year)) if draft and allowed(actor, PREPARE) else [],
@@ -206,7 +209,7 @@ def _unit_view(
     unit: ProposedUnit, checks: Mapping[UUID, CaseConditions], obstacles: Sequence[str], side: Side
 ) -> UnitView:
     found = checks.get(unit.case_id)
-    told = levels_seen(side, (), unit.case.stage) >= TPI_LEVELS  # the ministry judges without it
+    told = tpi_told(side, (unit.case.stage,))  # the ministry judges without it
     total = unit.case.printed.get("tpi", {}).get("total") if told else None
     tongue = language()
     eased = found.eased if found and found.eased_conditions else unit.eased
