@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -110,6 +110,14 @@ class DemoLoaded:
     def anything(self) -> bool:
         """Whether anything was new."""
         return bool(self.tenants or self.users or self.passwords)
+
+
+def demo_year(now: datetime) -> int:
+    """Return the newest year of the demo's worksheets, loaded now: the present one from September on, else the last.
+
+    Their stories begin months before the day of loading, and rest on documents of the spring.
+    """
+    return (now - timedelta(days=250)).year
 
 
 @transaction.atomic

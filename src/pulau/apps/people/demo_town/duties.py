@@ -190,4 +190,4 @@ READINESS: Final = (
     ("lhkpn", ("94.1", "100", "100"), "Tanda terima KPK {year}"),
     ("lhkan", ("88", "97.3", "99.1"), "Rekap LHKAN {year}"),
 )
-"""What the regency's documents say of 2024, 2025 and 2026."""
+"""What the regency's documents say of the three years of the worksheets: 2024 to 2026, loaded late in 2026."""

@@ -27,6 +27,7 @@ from pulau.apps.people.demo_town.places import REGENCY, SAGARA, TOWNS, Town
 from pulau.apps.people.demo_town.roles import give_roles, tell_of_regency
 from pulau.apps.people.demo_town.staffing import Workplaces, retire, take_in
 from pulau.core.shared.actor import Actor
+from pulau.foundation.accounts.demo import demo_year
 from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from pulau.foundation.accounts.models import User
 
 Units = dict[str, "UUID"]
-YEARS = (2024, 2025, 2026)
 WAS_CALLED = {"bapenda": "Badan Pengelolaan Pajak dan Retribusi Daerah"}
 """Units that had another name before."""
 
@@ -140,9 +140,9 @@ def _happen(system: Actor, units: Units, now: datetime, began: datetime) -> None
 
 def _readiness(system: Actor, now: datetime) -> None:
     """Record what the documents say, each in the year after, as far as that has come."""
-    today = timezone.localdate(now)
+    today, newest = timezone.localdate(now), demo_year(now)
     for measure, values, document in READINESS:
-        for year, value in zip(YEARS, values, strict=True):
+        for year, value in enumerate(values, newest + 1 - len(values)):
             dated = min(date(year + 1, 5, 20), today)
             if dated.year < year:
                 continue

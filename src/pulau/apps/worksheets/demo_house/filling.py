@@ -20,6 +20,7 @@ from pulau.apps.worksheets.services.opening import open_worksheet
 from pulau.core.scoring.revisions import UNTOUCHED
 from pulau.exchange.packs import load_pack
 from pulau.exchange.worksheet_files import read_worksheet
+from pulau.foundation.accounts.demo import demo_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,15 +55,21 @@ def moment(now: datetime, days: int, *words: str) -> datetime:
     return local.astimezone(UTC)
 
 
+def years_later(now: datetime) -> int:
+    """Return by how many years the stories are later than they are written."""
+    return demo_year(now) - YEARS[-1]
+
+
 def fill_worksheet(unit_id: UUID, unit: Unit, year: int, fillers: Sequence[Actor], now: datetime) -> Worksheet:
-    """Open a unit's worksheet and let its people fill it, each day another of them."""
+    """Open a unit's worksheet of a year of its story, and let its people fill it, each day another of them."""
     sheet = unit.sheets[year]
+    real = year + years_later(now)
     earlier = DAYS_A_YEAR * (YEARS[-1] - year)
     first = sheet.steps[0].days if sheet.steps else 1
     row = open_worksheet(
         actor=fillers[0],
         unit_id=unit_id,
-        year=year,
+        year=real,
         regulation=sheet.regulation,
         prior_title=sheet.prior_title,
         now=moment(now, earlier + first + 12, unit.code, "dibuka"),
@@ -70,7 +77,7 @@ def fill_worksheet(unit_id: UUID, unit: Unit, year: int, fillers: Sequence[Actor
     standing: dict[str, Any] = {}
     versions: dict[str, int] = {}
     for turn, step in enumerate(sheet.steps):
-        filled = _handed_in(unit, year, step)
+        filled = _handed_in(unit, sheet, real, step)
         changes = [
             Change(item, versions.get(item, 0), value, filled.notes.get(item, UNTOUCHED))
             for item, value in filled.values.items()
@@ -94,8 +101,7 @@ def _day_of(unit: Unit, step: Step, earlier: int, now: datetime) -> datetime:
     return moment(now, earlier + step.days + own, unit.code)
 
 
-def _handed_in(unit: Unit, year: int, step: Step) -> Filled:
-    sheet = unit.sheets[year]
+def _handed_in(unit: Unit, sheet: Sheet, year: int, step: Step) -> Filled:
     values = answers_after(load_pack(sheet.regulation), unit, sheet, step)
     notes = {
         item: text.format(year=year)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pulau.apps.evidence.contract import EvidenceWish, Received, keep_evidence, prepare
 from pulau.apps.worksheets.assessing import assess
-from pulau.apps.worksheets.demo_house.filling import DAYS_A_YEAR, moment
+from pulau.apps.worksheets.demo_house.filling import DAYS_A_YEAR, moment, years_later
 from pulau.apps.worksheets.demo_house.proof_files import Chapter, Letter, letter_pdf, photo_jpeg, table_xlsx
 from pulau.apps.worksheets.demo_house.proof_stories import RESULTS, SHOWN, Proof, Shown
 from pulau.apps.worksheets.demo_house.stories import YEARS
@@ -40,11 +40,12 @@ _ENDINGS: Final = {"letter": "pdf", "table": "xlsx", "photo": "jpg"}
 
 def show_evidence(row: Worksheet, unit: Unit, people: Mapping[str, Actor], now: datetime) -> None:
     """Give a worksheet its evidence and its duties; hand it in where its story says so."""
-    shown = SHOWN.get((unit.code, row.year))
+    year = row.year - years_later(now)
+    shown = SHOWN.get((unit.code, year))
     if shown is None:
         return
     team, head = list(people.values()), people[unit.head]
-    earlier = DAYS_A_YEAR * (YEARS[-1] - row.year)
+    earlier = DAYS_A_YEAR * (YEARS[-1] - year)
     at = moment(now, earlier + (shown.submitted or 0) + 3, unit.code, "bukti")
     for person, areas in _areas(shown.duties).items():
         wish = Sharing(people[person].person, tuple(areas), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulau.apps.worksheets.demo_house.filling import moment
+from pulau.apps.worksheets.demo_house.filling import moment, years_later
 from pulau.apps.worksheets.demo_house.pages import THREADS
 from pulau.apps.worksheets.selectors import history_of
 from pulau.apps.worksheets.services.answers import restore_answer
@@ -23,7 +23,7 @@ TAKEN_BACK = {("disdukcapil", 2026): ("P1.iii.b", "gita", 2)}
 
 def talk_over(row: Worksheet, people: Mapping[str, Actor], now: datetime) -> None:
     """Write the threads of a worksheet on their days, and set back what was set back."""
-    where = (row.unit.code, row.year)
+    where = (row.unit.code, row.year - years_later(now))
     for number, said in enumerate(THREADS.get(where, ())):
         remark = Remark(said.item, said.text, key=f"{said.item}-{number}")
         at = moment(now, said.days, said.author, str(number))
