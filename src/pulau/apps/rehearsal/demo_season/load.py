@@ -35,20 +35,13 @@ from pulau.apps.outcomes.contract import (
     title_on,
 )
 from pulau.apps.people.contract import Role
+from pulau.apps.rehearsal.demo_season.desk import CENTRE, at_the_desk
 from pulau.apps.rehearsal.demo_season.repairs import follow_good_practice, repair_registry
-from pulau.apps.rehearsal.demo_season.stage import Judging, Stage, go, judge, seat
-from pulau.apps.rehearsal.demo_season.stories import FIELD, PERMITS, PERMITS_AGAIN, REGISTRY, SOCIAL
+from pulau.apps.rehearsal.demo_season.stage import Judging, Stage, go, hand_in, judge, seat
+from pulau.apps.rehearsal.demo_season.stories import FIELD, PERMITS, PERMITS_AGAIN, PERMITS_STATED, REGISTRY, SOCIAL
 from pulau.apps.rehearsal.demo_season.tpi import review
 from pulau.apps.rehearsal.demo_season.tpn import evaluate, grant, prolong, propose, tpn_report
-from pulau.apps.worksheets.contract import (
-    Handing,
-    assess,
-    get_worksheet_by_id,
-    last_answer,
-    state_prior_title,
-    submit_worksheet,
-    worksheet_ids,
-)
+from pulau.apps.worksheets.contract import last_answer, worksheet_ids
 from pulau.core.regulation.model import Choice
 from pulau.core.shared.actor import Actor, Appointment
 from pulau.core.workflow.keeping import TriggerKind
@@ -65,10 +58,9 @@ if TYPE_CHECKING:
     from pulau.core.regulation.model import Item
     from pulau.foundation.accounts.models import User
 
-HEADS: Final = {"dpmptsp": "oki", "dinsos": "agus"}
-FIRST, LAST, THIS = 2024, 2025, 2026
-"""The years of the demo's worksheets."""
 FORM: Final = "permenpan-rb-90-2021"
+EASING: Final = date(2024, 7, 15)
+"""Since when a one-stop service is eased (Permenpan RB 5/2024): before it, no title was in reach of the story's one."""
 OFF_BY_ONE: Final = 5
 DISSENT: Final = (
     "Kami masih menerima dua laporan antrean prioritas berbayar bulan ini. "
@@ -78,7 +70,7 @@ WEIGHED: Final = (
     "Kedua laporan sudah diperiksa inspektorat: satu tidak terbukti, satu menyangkut calo di luar gedung dan "
     "diteruskan ke kepolisian."
 )
-UNITS: Final = frozenset({"dpmptsp", "dinsos", "disdukcapil"})
+UNITS: Final = frozenset({"dpmptsp", "dinsos", "disdukcapil", CENTRE})
 
 
 def load_season(tenants: Mapping[str, UUID], people: Mapping[str, User], now: datetime) -> int:
@@ -93,16 +85,18 @@ def load_season(tenants: Mapping[str, UUID], people: Mapping[str, User], now: da
         registry = _failed(stage)
         _revoked(stage)
         _under_way(stage)
+        at_the_desk(stage)
         _calibrated(stage)
         repair_registry(stage, registry)
     follow_good_practice(stage, registry, tenants, people)
-    return 5
+    return 6
 
 
 def _handed(stage: Stage) -> bool:
     """Whether the worksheets that the stories begin with are there as they were handed in."""
+    _first, last, this = stage.years
     rows = Case.objects.for_tenant(stage.tenant_id).values_list("unit_code", "year")
-    return {("dpmptsp", LAST), ("dpmptsp", THIS), ("disdukcapil", LAST)} <= set(rows)
+    return {("dpmptsp", last), ("dpmptsp", this), ("disdukcapil", last), (CENTRE, this)} <= set(rows)
 
 
 def _told(stage: Stage) -> bool:
@@ -111,37 +105,37 @@ def _told(stage: Stage) -> bool:
 
 def _title(stage: Stage) -> None:
     """Tell how the one-stop service reached its title, in the season that the ministry had prolonged that year."""
-    worksheet_id = worksheet_ids(stage.tenant_id, "dpmptsp")[FIRST]
+    first, last, _this = stage.years
+    worksheet_id = worksheet_ids(stage.tenant_id, "dpmptsp")[first]
     begun = stage.after(last_answer(stage.tenant_id, worksheet_id), 4)
-    if stage.after(begun, 125).year != FIRST:
-        return  # told only where its days fall into its year
-    prolong(stage, FIRST, begun)
-    case_id = _hand_in(stage, "dpmptsp", FIRST, begun)
+    if stage.after(begun, 42).date() < EASING:
+        return
+    prolong(stage, first, begun)
+    case_id = hand_in(stage, "dpmptsp", first, begun)
     review(stage, case_id, PERMITS, stage.after(begun, 5))
     go(stage, case_id, "find_fit", "bima", stage.after(begun, 36))
-    propose(stage, case_id, stage.after(begun, 42))
+    propose(stage, case_id, stage.after(begun, 42), PERMITS_STATED)
     sat = evaluate(stage, case_id, dict(FIELD), stage.after(begun, 50))
     tpn_report(stage, case_id, "B/318/PW.04", stage.after(sat, 3))
     grant(stage, case_id, stage.after(begun, 118))
     wish = MonitoringWish(
-        LAST, "Waktu layanan tetap di bawah standar; papan biaya loket 3 sudah diperbarui.",
+        last, "Waktu layanan tetap di bawah standar; papan biaya loket 3 sudah diperbarui.",
         "skm", "3,52", complaints=41, complaints_open=2, follow_up="Dua pengaduan menunggu berkas pemohon.",
-        letter="700/121/2025",
+        letter=f"700/121/{last}",
     )  # fmt: skip
     report_monitoring(actor=stage.actor("bima"), case_id=case_id, wish=wish, now=stage.after(begun, 300))
 
 
 def _kept(stage: Stage) -> None:
     """Tell how the title was kept a year later, against the recorded dissent of the Ombudsman's companion."""
-    case = _case(stage, "dpmptsp", LAST)
+    case = stage.case_of("dpmptsp", stage.years[1])
     begun = stage.after(case.opened_at, 6)
     done = review(stage, case.pk, PERMITS_AGAIN, begun)
     ratna = stage.actor("ratna")
     room = come_by_grant(actor=ratna, case_id=case.pk, now=stage.after(begun, 12))
     advice = Words("advice", "Pasang nomor aduan Ombudsman di ruang tunggu, bukan hanya di laman.", item="P5.iii.a")
     speak(actor=ratna, case_id=case.pk, room_id=room.pk, words=advice, now=stage.after(begun, 13))
-    held = title_on(stage.tenant_id, stage.units["dpmptsp"], done.date())
-    if held is None:
+    if title_on(stage.tenant_id, stage.units["dpmptsp"], done.date()) is None:
         return
     go(stage, case.pk, "report_re_evaluation", "bima", stage.after(done, 2))
     dissent = Words("dissent", DISSENT)
@@ -155,7 +149,7 @@ def _kept(stage: Stage) -> None:
 
 def _failed(stage: Stage) -> UUID:
     """Tell how the civil registry fell short last year."""
-    case = _case(stage, "disdukcapil", LAST)
+    case = stage.case_of("disdukcapil", stage.years[1])
     done = review(stage, case.pk, REGISTRY, stage.after(case.opened_at, 5))
     reason = "Indeks persepsi anti korupsi di bawah 3,60 dan beberapa catatan area 5 belum selesai."
     go(stage, case.pk, "find_unfit", "bima", stage.after(done, 2), reason)
@@ -165,11 +159,12 @@ def _failed(stage: Stage) -> UUID:
 def _revoked(stage: Stage) -> None:
     """Tell how the social office lost a title that it held from before the platform."""
     hasan = stage.actor("hasan")
-    begun = stage.after(last_answer(stage.tenant_id, worksheet_ids(stage.tenant_id, "dinsos")[LAST]), 6)
+    last = stage.years[1]
+    begun = stage.after(last_answer(stage.tenant_id, worksheet_ids(stage.tenant_id, "dinsos")[last]), 6)
     decree = DecreeWish("412 Tahun 2022", date(2022, 12, 9), "Penetapan unit kerja berpredikat WBK")
     wish = TitleWish(stage.units["dinsos"], "WBK", "minister", "Salinan keputusan di Bagian Organisasi")
     held = record_title(actor=stage.actor("hana"), wish=wish, decree=decree, now=stage.after(begun, -200))
-    case_id = _hand_in(stage, "dinsos", LAST, begun, title="WBK")
+    case_id = hand_in(stage, "dinsos", last, begun, title="WBK")
     done = review(stage, case_id, SOCIAL, stage.after(begun, 8))
     go(stage, case_id, "report_re_evaluation", "bima", stage.after(done, 2))
     found = record_trigger(
@@ -193,7 +188,7 @@ def _revoked(stage: Stage) -> None:
 
 def _under_way(stage: Stage) -> None:
     """Leave the one-stop service's way to WBBM as it is today: round 1, half judged, a question open."""
-    case = _case(stage, "dpmptsp", THIS)
+    case = stage.case_of("dpmptsp", stage.years[2])
     at = max(case.opened_at + timedelta(hours=5), stage.now - timedelta(days=3))
     for level, who in (
         (AssessorLevel.TPI_MEMBER, "sinta"),
@@ -239,21 +234,3 @@ def _near(item: Item, expected: str, turn: int) -> str:
         return expected
     at = options.index(expected)
     return options[at + 1] if at + 1 < len(options) else options[at - 1]
-
-
-def _hand_in(stage: Stage, unit: str, year: int, at: datetime, *, title: str = "") -> UUID:
-    """Let the head of a unit hand a year's worksheet in, with every warning accepted; returns the case."""
-    worksheet_id = worksheet_ids(stage.tenant_id, unit)[year]
-    head = stage.actor(HEADS[unit], unit)
-    if title:
-        state_prior_title(actor=head, worksheet_id=worksheet_id, title=title, now=at)
-    found = assess(head, get_worksheet_by_id(head, worksheet_id), at)
-    handing = Handing(found.seal, found.check.codes)
-    made = submit_worksheet(actor=head, worksheet_id=worksheet_id, handing=handing, now=at)
-    row: Case = Case.objects.for_tenant(stage.tenant_id).get(submission_id=made.pk)
-    return row.pk
-
-
-def _case(stage: Stage, unit: str, year: int) -> Case:
-    row: Case = Case.objects.for_tenant(stage.tenant_id).get(unit_code=unit, year=year, number=1)
-    return row

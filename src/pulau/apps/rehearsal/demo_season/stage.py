@@ -25,11 +25,20 @@ from pulau.apps.people.contract import Role
 from pulau.apps.rehearsal.rows import versions_of
 from pulau.apps.reports.contract import ReportKind, ReportWish, make_report, sign_report
 from pulau.apps.signing.contract import Given, stamped_then
-from pulau.apps.worksheets.contract import handed_answers
+from pulau.apps.worksheets.contract import (
+    Handing,
+    assess,
+    get_worksheet_by_id,
+    handed_answers,
+    state_prior_title,
+    submit_worksheet,
+    worksheet_ids,
+)
 from pulau.core.shared.actor import Actor, Appointment
 from pulau.core.shared.roles import Scope
 from pulau.core.workflow.levels import CHAINS, AssessorLevel, Body
 from pulau.exchange.packs import load_pack
+from pulau.foundation.accounts.demo import demo_year
 
 if TYPE_CHECKING:
     from pulau.foundation.accounts.models import User
@@ -37,6 +46,7 @@ if TYPE_CHECKING:
 _MORNING: Final = time(2, 30)  # UTC: half past nine in the west of the country
 _SATURDAY: Final = 5
 NATIONAL: Final = frozenset({"citra", "yoga", "hasan", "mutia", "ratna"})
+HEADS: Final = {"dpmptsp": "oki", "dinsos": "agus"}
 PARTS: Final[Mapping[str, str]] = {
     "bima": Role.TPI_LEADER,
     "sinta": Role.TPI_MEMBER,
@@ -96,6 +106,17 @@ class Stage:
         """Return a case as it stands."""
         row: Case = Case.objects.for_tenant(self.tenant_id).get(pk=case_id)
         return row
+
+    def case_of(self, unit: str, year: int) -> Case:
+        """Return the first case of a unit in a year."""
+        row: Case = Case.objects.for_tenant(self.tenant_id).get(unit_code=unit, year=year, number=1)
+        return row
+
+    @property
+    def years(self) -> tuple[int, int, int]:
+        """The years of the worksheets."""
+        newest = demo_year(self.now)
+        return newest - 2, newest - 1, newest
 
     def after(self, begun: datetime, days: int) -> datetime:
         """Return the morning so many days after a moment, before the present one."""
@@ -160,6 +181,19 @@ def judge(stage: Stage, case_id: UUID, judging: Judging, at: datetime) -> None:
     if judging.submit:
         wish = Handover(saved.judgement.revision, "Diperiksa melalui penilaian tingkat sebelumnya.")
         submit_judgement(actor=actor, case_id=case_id, wish=wish, now=at)
+
+
+def hand_in(stage: Stage, unit: str, year: int, at: datetime, *, title: str = "") -> UUID:
+    """Let the head of a unit hand a year's worksheet in, with every warning accepted; returns the case."""
+    worksheet_id = worksheet_ids(stage.tenant_id, unit)[year]
+    head = stage.actor(HEADS[unit], unit)
+    if title:
+        state_prior_title(actor=head, worksheet_id=worksheet_id, title=title, now=at)
+    found = assess(head, get_worksheet_by_id(head, worksheet_id), at)
+    handing = Handing(found.seal, found.check.codes)
+    made = submit_worksheet(actor=head, worksheet_id=worksheet_id, handing=handing, now=at)
+    row: Case = Case.objects.for_tenant(stage.tenant_id).get(submission_id=made.pk)
+    return row.pk
 
 
 def report(stage: Stage, case_id: UUID, kind: ReportKind, number: str, signers: tuple[str, ...], at: datetime) -> None:

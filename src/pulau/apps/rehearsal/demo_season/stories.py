@@ -75,6 +75,48 @@ SOCIAL: Final = Review(
 )  # fmt: skip
 """The social office, whose title from before the platform is revoked."""
 
+PERMITS_STATED: Final = (
+    ("core-service", "yes", "Perda 6/2016 tentang perangkat daerah"),
+    ("public-effect", "yes", "Laporan survei kepuasan masyarakat"),
+    ("eased-unit", "one-stop-service", "Perbup 31/2019 tentang PTSP"),
+    ("years-of-building", "", "Piagam pencanangan Dinas PMPTSP"),
+)
+"""What the administrator states of its conditions: which, the value (empty: a day 500 days ago), the document."""
+
+CENTRE_STATED: Final = (
+    ("core-service", "yes", "Perbup 22/2020 tentang pusat kesehatan masyarakat"),
+    ("public-effect", "yes", "Laporan survei kepuasan masyarakat"),
+    ("years-of-building", "", "Piagam pencanangan Puskesmas Muara Sagara"),
+)
+CENTRE_READY: Final = (
+    ("sakip", "BB", "LHE akuntabilitas kinerja internal"),
+    ("findings-follow-up", "100", "Surat keterangan tindak lanjut dari inspektorat"),
+    ("lhkpn", "100", "Tanda terima LHKPN"),
+    ("lhkan", "100", "Rekap LHKAN"),
+)
+"""What documents say of the health centre itself, last year: no rule eases this kind of unit."""
+
+CENTRE_REVIEW: Final = Review(
+    unit="puskesmas-muara",
+    team="umi",
+    member="nuri",
+    number="700/233/LHE-TPI",
+    seen={
+        "P3.iii.c": Seen("B", "Kesenjangan kompetensi dihitung bagi perawat dan bidan, belum bagi petugas loket.",
+                         "Hitung kesenjangan kompetensi untuk semua jabatan."),
+    },
+    praised={"P6.i.a": "Waktu tunggu setiap poli terpampang di layar dan di telepon pasien."},
+)  # fmt: skip
+"""The health centre, whose case is with the ministry today."""
+
+CENTRE_DESK: Final = {
+    "P1.iii.b": Seen("C", "Notula pemantauan ada untuk dua dari empat triwulan.",
+                     "Simpan notula setiap rapat pemantauan bersama daftar hadirnya."),
+    "P2.iii.a": Seen("B", "Permohonan informasi dilayani, tetapi daftar informasi publik belum memuat jadwal poli.",
+                     "Muat jadwal dan kuota setiap poli dalam daftar informasi publik."),
+}  # fmt: skip
+"""What the ministry's desk sees otherwise so far."""
+
 FIELD: Final = {
     "P6.i.c": Seen("B", "Papan biaya loket 3 belum mencantumkan izin baru.", "Perbarui papan setiap ada izin baru."),
 }  # fmt: skip

@@ -53,6 +53,7 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from pulau.apps.rehearsal.demo_season.stage import Stage
@@ -77,25 +78,25 @@ AREA_TEXTS: Final = (
 )
 
 
-def prolong(stage: Stage, year: int, begun: datetime) -> None:
-    """Let the ministry's panel set later days for a year, the last step first, since no step comes before another."""
-    days = {"announcement": 124, "panel": 112, "field": 88, "desk": 68, "proposals": 52}
+SEASON: Final = {"announcement": 124, "panel": 112, "field": 88, "desk": 68, "proposals": 52}
+"""Steps of a prolonged season, the last first, since no step comes before another; days after the submission."""
+
+
+def prolong(stage: Stage, year: int, begun: datetime, days: Mapping[str, int] = SEASON) -> None:
+    """Let the ministry's panel set later days for a year: so many days after a moment."""
     home = stage.home_of("hasan")
     for step, later in days.items():
-        wish = SeasonWish(year, step, f"Surat Deputi B/{later}/PW.04", stage.after(begun, later).date())
+        day = stage.morning(begun.date() + timedelta(days=later)).date()
+        wish = SeasonWish(year, step, f"Surat Deputi B/{later}/PW.04", day)
         with behind_wall(home.tenant_id):
             set_season(actor=home, wish=wish, now=stage.after(begun, -30))
 
 
-def propose(stage: Stage, case_id: UUID, at: datetime) -> None:
+def propose(stage: Stage, case_id: UUID, at: datetime, stated: tuple[tuple[str, str, str], ...]) -> None:
     """State what no record tells, draft the letter of the year, and let the regent sign it: the unit is proposed."""
-    for condition, value, document in (
-        ("core-service", "yes", "Perda 6/2016 tentang perangkat daerah"),
-        ("public-effect", "yes", "Laporan survei kepuasan masyarakat"),
-        ("eased-unit", "one-stop-service", "Perbup 31/2019 tentang PTSP"),
-        ("years-of-building", (at.date() - timedelta(days=500)).isoformat(), "Piagam pencanangan Dinas PMPTSP"),
-    ):
-        _state(stage, case_id, condition, value, document, at)
+    begun = (at.date() - timedelta(days=500)).isoformat()
+    for condition, value, document in stated:
+        _state(stage, case_id, condition, value or begun, document, at)
     head = stage.actor("indra")
     case = stage.case(case_id)
     draft = draft_proposal(actor=stage.actor("hana"), year=case.year, now=stage.after(at, 1))
@@ -116,10 +117,7 @@ def _state(stage: Stage, case_id: UUID, condition: str, value: str, document: st
 
 def evaluate(stage: Stage, case_id: UUID, field: dict[str, Seen], begun: datetime) -> datetime:
     """Play pre-evaluation, desk, presentation, visit, survey, clearance and panel. Returns the panel's day."""
-    go(stage, case_id, "begin_screening", "citra", begun)
-    _screen(stage, case_id, stage.after(begun, 3))
-    seat(stage, case_id, AssessorLevel.TPN_DESK, "citra", stage.after(begun, 3), by="citra")
-    go(stage, case_id, "pass_screening", "citra", stage.after(begun, 4))
+    screen(stage, case_id, begun)
     _present(stage, case_id, stage.after(begun, 5))
     judge(stage, case_id, Judging(AssessorLevel.TPN_DESK, "citra", field, whole=True), stage.after(begun, 13))
     seat(stage, case_id, AssessorLevel.TPN_FIELD, "yoga", stage.after(begun, 14), by="citra")
@@ -133,6 +131,14 @@ def evaluate(stage: Stage, case_id: UUID, field: dict[str, Seen], begun: datetim
     sat = stage.after(visited, 34)
     _sit(stage, case_id, sat)
     return sat
+
+
+def screen(stage: Stage, case_id: UUID, begun: datetime) -> None:
+    """Play the pre-evaluation, which the unit passes; the desk is Citra's."""
+    go(stage, case_id, "begin_screening", "citra", begun)
+    _screen(stage, case_id, stage.after(begun, 3))
+    seat(stage, case_id, AssessorLevel.TPN_DESK, "citra", stage.after(begun, 3), by="citra")
+    go(stage, case_id, "pass_screening", "citra", stage.after(begun, 4))
 
 
 def _screen(stage: Stage, case_id: UUID, at: datetime) -> None:

@@ -99,6 +99,7 @@ SHOWN: Final[Mapping[tuple[str, int], Shown]] = {
         halves=("5",),
         duties={"1": ("joko",), "5": ("lukas",), "6": ("joko", "lukas")},
     ),
+    ("puskesmas-muara", 2026): Shown((TEAM, PLAN), submitted=72),
     ("dpmptsp", 2025): Shown((TEAM, PLAN, STANDARD), submitted=90),
     ("dpmptsp", 2026): Shown(
         (TEAM, PLAN, MINUTES, STANDARD, HALL),
