@@ -20,6 +20,7 @@ from pulau.foundation.ui.views import render_error
 
 UI = Path(formats.__file__).parent
 COMPONENTS = sorted(path.stem for path in (UI / "templates" / "cotton").glob("*.html"))
+TEMPLATES = Path(__file__).parents[2] / "src" / "pulau"
 SPRITE_SOURCES = Path(__file__).parents[2] / "frontend" / "icons"
 HOSTILE = '" onfocus=alert(1) x="\'><script>alert(2)</script>'
 
@@ -87,6 +88,17 @@ def test_a_status_is_a_shape_and_a_word() -> None:
         html = shown('<c-status :kind="kind" />', kind=kind)
         assert f"icons.svg#{status.icon}" in re.sub(r"\?v=\w+", "", html)
         assert str(status.word) in html
+
+
+def test_every_icon_that_a_template_names_is_drawn() -> None:
+    drawn = {path.stem for path in SPRITE_SOURCES.glob("*.svg")}
+    named = {
+        (path.name, icon)
+        for path in TEMPLATES.rglob("templates/**/*.html")
+        for icon in re.findall(r'(?:{% icon |\sicon=)"([a-z-]+)"', path.read_text())
+    }
+    assert len(named) > 40
+    assert sorted((name, icon) for name, icon in named if icon not in drawn) == []
 
 
 def test_an_unknown_status_is_a_mistake_of_the_template() -> None:
