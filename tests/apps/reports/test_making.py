@@ -15,6 +15,7 @@ from pulau.apps.reports import steady
 from pulau.apps.reports.changes import changes_between
 from pulau.apps.reports.composing import Given, compose
 from pulau.apps.reports.models import ReportState, ReportVersion
+from pulau.apps.reports.pages import making_views
 from pulau.apps.reports.refusals import DataMoving, NobodySigns, NothingNew, NotNow, ReportChanged
 from pulau.apps.reports.selectors import content_of
 from pulau.apps.signing.contract import DocumentState, newest
@@ -93,6 +94,21 @@ def test_only_the_leader_makes_it_and_only_at_its_stage(court: Court) -> None:
     court.stand_at("tpi-round-2")
     with pytest.raises(PermissionDenied):
         made(court)
+
+
+def test_neither_side_makes_a_report_in_the_name_of_the_other(court: Court) -> None:
+    judged(court)
+    court.stand_at("desk")
+    assign(court, "tia")
+    give(court, "tia", {ITEM: "Tidak"}, finding="Tidak ditemukan.", reason="Tidak ada bukti.")
+    court.stand_at("monitoring")
+    case = court.case()
+    tpi, tpn = ReportKind.MONITORING, ReportKind.TPN
+    for who, own, others in (("rani", tpi, tpn), ("tia", tpn, tpi)):
+        assert [view.kind for view in making_views(court.actors[who], case, [])] == [own]
+        with pytest.raises(PermissionDenied):
+            made(court, who, others)
+        assert made(court, who, own).report.kind == own
 
 
 def test_without_who_signs_nothing_is_made(court: Court) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pulau.apps.assessments.contract import Level
 from pulau.apps.reports.composing import BODY, signers_of
 from pulau.apps.reports.models import EvaluationReport, Kind, ReportState, ReportVersion
-from pulau.apps.reports.policies import MAKE
+from pulau.apps.reports.policies import MAKING
 from pulau.apps.reports.selectors import reports_of, versions_of
 from pulau.apps.reports.services.making import STAGES
 from pulau.apps.signing.contract import Signatory, SignatoryState, signatories_of, signatory_of
@@ -81,12 +81,10 @@ def _report(actor: Actor, row: EvaluationReport, versions: list[ReportVersion]) 
 
 
 def making_views(actor: Actor, case: Case, views: list[ReportView]) -> list[MakingView]:
-    """Return what the actor may make at the case's stage."""
-    if not allowed(actor, MAKE, unit_id=case.unit_id, state=case.stage):
-        return []
+    """Return what the actor may make at the case's stage, of their own side."""
     found = []
     for kind in ReportKind:
-        if case.stage in STAGES[kind]:
+        if case.stage in STAGES[kind] and allowed(actor, MAKING[kind], unit_id=case.unit_id, state=case.stage):
             signers, lacking = signers_of(case, BODY[kind])
             number = next((view.row.number for view in views if view.row.kind == kind), "")
             names = tuple(f"{one.name}, {one.position}" for one in signers)

@@ -24,16 +24,15 @@ from pulau.core.workflow.assessment import (
     TPI_REPORT,
     WITH_TPI,
 )
+from pulau.exchange.reports.content import ReportKind
 
 AFTER_TPI: Final = frozenset(ASSESSMENT.stages) - WITH_TPI - {PRELIMINARY}
 """The stages that come after the TPI's report."""
 SINCE_REPORT: Final = AFTER_TPI | {TPI_REPORT}
 """The stages of cases that have come to the TPI's report."""
 _AFTER_PANEL: Final = frozenset({RECOMMENDED, TO_BE_COACHED, DETERMINED, MONITORING})
-_MAKERS: Final = (
-    *permits(Relation.AGENCY, roles.TPI_LEADER, states={TPI_REPORT, MONITORING}),
-    *permits(Relation.GRANT, roles.TPN_ASSESSOR, roles.TPN_PANEL, states=_AFTER_PANEL),
-)
+_TPI: Final = permits(Relation.AGENCY, roles.TPI_LEADER, states={TPI_REPORT, MONITORING})
+_TPN: Final = permits(Relation.GRANT, roles.TPN_ASSESSOR, roles.TPN_PANEL, states=_AFTER_PANEL)
 _READERS: Final = (
     *permits(Relation.UNIT, roles.ZONE_TEAM, roles.AREA_OWNER, roles.UNIT_HEAD, states=AFTER_TPI),
     *permits(Relation.AGENCY, roles.AGENCY_ADMINISTRATOR, roles.AGENCY_HEAD, states=AFTER_TPI),
@@ -44,7 +43,13 @@ _ASSESSORS: Final = (
     *permits(Relation.GRANT, roles.TPN_ASSESSOR, roles.TPN_PANEL, states=NATIONAL),
 )
 
-MAKE: Final = Action("reports.make", "Menyusun laporan hasil evaluasi", "Make a report of evaluation", _MAKERS)
+MAKE: Final = Action(
+    "reports.make", "Menyusun laporan hasil evaluasi", "Make a report of evaluation", (*_TPI, *_TPN)
+)  # of one's own side: MAKING says which
+MAKE_TPI: Final = Action("reports.make_tpi", "Menyusun laporan TPI", "Make a report of the TPI", _TPI)
+MAKE_TPN: Final = Action("reports.make_tpn", "Menyusun laporan TPN", "Make a report of the TPN", _TPN)
+MAKING: Final = {ReportKind.TPI: MAKE_TPI, ReportKind.MONITORING: MAKE_TPI, ReportKind.TPN: MAKE_TPN}
+"""Who makes a report of each kind: neither side writes in the other's name."""
 READ: Final = Action(
     "reports.read", "Membaca laporan hasil evaluasi", "Read reports of evaluation", (*_READERS, *_ASSESSORS)
 )
@@ -59,4 +64,4 @@ MANY: Final = Action(
     permits(Relation.AGENCY, roles.TPI_LEADER),
 )  # fmt: skip
 
-PERMISSIONS: Final = (MAKE, READ, SIGN, DRAFTS, MANY)
+PERMISSIONS: Final = (MAKE, MAKE_TPI, MAKE_TPN, READ, SIGN, DRAFTS, MANY)

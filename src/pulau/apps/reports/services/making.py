@@ -14,7 +14,7 @@ from pulau.apps.reports.actions import MADE
 from pulau.apps.reports.composing import BODY, Given, signers_of
 from pulau.apps.reports.ending import ALIVE, end_before
 from pulau.apps.reports.models import EvaluationReport, ReportState, ReportVersion
-from pulau.apps.reports.policies import MAKE
+from pulau.apps.reports.policies import MAKE, MAKING
 from pulau.apps.reports.refusals import NobodySigns, NothingNew, NotNow
 from pulau.apps.reports.selectors import content_of, head_of, newest_of
 from pulau.apps.reports.steady import compose_steady
@@ -64,6 +64,7 @@ def make_report(*, actor: Actor, case_id: UUID, wish: ReportWish, now: datetime)
     actor = require(actor, MAKE, unit_id=case.unit_id, state=case.stage)
     if case.stage not in STAGES[wish.kind]:
         raise NotNow
+    actor = require(actor, MAKING[wish.kind], unit_id=case.unit_id, state=case.stage)
     _signers, lacking = signers_of(case, BODY[wish.kind])
     if lacking:
         raise NobodySigns(tuple(level.value for level in lacking))
