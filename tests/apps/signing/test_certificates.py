@@ -11,13 +11,14 @@ from threading import Event
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
 from pulau.apps.signing import authority
-from pulau.apps.signing.contract import CertificateRefused, SigningRefused
+from pulau.apps.signing.contract import CertificateRefused, SigningRefused, newest
 from pulau.apps.signing.models import Authority, AuthorityKind, Certificate, RevocationList
 from pulau.apps.signing.selectors.certificates import CertificateNotFound
 from pulau.apps.signing.selectors.inspecting import public_anchors
@@ -27,8 +28,11 @@ from pulau.apps.signing.services.certificates import (
     revoke_certificates,
     revoke_own_certificates,
 )
+from pulau.exchange.signatures.checking import Verdict, check
+from pulau.exchange.signatures.signing import Trust
+from pulau.foundation import storage
 from pulau.foundation.journal.models import Entry
-from tests.apps.signing.desk import LATER, as_requested, people, prepared, signed, versions
+from tests.apps.signing.desk import LATER, as_requested, fresh, people, prepared, signed, versions
 from tests.cast import NOW
 from tests.house import House
 
@@ -139,6 +143,26 @@ def test_there_is_one_authority_and_its_parts_are_never_mixed() -> None:
     assert public_anchors().count("BEGIN CERTIFICATE") == 2  # former roots stay, for checking
     assert len(authority.trust(second, NOW).anchors) == 1
     assert "PRIVATE" not in public_anchors()
+
+
+def test_whoever_holds_a_certificate_of_a_former_authority_signs_by_that(house: House) -> None:
+    made_later = authority.house(NOW + timedelta(days=2))
+    signed(house, "ayu", prepared(house, "ayu"))  # before that one began: by another, which holds on beside it
+    after = NOW + timedelta(days=3)
+    assert authority.house(after).rows["issuer"].pk == made_later.rows["issuer"].pk
+    document = prepared(house, "ayu", now=after)
+    signed(house, "ayu", document, now=after)
+
+    assert Certificate.objects.filter(user_id=house.users["ayu"].pk).count() == 1
+    anchors = [cert.public_bytes(Encoding.DER) for cert in x509.load_pem_x509_certificates(public_anchors().encode())]
+    assert len(anchors) == 2
+    report = check(storage.get(newest(fresh(document)).digest), Trust(tuple(anchors)), now=timezone.now())
+    assert report.verdict is Verdict.INTACT
+    with as_requested(house.actors["ayu"]):
+        revoke_own_certificates(actor=house.actors["ayu"], reason="Hilang", now=after)
+    serial = int(Certificate.objects.get(user_id=house.users["ayu"].pk).serial, 16)
+    lists = [x509.load_der_x509_crl(bytes(row.der)) for row in RevocationList.objects.filter(made_at=after)]
+    assert sum(found.get_revoked_certificate_by_serial_number(serial) is not None for found in lists) == 2
 
 
 def test_keys_lie_sealed(house: House) -> None:

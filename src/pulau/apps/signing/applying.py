@@ -17,6 +17,7 @@ from pulau.apps.signing.provider import (
     asks_secret,
     chosen_code,
     chosen_provider,
+    house_of,
     sealing_provider,
     unstamped,
     without_timestamps,
@@ -59,11 +60,10 @@ def signed_pdf(
 
     Raises ProviderAway, SecretRefused, CertificateRefused, FieldSigned.
     """
-    held = authority.house(now)
-    provider = chosen_provider(held)
     signer = Signer(
         str(signatory.user_id), signatory.name, signatory.institution, signatory.position, nik, str(signatory.user_id)
     )
+    provider = chosen_provider(house_of(signer, now))
     secret = given.secret if asks_secret() else None
     return _put(provider, content, (document, signatory, None), (signer, secret, now))
 

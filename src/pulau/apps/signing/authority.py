@@ -1,16 +1,18 @@
 """The installation's own authority: made at set-up (or on first use), its keys sealed in the database.
 
-There is one at a time; a new one is made when it has run out. The roots of former ones stay trusted for checking.
+There is one at a time; a new one is made when it has run out. The roots of former ones stay trusted for checking, and
+whoever holds a certificate of a former one that still holds signs by that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.db import connection, transaction
 
@@ -62,6 +64,14 @@ def house(now: datetime) -> House:
     return _standing(now) or _made(now)
 
 
+def house_of(signing: Credential, now: datetime) -> House:
+    """Return the authority that issued a person's certificate, while it holds: a newer one may have been made since.
+
+    What is signed carries the certificates between the person's and the anchor, so it has to be that one's.
+    """
+    return next((held for held in _houses(now) if _issued(held, signing)), None) or house(now)
+
+
 def holds_until(now: datetime) -> datetime | None:
     """Return until when the authority holds, None where there is none; nothing is made."""
     found = _standing(now)
@@ -87,12 +97,16 @@ def issue_to(held: House, subject: Subject, now: datetime) -> Credential:
 @transaction.atomic
 def list_anew(now: datetime) -> None:
     """Make the list of revoked certificates anew, at once: somebody's was revoked."""
-    held = house(now)
-    _write_list(held.rows["issuer"], held.issuer, now)
+    for held in [*_houses(now)] or [house(now)]:  # the person's certificate may be of an older one
+        _write_list(held.rows["issuer"], held.issuer, now)
 
 
 def _standing(now: datetime) -> House | None:
-    """Find the newest issuer that holds, and what belongs to it: parts of two authorities are never mixed."""
+    return next(_houses(now), None)
+
+
+def _houses(now: datetime) -> Iterator[House]:
+    """Yield each issuer that holds, the newest first, and what belongs to it: parts of two are never mixed."""
     rows = [row for row in Authority.objects.filter(revoked_at__isnull=True, until__gt=now) if row.since <= now + SKEW]
     by_serial = {row.serial: row for row in rows}
     for issuer in rows:
@@ -101,8 +115,15 @@ def _standing(now: datetime) -> House | None:
             continue
         below = {row.kind: row for row in reversed(rows) if row.issuer_serial == issuer.serial}
         if {AuthorityKind.TIMESTAMPER, AuthorityKind.SEAL} <= set(below):
-            return _house({**below, AuthorityKind.ROOT: root, AuthorityKind.ISSUER: issuer})
-    return None
+            yield _house({**below, AuthorityKind.ROOT: root, AuthorityKind.ISSUER: issuer})
+
+
+def _issued(held: House, signing: Credential) -> bool:
+    try:
+        signing.certificate.verify_directly_issued_by(held.issuer.certificate)
+    except (ValueError, InvalidSignature):
+        return False
+    return True
 
 
 def _house(rows: dict[str, Authority]) -> House:

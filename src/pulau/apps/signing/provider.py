@@ -129,6 +129,16 @@ def stamper(held: authority.House) -> TimeStamper:
     return authority.stamper(held, lambda: _then.get() or timezone.now())
 
 
+def house_of(signer: Signer, moment: datetime) -> authority.House:
+    """Return the authority by whose certificate somebody signs here; the newest where it comes from elsewhere."""
+    if chosen_code() != LOCAL:
+        return authority.house(moment)
+    try:
+        return authority.house_of(own_credential(signer, moment), moment)
+    except CertificateRefused:  # who signs is told so, by signing
+        return authority.house(moment)
+
+
 def own_credential(signer: Signer, moment: datetime) -> Credential:
     """Return the certificate that was issued to a person under this name. Raises CertificateRefused."""
     row = standing_certificate(UUID(signer.key), signer.name, signer.organisation, moment)
