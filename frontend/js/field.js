@@ -157,7 +157,7 @@ async function keepPage(root) {
   } catch { /* private window, or no TLS: the page works while it is open */ }
 }
 
-for (const root of document.querySelectorAll("[data-field]")) {
+for (const root of document.querySelectorAll('[data-field=""]')) {
   new Field(root);
   if (document.readyState === "complete") keepPage(root);
   else window.addEventListener("load", () => keepPage(root));
