@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.db import connection, transaction
@@ -64,11 +65,12 @@ def house(now: datetime) -> House:
     return _standing(now) or _made(now)
 
 
-def house_of(signing: Credential, now: datetime) -> House:
-    """Return the authority that issued a person's certificate, while it holds: a newer one may have been made since.
+def house_of(certificate: str, now: datetime) -> House:
+    """Return the authority that issued a person's certificate (PEM), while it holds: a newer one may stand beside it.
 
     What is signed carries the certificates between the person's and the anchor, so it has to be that one's.
     """
+    signing = x509.load_pem_x509_certificate(certificate.encode())
     return next((held for held in _houses(now) if _issued(held, signing)), None) or house(now)
 
 
@@ -118,9 +120,9 @@ def _houses(now: datetime) -> Iterator[House]:
             yield _house({**below, AuthorityKind.ROOT: root, AuthorityKind.ISSUER: issuer})
 
 
-def _issued(held: House, signing: Credential) -> bool:
+def _issued(held: House, signing: x509.Certificate) -> bool:
     try:
-        signing.certificate.verify_directly_issued_by(held.issuer.certificate)
+        signing.verify_directly_issued_by(held.issuer.certificate)
     except (ValueError, InvalidSignature):
         return False
     return True

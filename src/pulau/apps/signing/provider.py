@@ -131,12 +131,10 @@ def stamper(held: authority.House) -> TimeStamper:
 
 def house_of(signer: Signer, moment: datetime) -> authority.House:
     """Return the authority by whose certificate somebody signs here; the newest where it comes from elsewhere."""
-    if chosen_code() != LOCAL:
-        return authority.house(moment)
-    try:
-        return authority.house_of(own_credential(signer, moment), moment)
-    except CertificateRefused:  # who signs is told so, by signing
-        return authority.house(moment)
+    row = None
+    if chosen_code() == LOCAL:
+        row = standing_certificate(UUID(signer.key), signer.name, signer.organisation, moment)
+    return authority.house(moment) if row is None else authority.house_of(row.certificate, moment)
 
 
 def own_credential(signer: Signer, moment: datetime) -> Credential:
