@@ -10,6 +10,8 @@ from typing import Final
 
 VERSION: Final = 1
 SALT_BYTES: Final = 32
+_LARGEST: Final = 2**53 - 1
+"""RFC 8785 knows no larger number: to other programs numbers are floats."""
 _PLAIN: Final = re.compile(r"[ !#-\[\]-~]*")
 """Text that stands in JSON as it is."""
 
@@ -84,7 +86,7 @@ def leaf_of(record: Record, kind: str, origin: str, salt: bytes) -> Leaf:
 def read_leaf(raw: bytes) -> Leaf:
     """Return the leaf of its canonical JSON. Raises RecordRefused for anything else."""
     found = read_object(raw)
-    if found.pop("v", None) != VERSION or not all(isinstance(value, str) for value in found.values()):
+    if not _is_ours(found.pop("v", None)) or not all(isinstance(value, str) for value in found.values()):
         raise RecordRefused("a leaf of another version")
     try:
         return Leaf(**{name: str(value) for name, value in found.items()})
@@ -95,7 +97,7 @@ def read_leaf(raw: bytes) -> Leaf:
 def belongs(leaf: Leaf, record: bytes, salt: bytes) -> None:
     """Hold a leaf against the record and salt that it commits to. Raises RecordRefused."""
     told = read_object(record)
-    if (told.get("v"), told.get("id"), told.get("at")) != (VERSION, leaf.ref, leaf.time):
+    if not _is_ours(told.get("v")) or (told.get("id"), told.get("at")) != (leaf.ref, leaf.time):
         raise RecordRefused("the leaf is of another record")
     if len(salt) != SALT_BYTES or commitment(salt, record) != leaf.commit:
         raise RecordRefused("the record is not the one that was committed to")
@@ -104,7 +106,9 @@ def belongs(leaf: Leaf, record: bytes, salt: bytes) -> None:
 def read_object(raw: bytes) -> dict[str, object]:
     """Return the JSON object of its RFC 8785 form, in which no numbers but whole ones stand. Raises RecordRefused."""
     try:
-        found = json.loads(raw.decode(), object_pairs_hook=_once, parse_float=_never, parse_constant=_never)
+        found = json.loads(
+            raw.decode(), object_pairs_hook=once, parse_int=_whole, parse_float=_never, parse_constant=_never
+        )
         canonical = isinstance(found, dict) and _canonical(found).encode() == raw
     except (ValueError, RecursionError) as problem:
         raise RecordRefused("not JSON as it is written here") from problem
@@ -113,11 +117,23 @@ def read_object(raw: bytes) -> dict[str, object]:
     return dict(found)
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _is_ours(version: object) -> bool:
+    return version == VERSION and version is not True
+
+
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object of its pairs. Raises ValueError where a name stands twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a name stands twice")
     return found
+
+
+def _whole(told: str) -> int:
+    number = int(told)
+    if abs(number) > _LARGEST:
+        raise ValueError(f"{told} is too large")
+    return number
 
 
 def _never(told: str) -> object:

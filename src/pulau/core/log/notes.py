@@ -19,7 +19,7 @@ MOST_SIGNATURES: Final = 64
 LONGEST_NOTE: Final = 1_000_000
 _DASH: Final = "— "
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f]")
-_NAME: Final = re.compile(r"[^\s+]+")
+_NAME: Final = re.compile(r"[^\s+\x00-\x1f\ud800-\udfff]+")
 
 Verify = Callable[[bytes, bytes, bytes], bool]
 """Of a public key (32 bytes), a message and a signature (64 bytes), whether Ed25519 (RFC 8032) finds it good."""
@@ -41,8 +41,8 @@ class Key:
 
     def __post_init__(self) -> None:
         """Refuse names that a note cannot hold."""
-        if not _NAME.fullmatch(self.name) or _CONTROL.search(self.name) or len(self.public) != KEY_BYTES:
-            raise NoteRefused("a key has a name without spaces and plus, and 32 bytes")
+        if not _NAME.fullmatch(self.name) or len(self.public) != KEY_BYTES:
+            raise NoteRefused("a key has a name in UTF-8 without spaces and plus, and 32 bytes")
 
     @property
     def id(self) -> bytes:
@@ -158,7 +158,7 @@ def _good(key: Key, text: str, value: bytes, verify: Verify) -> bool:
 
 def with_signatures(note: Note, further: Sequence[Signature]) -> Note:
     """Return the note with further signatures below; one that stands there already is not added again."""
-    return Note(note.text, (*note.signatures, *(each for each in further if each not in note.signatures)))
+    return Note(note.text, tuple(dict.fromkeys((*note.signatures, *further))))
 
 
 def unbase64(text: str) -> bytes:

@@ -80,8 +80,9 @@ class _Reading:
                 self.witnesses.append(self._party(name, vkey, COSIGNATURE, url))
             case ["group", name, least, *members] if members:
                 self._free(name)
-                self.groups[name] = Group(self._least(least, len(members)), tuple(members))
+                group = Group(self._least(least, len(members)), tuple(members))
                 self._take(members)
+                self.groups[name] = group
             case ["quorum", name] if not self.quorum and (name == NONE or self._known(name)):
                 self.quorum = name
             case _:
@@ -95,9 +96,8 @@ class _Reading:
             raise NoteRefused(f"the name {name!r} is taken")
 
     def _take(self, members: list[str]) -> None:
-        *before, own = self.groups
         for member in members:
-            if member == own or member in self.taken or not (member in before or self._known(member)):
+            if member in self.taken or not self._known(member):
                 raise NoteRefused(f"{member!r} is not known yet, or a member already")
             self.taken.add(member)
 

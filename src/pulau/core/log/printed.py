@@ -9,7 +9,7 @@ from typing import Final
 
 from pulau.core.log.checkpoints import Checkpoint, checkpoint_of
 from pulau.core.log.entries import SALT_BYTES, VERSION, Leaf, RecordRefused, commitment, leaf_bytes, read_object
-from pulau.core.log.notes import ID_BYTES, Key, Note, NoteRefused, Signature
+from pulau.core.log.notes import ID_BYTES, MOST_SIGNATURES, Key, Note, NoteRefused, Signature
 from pulau.core.log.policies import Policy
 from pulau.core.log.proofs import Proof
 from pulau.core.log.tree import HASH_BYTES, LONGEST_PROOF, leaf_hash, root_by_inclusion
@@ -18,6 +18,7 @@ PREFIX: Final = "PULAU1:"
 LONGEST_RECORD: Final = 20_000
 LONGEST_TEXT: Final = 20_000
 _VARINT_BYTES: Final = 8
+_LONGEST_SIGNATURE: Final = 255
 _ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _PLACE: Final = {sign: value for value, sign in enumerate(_ALPHABET)}
 _BASE: Final = len(_ALPHABET)
@@ -34,15 +35,20 @@ class Printed:
 
 
 def print_proof(printed: Printed) -> str:
-    """Return the text of the code. Signatures go in the note's order: the log's stands first."""
-    size = checkpoint_of(printed.proof.checkpoint).size
+    """Return the text of the code: the log's signatures first, else in the note's order.
+
+    Signatures of more than 251 bytes (those of other kinds of keys) stay out: they would not be checked, nor go in.
+    """
+    checkpoint = checkpoint_of(printed.proof.checkpoint)
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
     record = deflate.compress(printed.record) + deflate.flush()
-    signatures = [each.key_id + each.value for each in printed.proof.checkpoint.signatures]
+    ordered = sorted(printed.proof.checkpoint.signatures, key=lambda each: each.name != checkpoint.origin)
+    values = [each.key_id + each.value for each in ordered]
+    signatures = [bytes([len(each)]) + each for each in values if len(each) <= _LONGEST_SIGNATURE]
     parts = (
-        bytes([VERSION]), printed.salt, _varint(len(record)), record, _varint(len(printed.kind)), printed.kind.encode(),
-        _varint(printed.proof.index), _varint(size), _varint(len(printed.proof.path)), *printed.proof.path,
-        _varint(len(signatures)), *(bytes([len(each)]) + each for each in signatures),
+        bytes([VERSION]), printed.salt, _varint(len(record)), record, _varint(len(printed.kind)),
+        printed.kind.encode("ascii"), _varint(printed.proof.index), _varint(checkpoint.size),
+        _varint(len(printed.proof.path)), *printed.proof.path, _varint(len(signatures)), *signatures,
     )  # fmt: skip
     return PREFIX + base45(b"".join(parts))
 
@@ -59,34 +65,40 @@ def read_printed(text: str, policy: Policy) -> Printed:
         raise NoteRefused("a proof of another version")
     salt = source.take(SALT_BYTES)
     record = _inflated(source.take(source.number()))
-    kind = source.take(source.number()).decode("ascii", "replace")
+    kind = source.take(source.number())
     index, size = source.number(), source.number()
     path = tuple(source.take(HASH_BYTES) for _ in range(source.number(LONGEST_PROOF)))
-    values = [source.take(source.take(1)[0]) for _ in range(source.number(255))]
+    values = [source.take(source.take(1)[0]) for _ in range(source.number(MOST_SIGNATURES))]
     source.end()
-    if not values:
-        raise NoteRefused("nobody signed")
-    log = next((each.key for each in policy.logs if each.key.id == values[0][:ID_BYTES]), None)
-    if log is None:
-        raise NoteRefused("signed by a log that the policy does not know")
+    log = _log(values, policy)
     leaf = leaf_bytes(_leaf(record, kind, log.name, salt))
     try:
         root = root_by_inclusion(index, size, leaf_hash(leaf), path)
     except ValueError as problem:
         raise NoteRefused(str(problem)) from problem
     note = Note(Checkpoint(log.name, size, root).body, tuple(_signatures(values, policy)))
-    return Printed(record, salt, kind, Proof(index, path, note))
+    return Printed(record, salt, kind.decode(), Proof(index, path, note))
 
 
-def _leaf(record: bytes, kind: str, origin: str, salt: bytes) -> Leaf:
+def _log(values: list[bytes], policy: Policy) -> Key:
+    if not values:
+        raise NoteRefused("nobody signed")
+    for each in policy.logs:
+        if each.key.id == values[0][:ID_BYTES]:
+            return each.key
+    raise NoteRefused("signed by a log that the policy does not know")
+
+
+def _leaf(record: bytes, kind: bytes, origin: str, salt: bytes) -> Leaf:
     try:
         found = read_object(record)
-    except RecordRefused as problem:
+        spelled = kind.decode("ascii")
+    except (RecordRefused, UnicodeDecodeError) as problem:
         raise NoteRefused(str(problem)) from problem
     told, ref = found.get("at"), found.get("id")
     if not isinstance(told, str) or not isinstance(ref, str):
         raise NoteRefused("the record has no time or no id")
-    return Leaf(kind, told, origin, ref, commitment(salt, record))
+    return Leaf(spelled, told, origin, ref, commitment(salt, record))
 
 
 def _signatures(values: list[bytes], policy: Policy) -> Iterator[Signature]:
@@ -102,10 +114,10 @@ def _signatures(values: list[bytes], policy: Policy) -> Iterator[Signature]:
 def _inflated(packed: bytes) -> bytes:
     inflate = zlib.decompressobj(-15)
     try:
-        record = inflate.decompress(packed, LONGEST_RECORD)
+        record = inflate.decompress(packed, LONGEST_RECORD + 1)
     except zlib.error as problem:
         raise NoteRefused("the record is damaged") from problem
-    if not inflate.eof or inflate.unused_data:
+    if not inflate.eof or inflate.unused_data or len(record) > LONGEST_RECORD:
         raise NoteRefused("the record is cut off, too long, or something follows it")
     return record
 

@@ -43,8 +43,7 @@ def read_proof(raw: bytes) -> Proof:
     path = tuple(unbase64(line) for line in rest[1:])
     if len(path) > LONGEST_PROOF or any(len(each) != HASH_BYTES for each in path):
         raise NoteRefused("a path has at most 63 hashes of 32 bytes")
-    checkpoint, signed = read_checkpoint(note)
-    del checkpoint
+    _, signed = read_checkpoint(note)
     return Proof(read_number(rest[0].removeprefix("index ")), path, signed)
 
 
