@@ -16,6 +16,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from pulau.config.blobs import FileStore, StoreInvalid, read_store
+from pulau.config.log import LogInvalid, LogSettings, read_log
 from pulau.config.signing import Signing, SigningInvalid, read_signing
 from pulau.config.sso import Sso, SsoInvalid, read_sso
 from pulau.exchange.home import home_folder
@@ -68,6 +69,7 @@ class Environment:
     file_store: FileStore
     upload_max_mb: int
     clamd_address: str
+    log: LogSettings
 
 
 SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_origins", "debug", "hsts_seconds",
@@ -77,7 +79,7 @@ SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_o
             "signature_provider", "timestamp_url", "timestamp_anchor", "pkcs11_module", "pkcs11_token", "pkcs11_pin",
             "pkcs11_key", "bsre_url", "bsre_user", "bsre_password", "bsre_anchor", "file_store", "s3_endpoint",
             "s3_bucket", "s3_region", "s3_access_key", "s3_secret_key", "upload_max_mb",
-            "clamd_address")  # fmt: skip
+            "clamd_address", "log", "log_origin", "log_folder", "log_lock", "log_store", "log_sequencer")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
 
@@ -115,6 +117,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         file_store=found.file_store(),
         upload_max_mb=found.whole("upload_max_mb", 200),
         clamd_address=found.clamd(),
+        log=found.log(home),
     )
 
 
@@ -204,6 +207,14 @@ class _Found:
         try:
             return read_store(self.text)
         except StoreInvalid as problem:
+            raise SettingInvalid(f"{self.raw(problem.key)[1]} {problem}") from problem
+
+    def log(self, home: Path) -> LogSettings:
+        """Return where the public log lies."""
+        try:
+            enabled, sequencer = self.flag("log", default=True), self.flag("log_sequencer", default=True)
+            return read_log(self.text, home, enabled=enabled, sequencer=sequencer)
+        except LogInvalid as problem:
             raise SettingInvalid(f"{self.raw(problem.key)[1]} {problem}") from problem
 
     def clamd(self) -> str:

@@ -9,6 +9,7 @@ from pulau.config.api import api
 urlpatterns = [
     path("", include("pulau.apps.agencies.urls")),
     path("", include("pulau.apps.people.urls")),
+    path("", include("pulau.apps.transparency.urls")),
     path("", include("pulau.apps.declarations.urls")),
     path("", include("pulau.apps.evidence.urls")),
     path("", include("pulau.apps.signing.urls")),

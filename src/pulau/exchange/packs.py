@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache, partial
 from importlib.resources import files
 from threading import Lock
@@ -58,6 +59,11 @@ def load_file(path: Path) -> Pack:
     text = read_user_text(path)
     own_id = parse_source(text, path.name)["id"].text()
     return parse_pack(own_id, partial(_read_or, own_id, (text, path.name)))
+
+
+def pack_file_digest(pack_id: str) -> str:
+    """Return the SHA-256 (64 hex digits) of the file of a pack that comes with Pulau; it is not parsed."""
+    return hashlib.sha256(_read(pack_id)[0].encode()).hexdigest()
 
 
 def read_user_text(path: Path) -> str:

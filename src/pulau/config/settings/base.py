@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from pulau.config.log import LogSettings
 from pulau.config.signing import Signing
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "pulau.apps.agencies",
     "pulau.apps.people",
+    "pulau.apps.transparency",
     "pulau.apps.evidence",
     "pulau.apps.signing",
     "pulau.apps.declarations",
@@ -172,6 +174,9 @@ WEBHOOK_LOOPBACK = False  # this very machine, also over http
 
 # --- signing documents: with the installation's own authority, or as the operator says
 SIGNING = Signing()
+
+# --- the public log: off until a profile says where it lies
+LOG = LogSettings()
 
 # --- languages and time: stored in UTC, shown in western Indonesian time
 LANGUAGE_CODE = "id"

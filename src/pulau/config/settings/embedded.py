@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pulau.config.blobs import blob_storage
 from pulau.config.database import database_settings, owner_settings
 from pulau.config.environment import read_environment
@@ -41,3 +43,4 @@ PASSWORD_PROFILE = _environment.password_profile
 SECOND_FACTOR_REQUIRED = _environment.second_factor_required
 SOCIALACCOUNT_PROVIDERS = sso_settings(_environment.sso)
 SIGNING = _environment.signing
+LOG = replace(_environment.log, local_witnesses=True)  # those of the demo

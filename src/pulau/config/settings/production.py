@@ -63,3 +63,4 @@ PASSWORD_PROFILE = _environment.password_profile
 SECOND_FACTOR_REQUIRED = _environment.second_factor_required
 SOCIALACCOUNT_PROVIDERS = sso_settings(_environment.sso)
 SIGNING = _environment.signing
+LOG = _environment.log

@@ -16,6 +16,7 @@ class OutboxState(models.TextChoices):
 
     PENDING = "pending"
     PUBLISHED = "published"
+    APART = "apart"  # of a kind that does not go into it
 
 
 class Entry(Permanent):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from threading import Event, Thread
 from types import FrameType
 from typing import Any
 
@@ -13,6 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from pulau.foundation.jobs.clock import Clock, queue_periodic
+from pulau.foundation.registry.worker_loops import worker_loops
 from pulau.foundation.tenancy.request_id import numbered
 
 PAUSE_SECONDS = 1.0
@@ -34,6 +36,12 @@ class QuietWorker(Worker):
         """Run one job, numbered as a request is, so that what it writes in the journal is found together."""
         with numbered():
             super().run_task(db_task_result)
+
+
+def begin_loops() -> None:
+    """Begin what runs beside the jobs; it ends with the process, whenever that is."""
+    for loop in worker_loops:
+        Thread(target=loop.run, args=(Event(),), name=loop.code, daemon=True).start()
 
 
 class Command(BaseCommand):
@@ -65,4 +73,8 @@ class Command(BaseCommand):
             queue_periodic()
         else:
             Clock(beside).start()
+            begin_loops()
         worker.run()
+        if until_empty:
+            for loop in worker_loops:
+                loop.once()

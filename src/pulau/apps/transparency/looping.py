@@ -1,0 +1,114 @@
+"""The sequencer and the witnesses as a loop beside the jobs of a worker, or in a process of its own.
+
+Only one of all workers has the lock store; the others look again now and then. What goes wrong is logged and rung, and
+tried again after a while: entries wait meanwhile, and none is lost.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+from django.db import Error, close_old_connections, connection
+from django.utils import timezone
+
+from pulau.apps.transparency import places
+from pulau.apps.transparency.models import LogState
+from pulau.apps.transparency.publishing import publish_policy
+from pulau.apps.transparency.services import alarms
+from pulau.apps.transparency.services.cosigning import Cosigners
+from pulau.apps.transparency.services.sequencing import Sequencer
+from pulau.exchange.log.growing import LogRefused
+from pulau.exchange.log.keys import KeyFileRefused
+from pulau.exchange.log.lock_store import LockHeld, LockMoved
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+PAUSE_SECONDS: Final = 1.0
+AGAIN_SECONDS: Final = 10.0
+_POLICY: Final = timedelta(seconds=30)
+_ROUNDS: Final = 3
+"""Asked, asked again from the size that a witness said it knows, and taken in."""
+
+logger = logging.getLogger(__name__)
+
+
+def run(over: Event) -> None:
+    """Sequence and ask witnesses until the event is set."""
+    while places.chosen().enabled and places.chosen().sequencer and not over.is_set():
+        try:
+            _hold(over)
+        except LockHeld:
+            logger.debug("another sequencer works")
+        except (LogRefused, LockMoved, KeyFileRefused) as refusal:
+            logger.critical("the public log is not signed: %s", refusal)
+        except (OSError, Error) as problem:
+            logger.warning("the public log waits: %s", problem)
+            _ring(problem)
+        finally:
+            connection.close()
+        over.wait(AGAIN_SECONDS)
+
+
+def once() -> int:
+    """Sequence what waits now, and ask each witness once. Returns how many entries were taken.
+
+    Raises LockHeld, LogRefused, OSError.
+    """
+    if not places.chosen().enabled:
+        return 0
+    cosigners = Cosigners()
+    try:
+        with Sequencer(timezone.now()) as sequencer:
+            publish_policy(timezone.now())
+            taken = _all(sequencer)
+            for _each in range(_ROUNDS):
+                note = cosigners.turn(timezone.now())
+                if note is not None:
+                    sequencer.publish_again(note)
+                cosigners.wait()
+            return taken
+    finally:
+        cosigners.close()
+
+
+def _hold(over: Event) -> None:
+    cosigners = Cosigners()
+    try:
+        with Sequencer(timezone.now()) as sequencer:
+            alarms.hush(alarms.STORE, timezone.now())
+            cosigners.turn(timezone.now())  # whether one of them has seen more than this log: before anything is signed
+            cosigners.wait()
+            looked: datetime | None = None
+            while not over.is_set():
+                close_old_connections()
+                now = timezone.now()
+                if looked is None or now - looked > _POLICY:
+                    publish_policy(now)
+                    looked = now
+                taken = sequencer.turn(now)
+                note = cosigners.turn(now)
+                if note is not None:
+                    sequencer.publish_again(note)
+                if not taken:
+                    over.wait(PAUSE_SECONDS)
+    finally:
+        cosigners.close()
+
+
+def _all(sequencer: Sequencer) -> int:
+    taken = 0
+    while fresh := sequencer.turn(timezone.now()):
+        taken += fresh
+    return taken
+
+
+def _ring(problem: Exception) -> None:
+    try:
+        if LogState.objects.exists():
+            alarms.ring(alarms.STORE, {"problem": str(problem)[:200]}, timezone.now())
+    except Error as away:  # the database is the problem
+        logger.warning("nor can the alarm be kept: %s", away)

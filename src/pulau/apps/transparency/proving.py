@@ -1,0 +1,65 @@
+"""Proofs that an entry stands in the log: for a file that a person keeps, and for a code in print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pulau.apps.transparency import places
+from pulau.apps.transparency.logged import kind_of
+from pulau.apps.transparency.models import Head, LoggedLeaf
+from pulau.apps.transparency.services.cosigning import signed_note
+from pulau.core.log.entries import leaf_bytes, leaf_of, record_bytes
+from pulau.core.log.printed import Printed, print_proof
+from pulau.core.log.proofs import Proof
+from pulau.core.log.receipts import Receipt
+from pulau.core.log.tiles import subtree_from
+from pulau.core.log.tree import inclusion_proof
+from pulau.exchange.log.growing import read_tile
+
+if TYPE_CHECKING:
+    from pulau.foundation.journal.outbox import Waiting
+
+
+class NotLogged(Exception):  # noqa: N818 - a fact, as every error of this project
+    """An entry has no place in the log yet, or never will."""
+
+
+def inclusion(entry_id: UUID) -> Proof:
+    """Return the proof of an entry's leaf: by the first head that has the quorum, else by the newest.
+
+    Raises NotLogged; FileMissing or TileRefused where the tiles are damaged; OSError.
+    """
+    index = LoggedLeaf.objects.filter(pk=entry_id).values_list("index", flat=True).first()
+    if index is None:
+        raise NotLogged(str(entry_id))
+    above = Head.objects.filter(size__gt=index)
+    head = above.filter(quorum_at__isnull=False).order_by("size").first() or above.order_by("-size").first()
+    if head is None:
+        raise NotLogged(str(entry_id))
+    store, size = places.tree_store(), head.size
+    path = inclusion_proof(index, size, subtree_from(size, lambda tile: read_tile(store, size, tile)))
+    return Proof(index, path, signed_note(head))
+
+
+def receipt(entry: Waiting) -> Receipt:
+    """Return what a person may keep of an entry. Raises as `inclusion`."""
+    proof, kind = inclusion(entry.id), _kind(entry)
+    leaf = leaf_of(entry.record, kind, _origin(proof), entry.salt)
+    return Receipt(record_bytes(entry.record).decode(), entry.salt.hex(), leaf_bytes(leaf).decode(), str(proof))
+
+
+def printed(entry: Waiting) -> str:
+    """Return the text of the code in print that proves an entry by itself. Raises as `inclusion`."""
+    return print_proof(Printed(record_bytes(entry.record), entry.salt, _kind(entry), inclusion(entry.id)))
+
+
+def _kind(entry: Waiting) -> str:
+    kind = kind_of(entry.record.action)
+    if kind is None:
+        raise NotLogged(str(entry.id))
+    return kind
+
+
+def _origin(proof: Proof) -> str:
+    return proof.checkpoint.text.partition("\n")[0]

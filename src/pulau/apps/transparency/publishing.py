@@ -1,0 +1,28 @@
+"""What stands in the static tree beside tiles and checkpoint: the policy, by which all of it is judged."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Final
+
+from pulau.apps.transparency import actions, places
+from pulau.apps.transparency.models import LogState
+from pulau.apps.transparency.services.cosigning import recount
+from pulau.apps.transparency.services.operator import record_operation
+
+POLICY: Final = "policy"
+
+
+def publish_policy(now: datetime) -> bool:
+    """Put the policy into the tree where it is another than the last time. Whether it was. Raises OSError."""
+    text = places.policy_text().encode()
+    digest = hashlib.sha256(text).hexdigest()
+    state = LogState.objects.get()
+    if state.policy == digest:
+        return False
+    places.tree_store().write({POLICY: text})
+    record_operation(actions.POLICY_CHANGED, {"policy": digest, "before": state.policy or None}, now)
+    LogState.objects.update(policy=digest)
+    recount(now)
+    return True
