@@ -14,6 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from pulau.core.log.notes import KEY_BYTES, SIGNATURE_BYTES, Key, unbase64
+from pulau.exchange.log.trees import sync_folder
 
 _HEAD: Final = "PRIVATE+KEY"
 _FIELD: Final = 2**255 - 19
@@ -78,14 +79,15 @@ def write_secret(secret: Secret, path: Path) -> None:
         file.write(secret.text + "\n")
         file.flush()
         os.fsync(file.fileno())
+    sync_folder(path.parent)
 
 
 def read_secret(path: Path) -> Secret:
     """Return the key of a file. Raises OSError, KeyFileRefused."""
     if path.stat().st_mode & 0o077:
         raise KeyFileRefused(f"{path}: others may read this key; chmod 600")
-    parts = path.read_text(encoding="utf-8").strip().split("+", 4)
     try:
+        parts = path.read_text(encoding="utf-8").strip().split("+", 4)
         raw = unbase64(parts[4])
         secret = secret_of(parts[2], raw[0], raw[1:])
     except (IndexError, ValueError) as problem:
