@@ -147,6 +147,7 @@ def multiples_of_minus_key(public: bytes) -> tuple[Point, ...]:
     return sixteen_multiples((P - x, y, z, P - t))
 
 
+@lru_cache(maxsize=64)  # receipts of one checkpoint share their signatures
 def ed25519_is_valid(public: bytes, message: bytes, signature: bytes) -> bool:
     """Whether `signature` (64 bytes: R, S) of `message` is by the key `public` (32 bytes). RFC 8032 §5.1.7, strict.
 
