@@ -17,6 +17,13 @@ OUTSIDE = {
     "signing.Authority": "the installation's own certificates and keys: one authority for all bodies",
     "signing.RevocationList": "lists of revoked certificates, which the installation's authority signs for all",
     "signing.Certificate": "a person signs by it in every body; read through its owner alone",
+    "transparency.LogState": "the one public log of the installation, over all bodies",
+    "transparency.LoggedLeaf": "where commitments stand in the public log: what its leaves tell everybody",
+    "transparency.Head": "heads of the public log",
+    "transparency.Cosignature": "signatures of witnesses below heads of the public log",
+    "transparency.WitnessStanding": "how it stands with the witnesses of the public log",
+    "transparency.OperatorEntry": "what the operator does to the log, which concerns no body",
+    "transparency.Alarm": "alarms of the public log, for who runs the installation",
     "accounts.CacheRow": "the table of Django's cache: codes used, without any body's data",
 }
 

@@ -6,6 +6,7 @@ import pytest
 
 from pulau.config.blobs import FileStore
 from pulau.config.environment import Environment, Profile, SettingInvalid, read_environment
+from pulau.config.log import LogSettings
 from pulau.config.signing import Signing
 from pulau.exchange.home import home_folder
 
@@ -41,6 +42,7 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         file_store=FileStore(),
         upload_max_mb=200,
         clamd_address="",
+        log=LogSettings(enabled=True, folder=tmp_path / "log", lock=tmp_path / "log" / "lock.sqlite3"),
     )
 
 

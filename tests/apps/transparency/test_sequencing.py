@@ -11,7 +11,7 @@ from pulau.apps.transparency import places
 from pulau.apps.transparency.contract import State, sequence_once, standing
 from pulau.apps.transparency.models import Alarm, Head, LoggedLeaf, LogState
 from pulau.apps.transparency.proving import receipt
-from pulau.apps.transparency.services.sequencing import DATABASE_OLDER, Sequencer
+from pulau.apps.transparency.running.sequencing import DATABASE_OLDER, Sequencer
 from pulau.core.log.notes import read_note
 from pulau.core.log.receipts import check_receipt, read_receipt
 from pulau.exchange.log.growing import LogRefused

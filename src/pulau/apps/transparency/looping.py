@@ -17,9 +17,9 @@ from django.utils import timezone
 from pulau.apps.transparency import places
 from pulau.apps.transparency.models import LogState
 from pulau.apps.transparency.publishing import publish_policy
-from pulau.apps.transparency.services import alarms
-from pulau.apps.transparency.services.cosigning import Cosigners
-from pulau.apps.transparency.services.sequencing import Sequencer
+from pulau.apps.transparency.running import alarms
+from pulau.apps.transparency.running.cosigning import Cosigners
+from pulau.apps.transparency.running.sequencing import Sequencer
 from pulau.exchange.log.growing import LogRefused
 from pulau.exchange.log.keys import KeyFileRefused
 from pulau.exchange.log.lock_store import LockHeld, LockMoved

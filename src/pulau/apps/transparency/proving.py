@@ -8,7 +8,7 @@ from uuid import UUID
 from pulau.apps.transparency import places
 from pulau.apps.transparency.logged import kind_of
 from pulau.apps.transparency.models import Head, LoggedLeaf
-from pulau.apps.transparency.services.cosigning import signed_note
+from pulau.apps.transparency.running.cosigning import signed_note
 from pulau.core.log.entries import leaf_bytes, leaf_of, record_bytes
 from pulau.core.log.printed import Printed, print_proof
 from pulau.core.log.proofs import Proof

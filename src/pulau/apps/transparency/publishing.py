@@ -8,8 +8,8 @@ from typing import Final
 
 from pulau.apps.transparency import actions, places
 from pulau.apps.transparency.models import LogState
-from pulau.apps.transparency.services.cosigning import recount
-from pulau.apps.transparency.services.operator import record_operation
+from pulau.apps.transparency.running.cosigning import recount
+from pulau.apps.transparency.running.operator import record_operation
 
 POLICY: Final = "policy"
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from pulau.apps.transparency import places
-from pulau.apps.transparency.services.watching import watch as watch_now
+from pulau.apps.transparency.running.watching import watch as watch_now
 
 
 @task()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from pulau.apps.transparency.services import alarms
-from pulau.apps.transparency.services.cosigning import silent
+from pulau.apps.transparency.running import alarms
+from pulau.apps.transparency.running.cosigning import silent
 from pulau.foundation.journal.outbox import moment, oldest_pending
 
 LAG: Final = timedelta(seconds=60)

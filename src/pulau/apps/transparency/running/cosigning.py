@@ -15,8 +15,8 @@ from django.db import transaction
 
 from pulau.apps.transparency import places
 from pulau.apps.transparency.models import Cosignature, Head, LogState, WitnessStanding
-from pulau.apps.transparency.services import alarms
-from pulau.apps.transparency.services.sequencing import BY_WITNESS, WITNESS_AHEAD, WITNESS_DISAGREES, allow, refuse
+from pulau.apps.transparency.running import alarms
+from pulau.apps.transparency.running.sequencing import BY_WITNESS, WITNESS_AHEAD, WITNESS_DISAGREES, allow, refuse
 from pulau.core.log.checkpoints import cosigners_of
 from pulau.core.log.notes import Note, NoteRefused, read_note, read_signatures, with_signatures
 from pulau.core.log.policies import Party, Policy

@@ -22,8 +22,8 @@ from django.db import transaction
 from pulau.apps.transparency import actions, places
 from pulau.apps.transparency.logged import kind_of
 from pulau.apps.transparency.models import Head, LoggedLeaf, LogState, OperatorEntry
-from pulau.apps.transparency.services import alarms
-from pulau.apps.transparency.services.operator import record_installation, record_operation, waiting_operation
+from pulau.apps.transparency.running import alarms
+from pulau.apps.transparency.running.operator import record_installation, record_operation, waiting_operation
 from pulau.core.log.entries import leaf_bytes, leaf_of, read_leaf
 from pulau.exchange.log.growing import LOCK_OLDER, Log, LogRefused
 from pulau.exchange.log.lock_store import LockStore
