@@ -1029,7 +1029,8 @@ def monitor(
 ) -> tuple[Checkpoint, Seen]:
     """Check all that is new since `seen`, with `full` all there is; return the checkpoint and what to remember.
 
-    Takes constant memory. Fault where the log is not what it was, or not what it signed.
+    Takes constant memory. Fault where the log is not what it was, or not what it signed. Where what is new does not
+    fit to what was seen, all is read again: that tells a fork of the past from a fault in what is new.
     """
     note = source.get("checkpoint")
     if note is None:
@@ -1037,10 +1038,15 @@ def monitor(
     checkpoint = open_checkpoint(text_of(note, "note"), policy)
     check_growth(seen, checkpoint)
     edge = Edge() if full else Edge([list(level) for level in seen.levels])
-    if full or checkpoint.size > seen.size:
-        follow(source, checkpoint, seen, edge, tell)
-    if edge.root() != checkpoint.root:
-        raise Fault("root", size=checkpoint.size, saved=seen.note, shown=checkpoint.note)
+    try:
+        if full or checkpoint.size > seen.size:
+            follow(source, checkpoint, seen, edge, tell)
+        if edge.root() != checkpoint.root:
+            raise Fault("root", size=checkpoint.size, saved=seen.note, shown=checkpoint.note)
+    except Fault as fault:
+        if full or not seen.size or fault.code not in {"tile", "root"}:
+            raise
+        return monitor(source, policy, seen, full=True, tell=tell)
     levels = tuple(tuple(level) for level in edge.levels)
     return checkpoint, Seen(checkpoint.origin, checkpoint.size, checkpoint.root, checkpoint.note, levels)
 
