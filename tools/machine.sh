@@ -15,6 +15,8 @@ if [[ -z "${PULAU_TEST_DATABASE_URL:-}" ]] && ! compgen -G '/usr/lib/postgresql/
   missing+=(postgresql)
 fi
 [[ "${1:-}" != --nightly ]] || has pgbouncer || missing+=(pgbouncer)
+[[ "${1:-}" != --nightly ]] || has go || missing+=(golang-go)
+[[ "${1:-}" != --nightly ]] || [[ -d /usr/share/gocode/src/golang.org/x/mod/sumdb ]] || missing+=(golang-golang-x-mod-dev)
 [[ "${1:-}" != --nightly ]] || [[ -e /usr/lib/libreoffice/program/libswlo.so ]] || missing+=(libreoffice-writer libreoffice-impress)
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
