@@ -1,7 +1,7 @@
 """The `pulau` command: puts the commands of the other modules together.
 
-`evaluate`, `plan`, `compare`, `explain`, `regulations`, `worksheet` and `verify` need neither settings nor a database;
-`server` loads Django, and only when one of its commands runs.
+`evaluate`, `plan`, `compare`, `explain`, `regulations`, `worksheet`, `verify` and `witness` need neither settings nor a
+database; `server` loads Django, and only when one of its commands runs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import typer
 from pulau import __version__
 from pulau.cli import server
 
-PURE: Final = ("evaluate", "workings", "regulations", "worksheet", "verify")
+PURE: Final = ("evaluate", "workings", "regulations", "worksheet", "verify", "witness")
 """The modules of the pure commands, in the order of the help. A module gives `register(app)`."""
 
 
