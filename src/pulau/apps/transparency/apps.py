@@ -22,11 +22,11 @@ class TransparencyConfig(AppConfig):
     def ready(self) -> None:
         """Tell what happens here, and let the sequencer read the journal of every body."""
         # Imports models, which are loaded only now.
-        from pulau.apps.transparency.looping import once, run  # noqa: PLC0415
+        from pulau.apps.transparency.looping import once_in_worker, run  # noqa: PLC0415
         from pulau.foundation.journal.outbox import OPENING  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
         personal_data.add(*FIELDS)
         open_further(FurtherOpening("journal.Entry", "sequencer", OPENING))
-        worker_loops.add(WorkerLoop("transparency.sequencer", run, once))
+        worker_loops.add(WorkerLoop("transparency.sequencer", run, once_in_worker))
         periodic_jobs.add(PeriodicJob("pulau.apps.transparency.tasks.watch", 1))

@@ -75,6 +75,18 @@ def once() -> int:
         cosigners.close()
 
 
+def once_in_worker() -> None:
+    """Do as `once`, and say what kept it from it: the worker's other work is done."""
+    try:
+        once()
+    except LockHeld:
+        logger.info("another sequencer works")
+    except (LogRefused, LockMoved, KeyFileRefused) as refusal:
+        logger.critical("the public log is not signed: %s", refusal)
+    except OSError as problem:
+        logger.warning("the public log waits: %s", problem)
+
+
 def _hold(over: Event) -> None:
     cosigners = Cosigners()
     try:
