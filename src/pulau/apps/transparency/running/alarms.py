@@ -20,6 +20,7 @@ TILES: Final = "tiles"
 JOURNAL: Final = "journal"
 FACTS: Final = "facts"
 STORE: Final = "store"
+POLICY: Final = "policy"
 
 
 def ringing() -> QuerySet[Alarm]:
