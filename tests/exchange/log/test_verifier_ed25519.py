@@ -85,7 +85,7 @@ def random_cases(count: int) -> Iterator[tuple[Ed25519PublicKey, bytes, bytes]]:
 
 def test_it_agrees_with_cryptography_on_good_and_bad_signatures() -> None:
     outcomes = []
-    for public, message, signature in random_cases(120):
+    for public, message, signature in random_cases(80):
         try:
             public.verify(signature, message)
             expected = True
@@ -93,7 +93,7 @@ def test_it_agrees_with_cryptography_on_good_and_bad_signatures() -> None:
             expected = False
         assert ed25519_is_valid(public.public_bytes_raw(), message, signature) is expected
         outcomes.append(expected)
-    assert outcomes.count(True) == outcomes.count(False) == 60
+    assert outcomes.count(True) == outcomes.count(False) == 40
 
 
 def test_the_bits_of_a_signature_count() -> None:

@@ -64,7 +64,7 @@ def test_the_code_of_another_log_is_refused() -> None:
 
 def test_each_character_counts() -> None:
     text = TREE.printed(77)
-    for place in range(0, len(text), 7):
+    for place in range(0, len(text), 13):
         other = "7" if text[place] != "7" else "8"
         damaged = text[:place] + other + text[place + 1 :]
         assert checked_print(damaged) != "valid", place
