@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from pulau.foundation.journal.models import Entry, OutboxState
 from pulau.foundation.journal.outbox import waiting
 from tests.cast import NOW
 from tests.house import House, build_house
+from tests.walls.application import as_application, on_postgres
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,6 +45,13 @@ def test_every_entry_comes_into_the_log_and_can_be_proven(log: Path) -> None:
         made = receipt(waiting(entry))
         accepted = check_receipt(read_receipt(str(made).encode()), policy, verify)
         assert accepted.checkpoint.size == LogState.objects.get().size
+
+
+def test_the_application_sequences_without_owning_anything(log: Path) -> None:
+    house = build_house()
+    with as_application() if on_postgres() else nullcontext():
+        assert sequence_once() > 10
+    assert {entry.outbox for entry in all_entries(house)} <= {OutboxState.PUBLISHED, OutboxState.APART}
 
 
 def test_witnesses_cosign_and_the_entry_is_witnessed(witnessed: dict[str, Path]) -> None:

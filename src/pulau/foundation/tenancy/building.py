@@ -27,7 +27,7 @@ WALL: Final = "pulau_wall"
 OPENING: Final = "pulau_open_"
 INSIDE: Final = "tenant_id = nullif(current_setting('pulau.tenant', true), '')::uuid"
 """True of the rows of the tenant that the transaction was told, and of none where it was told nothing."""
-APPEND_ONLY: Final = ("journal_entry",)
+APPEND_ONLY: Final = ("journal_entry", "transparency_operatorentry")
 """Tables to which the application may add, and nothing more."""
 _MIGRATIONS: Final = "django_migrations"
 

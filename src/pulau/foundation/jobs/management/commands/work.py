@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 from threading import Event, Thread
 from types import FrameType
 from typing import Any
@@ -14,9 +15,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from pulau.foundation.jobs.clock import Clock, queue_periodic
-from pulau.foundation.registry.worker_loops import worker_loops
+from pulau.foundation.registry.worker_loops import WorkerLoop, worker_loops
 from pulau.foundation.tenancy.request_id import numbered
 
+AGAIN_SECONDS = 60.0
+"""How long after its end a loop beside the jobs is begun again."""
 PAUSE_SECONDS = 1.0
 """How long an idle worker waits before it looks again."""
 
@@ -38,10 +41,26 @@ class QuietWorker(Worker):
             super().run_task(db_task_result)
 
 
+class Kept(Thread):
+    """Keeps a loop going: one that ends by a mistake is begun again, after it was told on the terminal."""
+
+    def __init__(self, loop: WorkerLoop) -> None:
+        super().__init__(name=f"keeps {loop.code}", daemon=True)
+        self._loop = loop
+
+    def run(self) -> None:
+        """Begin the loop again whenever it has ended; it ends with the process, whenever that is."""
+        while True:
+            inner = Thread(target=self._loop.run, args=(Event(),), name=self._loop.code, daemon=True)
+            inner.start()
+            inner.join()
+            time.sleep(AGAIN_SECONDS)
+
+
 def begin_loops() -> None:
-    """Begin what runs beside the jobs; it ends with the process, whenever that is."""
+    """Begin what runs beside the jobs."""
     for loop in worker_loops:
-        Thread(target=loop.run, args=(Event(),), name=loop.code, daemon=True).start()
+        Kept(loop).start()
 
 
 class Command(BaseCommand):
