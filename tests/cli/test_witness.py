@@ -12,20 +12,42 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
+import typer
+from typer.testing import CliRunner, Result
 
 from pulau.cli import show_witness
+from pulau.cli.witness import register
 from pulau.core.log.notes import COSIGNATURE, read_key, read_signatures
 from pulau.core.log.policies import read_policy
 from pulau.core.log.proofs import Growth
 from pulau.exchange.log.asking_witnesses import Outcome, ask, good_lines
 from pulau.exchange.log.trusted_logs import read_logs
 from pulau.exchange.log.witnessing import Case, Witness
-from tests.exchange.log.witnessed import PROJECT, Log, log_secret
+from tests.exchange.log.witnessed import PROJECT, Log, log_secret, quick_folder
 
 LOG = Log()
 NAME = "ombudsman.example/pulau"
 Pulau = Callable[..., Result]
+ALONE = typer.Typer()
+register(ALONE)
+
+
+@ALONE.callback()
+def alone() -> None:
+    """With a single group of commands typer would leave its name out."""
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    with quick_folder() as folder:
+        yield folder
+
+
+@pytest.fixture
+def pulau(monkeypatch: pytest.MonkeyPatch) -> Pulau:
+    """Run `pulau witness …` in Indonesian, without the other commands, which take longer to put together."""
+    monkeypatch.setenv("PULAU_LANGUAGE", "id")
+    return lambda *arguments: CliRunner().invoke(ALONE, [str(each) for each in arguments])
 
 
 @pytest.fixture
@@ -202,5 +224,5 @@ def test_a_port_that_is_taken_is_said(pulau: Pulau, folder: Path) -> None:
 def test_the_commands_start_without_django(folder: Path) -> None:
     code = "import sys; from pulau.cli.main import build; build()(sys.argv[1:], standalone_mode=False); "
     code += "sys.exit('django' in sys.modules)"
-    for arguments in (["show", str(folder)], ["cosign", str(request(folder, LOG.growth(0, 5))), "--dir", str(folder)]):
-        subprocess.run([sys.executable, "-c", code, "witness", *arguments], check=True, capture_output=True)
+    command = [sys.executable, "-c", code, "witness", "show", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from pulau.exchange.log.asking_witnesses import (
 )
 from pulau.exchange.log.witnessing import Witness
 from tests.exchange.log.other_sides import http, server
-from tests.exchange.log.witnessed import NOW, Log, new_witness
+from tests.exchange.log.witnessed import NOW, Log, new_witness, quick_folder
 
 LOG = Log()
 GROWTH = LOG.growth(3, 5)
@@ -113,7 +114,7 @@ def test_an_answer_without_end_is_cut_at_its_size() -> None:
 )
 def test_an_answer_in_drops_is_cut_when_the_time_is_over(head: bytes) -> None:
     begun = time.monotonic()
-    found = asked_of(head, *([b"y"] * 200), pause=0.02, timeout=0.3)
+    found = asked_of(head, *([b"y"] * 200), pause=0.02, timeout=0.15)
     assert (found.outcome, found.reason) == (Outcome.UNREACHABLE, "no answer in time")
     assert time.monotonic() - begun < 2
 
@@ -121,7 +122,7 @@ def test_an_answer_in_drops_is_cut_when_the_time_is_over(head: bytes) -> None:
 def test_a_greeting_of_tls_in_drops_is_cut_too() -> None:
     begun = time.monotonic()
     with server(b"\x16\x03\x03\x40\x00\x02", *([b"\x00"] * 200), pause=0.02) as (place, _):
-        found = ask(f"https://{place}", GROWTH, timeout=0.3)
+        found = ask(f"https://{place}", GROWTH, timeout=0.15)
     assert (found.outcome, found.reason) == (Outcome.UNREACHABLE, "no answer in time")
     assert time.monotonic() - begun < 2
 
@@ -179,6 +180,12 @@ def test_this_machine_alone_is_asked_over_http_where_that_is_allowed() -> None:
 
 
 # --- lines, and witnesses on this machine
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    with quick_folder() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from pulau.exchange.log.trusted_logs import LogsRefused, TrustedLog, distrust, r
 from pulau.exchange.log.witness_evidence import MOST
 from pulau.exchange.log.witness_state import StateRefused
 from pulau.exchange.log.witnessing import MOST_BYTES, Case, Witness, create_witness
-from tests.exchange.log.witnessed import NAME, NOW, ORIGIN, Log, good, log_secret, new_witness
+from tests.exchange.log.witnessed import NAME, NOW, ORIGIN, Log, good, log_secret, new_witness, quick_folder
 
 LOG = Log()
 FOREIGN = """old 20852014
@@ -36,6 +36,12 @@ CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
 — example.com/behind-the-sofa opLqBQsREYCgu6xQkYQwJr9fo45a62DN9EdmHXnZdXNqlcVGlCum2Wks+49/V6267UEjw6QUXTS5Rovnzv++qbSzm9Q=
 """  # noqa: E501 - as C2SP prints it
 HASH = base64.b64encode(bytes(32)).decode()
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    with quick_folder() as folder:
+        yield folder
 
 
 @pytest.fixture

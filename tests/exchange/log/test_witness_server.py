@@ -20,7 +20,7 @@ from pulau.exchange.log.asking_witnesses import Asked, Outcome, ask, good_lines
 from pulau.exchange.log.witness_server import WitnessServer
 from pulau.exchange.log.witnessing import MOST_BYTES, Witness
 from tests.exchange.log.other_sides import send
-from tests.exchange.log.witnessed import NAME, NOW, ORIGIN, Log, new_witness
+from tests.exchange.log.witnessed import NAME, NOW, ORIGIN, Log, new_witness, quick_folder
 
 LOG = Log()
 
@@ -42,6 +42,12 @@ class Served:
     def raw(self, raw: bytes, **how: float) -> tuple[int, bytes]:
         got = send(self.port, raw, **how)
         return (int(got.split()[1]), got.partition(b"\r\n\r\n")[2]) if got else (0, b"")
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    with quick_folder() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pulau.core.log.checkpoints import Checkpoint, cosigners_of, sign_checkpoint
 from pulau.core.log.notes import COSIGNATURE, ED25519, Key, Note, read_key, read_signatures
@@ -72,6 +75,14 @@ def good(answer: Answer, note: Note, key: Key) -> list[int]:
     public = read_key(key.vkey, COSIGNATURE)
     lines = read_signatures(answer.body.decode())
     return [each.at for each in cosigners_of(Note(note.text, lines), [public], keys.verify)]
+
+
+@contextmanager
+def quick_folder() -> Iterator[Path]:
+    """A folder in memory where there is one, for tests that sync often and are not about it."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folder in it has a name of its own
+    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
 
 
 def python(*arguments: str) -> list[str]:
