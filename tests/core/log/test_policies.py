@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulau.core.log.notes import ED25519, Key
+from pulau.core.log.notes import COSIGNATURE, ED25519, Key
 from pulau.core.log.policies import LONGEST, Group, Party, PolicyRefused, read_policy
 from pulau.exchange.log.keys import secret_of
 from tests.core.log.made import BPKP, LOG, OMBUDSMAN, ORIGIN, POLICY_TEXT, STRANGER, UNIVERSITY, policy
@@ -63,6 +63,14 @@ def test_a_log_may_have_two_keys_while_they_are_changed() -> None:
     assert found.logs_of(ORIGIN) == (LOG.key, ROTATED)
     assert found.logs_of("other.example") == ()
     assert found.logs[0].url == "https://a.example/log"
+
+
+def test_a_key_may_be_that_of_a_log_and_of_a_witness() -> None:
+    """Their signatures are over different messages; tlog-policy forbids only two logs or two witnesses with one key."""
+    both = Key("both.example", COSIGNATURE, LOG.key.public)
+    found = read_policy(f"log {LOG.key.vkey}\nwitness a {both.vkey}\nquorum a\n".encode())
+    assert found.reached([both])
+    assert not found.reached([LOG.key])
 
 
 def test_spaces_tabs_comments_and_empty_lines_mean_nothing() -> None:

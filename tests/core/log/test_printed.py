@@ -124,6 +124,18 @@ def test_signatures_too_long_for_the_code_stay_out(length: int, printed_too: boo
     assert read_printed(text, policy()) == PRINTED
 
 
+@pytest.mark.parametrize("length", [0, 1, 127, 128, 129, 255, 16_000])
+def test_a_number_has_seven_bits_in_each_byte(length: int) -> None:
+    kind = "k" * length
+    assert print_proof(replace(PRINTED, kind=kind)) == _code(kind=kind.encode())
+
+
+@pytest.mark.parametrize("length", [0, 1, 127, 128, 129, 255])
+def test_a_length_reads_back(length: int) -> None:
+    kind = "k" * length
+    assert read_printed(_code(kind=kind.encode()), policy()).kind == kind
+
+
 def test_a_kind_is_ascii() -> None:
     with pytest.raises(UnicodeEncodeError):
         print_proof(replace(PRINTED, kind="é"))

@@ -223,6 +223,17 @@ def test_what_is_cut_or_too_long_is_no_request(raw: bytes) -> None:
         read_growth(raw)
 
 
+def test_a_request_has_at_most_a_million_bytes() -> None:
+    growth = _growth(6, 19)
+    extension = "x" * (LONGEST - len(str(growth).encode()) - 1) + "\n"
+    long = replace(growth, checkpoint=replace(growth.checkpoint, text=growth.checkpoint.text + extension))
+    longest = str(long).encode()
+    assert len(longest) == 1_000_000
+    assert read_growth(longest) == long
+    with pytest.raises(NoteRefused, match="begins with the old size"):
+        read_growth(longest.replace(b"x", b"xx", 1))
+
+
 def test_a_request_may_have_63_hashes() -> None:
     growth = replace(_growth(6, 19), path=(b"\x01" * 32,) * 63)
     assert read_growth(str(growth).encode()) == growth

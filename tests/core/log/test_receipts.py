@@ -26,6 +26,11 @@ def test_a_receipt_is_one_object_of_texts() -> None:
     assert read_receipt(str(GOOD).encode()) == GOOD
 
 
+def test_a_receipt_has_a_line_for_each_text() -> None:
+    lines = [f' "{name}": {json.dumps(text, ensure_ascii=False)}' for name, text in TOLD.items()]
+    assert str(GOOD) == "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def test_a_receipt_keeps_texts_of_any_script() -> None:
     odd = receipt(named(RECORD, action='ꦗꦮ — "\u2028\x7f'))
     assert "ꦗꦮ" in str(odd)

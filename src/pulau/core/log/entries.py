@@ -143,7 +143,7 @@ def _never(told: str) -> object:
 def _canonical(value: object) -> str:
     match value:
         case dict():
-            names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+            names = sorted(value, key=lambda name: name.encode("utf-16-be"))
             return "{" + ",".join(f"{_quoted(name)}:{_canonical(value[name])}" for name in names) + "}"
         case list():
             return "[" + ",".join(map(_canonical, value)) + "]"

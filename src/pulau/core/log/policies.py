@@ -74,10 +74,10 @@ class _Reading:
     def line(self, words: list[str]) -> None:
         match words:
             case ["log", vkey, *url] if len(url) <= 1:
-                self.logs.append(self._party("", vkey, ED25519, url))
+                self._add(self.logs, "", read_key(vkey, ED25519), url)
             case ["witness", name, vkey, *url] if len(url) <= 1:
                 self._free(name)
-                self.witnesses.append(self._party(name, vkey, COSIGNATURE, url))
+                self._add(self.witnesses, name, read_key(vkey, COSIGNATURE), url)
             case ["group", name, least, *members] if members:
                 self._free(name)
                 group = Group(self._least(least, len(members)), tuple(members))
@@ -101,11 +101,11 @@ class _Reading:
                 raise NoteRefused(f"{member!r} is not known yet, or a member already")
             self.taken.add(member)
 
-    def _party(self, name: str, vkey: str, kind: int, url: list[str]) -> Party:
-        key = read_key(vkey, kind)
-        if any(each.key.public == key.public for each in (*self.logs, *self.witnesses)):
+    @staticmethod
+    def _add(parties: list[Party], name: str, key: Key, url: list[str]) -> None:
+        if any(each.key.public == key.public for each in parties):
             raise NoteRefused("the key stands there already")
-        return Party(name or key.name, key, url[0] if url else "")
+        parties.append(Party(name or key.name, key, url[0] if url else ""))
 
     @staticmethod
     def _least(told: str, count: int) -> int:
