@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -236,6 +237,29 @@ def test_receipts_are_checked_in_bulk_against_the_monitored_tree(case: Case, pla
     }  # fmt: skip
     assert "4 salah" in case.run(*watch)[1]
     assert case.facts(*watch[:-1], str(folder / "none"))["exit"] == 2
+
+
+def test_a_long_look_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    clock = iter([0.0, 0.5, 2.0, 2.0, 2.5])
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock, 2.5))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    tell = pulau_verify.progress("id")
+    tell(256, 1000)
+    tell(512, 1000)
+    tell(768, 1000)
+    assert capsys.readouterr().err == "512 dari 1000 daun\r"
+
+
+def test_a_tree_that_cannot_be_read_is_no_fault_of_the_receipts(case: Case, places: tuple[str, str]) -> None:
+    mirror, folder = HonestLog(700).write(case.folder / "log"), case.folder / "receipts"
+    folder.mkdir()
+    case.put("receipts/a.pulau.json", TREE.receipt(3))
+    watch = ("monitor", str(mirror), places[1], "--state", str(case.folder / "s"))
+    assert case.facts(*watch)["exit"] == 0
+    shutil.rmtree(mirror / "tile/0")
+    (mirror / "tile/0").mkdir()
+    (mirror / "tile/0/000").mkdir()  # a folder where a file should be
+    assert case.facts(*watch, "--records", str(folder))["exit"] == 2
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -133,7 +133,15 @@ def test_a_tile_that_is_cut_or_goes_on_is_found(copy: Path, path: str) -> None:
 def test_a_bundle_that_is_cut_or_goes_on_is_found(copy: Path, path: str) -> None:
     whole = (copy / path).read_bytes()
     length = 2 + int.from_bytes(whole[:2], "big")
-    for data in (whole[:-1], whole[:-length], whole + whole[:length], whole + b"\x00", b"", whole[length:]):
+    for data in (
+        whole[:-1],
+        whole[:-length],
+        whole + whole[:length],
+        whole + b"\x00",
+        b"",
+        whole[length:],
+        bytes(9000),
+    ):
         (copy / path).write_bytes(data)
         assert followed(copy) == "bundle"
 

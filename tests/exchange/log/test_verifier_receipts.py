@@ -224,9 +224,9 @@ def test_record_and_proof_may_come_as_two_files() -> None:
 
 
 def test_a_file_belongs_to_a_receipt_when_its_digest_stands_in_the_payload() -> None:
-    record, right = TREE.record(7), hashlib.sha256(b"file 7").hexdigest()
-    assert pulau_verify.names_digest(record, right)
-    assert not pulau_verify.names_digest(record, hashlib.sha256(b"file 8").hexdigest())
-    assert not pulau_verify.names_digest({**record, "payload": {"a": right + "0"}}, right)
-    assert pulau_verify.names_digest({**record, "payload": {"a": "sha256:" + right}}, right)
-    assert not pulau_verify.names_digest({"object": right}, right)
+    payload, right = TREE.record(7)["payload"], hashlib.sha256(b"file 7").hexdigest()
+    assert pulau_verify.names_digest(payload, right)
+    assert not pulau_verify.names_digest(payload, hashlib.sha256(b"file 8").hexdigest())
+    assert not pulau_verify.names_digest({"a": right + "0", right: "a"}, right)
+    assert not pulau_verify.names_digest({"a": f"not {right}"}, right)
+    assert not pulau_verify.names_digest(None, right)

@@ -520,7 +520,7 @@ def parse_policy(raw: bytes) -> Policy:
 
 @dataclass(frozen=True)
 class Cosignature:
-    """A witness of the policy, by its name there, and when it cosigned (seconds since 1970)."""
+    """A witness of the policy, by its name there, and when it first cosigned (seconds since 1970)."""
 
     witness: str
     time: int
@@ -708,10 +708,13 @@ def check_receipt(receipt: Receipt, policy: Policy) -> Verdict:
     return Verdict(record, kind, hashed, proof.index, checkpoint)
 
 
-def names_digest(record: dict[str, Any], digest: str) -> bool:
-    """Whether a SHA-256 (64 hex digits) stands anywhere in the record's payload."""
-    payload = canonical(record.get("payload", {}))
-    return re.search(f"(?<![0-9a-f]){digest}(?![0-9a-f])", payload) is not None
+def names_digest(value: object, digest: str) -> bool:
+    """Whether a SHA-256 (64 hex digits) stands anywhere in a payload, as the whole of a text."""
+    if isinstance(value, dict):
+        return any(names_digest(part, digest) for part in value.values())
+    if isinstance(value, list):
+        return any(names_digest(part, digest) for part in value)
+    return value == digest
 
 
 def warnings_of(checkpoint: Checkpoint, now: float) -> list[VerifierError]:
@@ -911,8 +914,9 @@ def hashes_of(source: Source, data: bytes | None, level: int, number: int, width
 def leaves_of(source: Source, data: bytes | None, number: int, width: int) -> list[bytes]:
     """Return the first `width` leaves of a bundle that was fetched. Fault `missing`; `bundle`, cut or too long."""
     bundle, real = source.whole(data, "entries", number, width)
-    leaves, at, end = [], 0, len(bundle)
-    while at < end:
+    leaves: list[bytes] = []
+    at, end = 0, len(bundle)
+    while at < end and len(leaves) < TILE:
         start = at + 2
         at = start + int.from_bytes(bundle[at:start], "big")
         leaves.append(bundle[start:at])
@@ -977,7 +981,15 @@ def save_state(path: str, seen: Seen) -> None:
         raise
 
 
-def follow(source: Source, checkpoint: Checkpoint, seen: Seen, edge: Edge, tell: Callable[[int], None]) -> None:
+Tell = Callable[[int, int], None]
+"""Told now and then: how many leaves were read, of how many."""
+
+
+def no_word(_done: int, _size: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def follow(source: Source, checkpoint: Checkpoint, seen: Seen, edge: Edge, tell: Tell) -> None:
     """Read every leaf from the edge's tile on and let the edge grow to the checkpoint, comparing every tile.
 
     Fault: `missing`, `bundle`, `leaf-form`, `tile`; `fork`: the tree that was seen is not the beginning of this one.
@@ -1001,7 +1013,7 @@ def follow(source: Source, checkpoint: Checkpoint, seen: Seen, edge: Edge, tell:
         for level, full in edge.grow(hashes):
             if level:
                 compare_tile(source, level, number // TILE**level, full)
-        tell(number * TILE + width)
+        tell(number * TILE + width, checkpoint.size)
     for level, partial in enumerate(edge.levels[1:], 1):
         if partial:
             compare_tile(source, level, checkpoint.size // TILE ** (level + 1), partial)
@@ -1025,7 +1037,7 @@ def check_growth(seen: Seen, checkpoint: Checkpoint) -> None:
 
 
 def monitor(
-    source: Source, policy: Policy, seen: Seen, *, full: bool = False, tell: Callable[[int], None] = lambda _: None
+    source: Source, policy: Policy, seen: Seen, *, full: bool = False, tell: Tell = no_word
 ) -> tuple[Checkpoint, Seen]:
     """Check all that is new since `seen`, with `full` all there is; return the checkpoint and what to remember.
 
@@ -1108,7 +1120,7 @@ class Records:
 
     valid: int = 0
     unwitnessed: int = 0
-    faults: dict[str, VerifierError] = field(default_factory=dict)
+    faults: dict[str, Fault] = field(default_factory=dict)
 
 
 def check_records(folder: str, tree: Tree, checkpoint: Checkpoint, policy: Policy) -> Records:
@@ -1121,8 +1133,8 @@ def check_records(folder: str, tree: Tree, checkpoint: Checkpoint, policy: Polic
         try:
             verdict = check_receipt(parse_receipt(read_file(os.path.join(folder, name))), policy)
             check_in_tree(verdict, tree, checkpoint, roots)
-        except VerifierError as error:
-            counted.faults[name] = error
+        except Fault as fault:
+            counted.faults[name] = fault
             continue
         counted.valid += verdict.checkpoint.quorum
         counted.unwitnessed += not verdict.checkpoint.quorum
@@ -1263,7 +1275,7 @@ def receipt_report(verdict: Verdict, files: Sequence[str], lang: str) -> Report:
     """Say what a receipt proves. Fault `file`: one of the files does not belong to it."""
     digests = {name: file_digest(name) for name in files}
     for name, digest in digests.items():
-        if not names_digest(verdict.record, digest):
+        if not names_digest(verdict.record.get("payload"), digest):
             raise Fault("file", name=name, sha256=digest)
     record, checkpoint = verdict.record, verdict.checkpoint
     labels = [("action", record["action"]), ("at", record["at"])]
@@ -1338,16 +1350,16 @@ def qr_command(args: argparse.Namespace) -> Report:
     return receipt_report(verdict, args.file, args.lang)
 
 
-def progress(lang: str) -> Callable[[int], None]:
+def progress(lang: str) -> Tell:
     """Return what tells a person at a terminal, once a second, how far it is."""
     last = [time.monotonic()]
 
-    def tell(done: int) -> None:
+    def tell(done: int, size: int) -> None:
         if time.monotonic() - last[0] > 1:
             last[0] = time.monotonic()
-            print(say(lang, "progress", done=done), end="\r", file=sys.stderr, flush=True)
+            print(say(lang, "progress", done=done, size=size), end="\r", file=sys.stderr, flush=True)
 
-    return tell if sys.stderr.isatty() else lambda _: None
+    return tell if sys.stderr.isatty() else no_word
 
 
 def monitor_command(args: argparse.Namespace) -> Report:
