@@ -141,6 +141,8 @@ def test_the_exit_code_says_how_it_ended(case: Case, places: tuple[str, str]) ->
     assert case.facts("verify", receipt + "x", policy)["exit"] == 2
     assert case.facts("verify", str(case.folder), policy)["exit"] == 2
     assert case.facts("verify", "a\x00b", policy)["exit"] == 2
+    assert case.facts("verify", receipt, case.put("e", POLICY + "#" * 5_000_000))["code"] == "too-large"
+    assert case.facts("verify", case.put("f", b"x" * 5_000_000), policy)["exit"] == 2
     assert case.facts("verify", policy, receipt)["exit"] == 2, "the wrong way round"
     assert case.facts("monitor", str(case.folder / "nowhere"), policy, "--state", str(case.folder / "s"))["exit"] == 2
     assert case.facts("monitor", str(case.folder), policy, "--state", str(case.folder / "s"))["exit"] == 2

@@ -1315,14 +1315,14 @@ def file_digest(path: str) -> str:
 
 
 def read_file(path: str, limit: int = 4 * MAX_TEXT) -> bytes:
-    """Read a file. Unreadable where that fails, Fault `too-large` where it is longer than anything genuine."""
+    """Read a file. Unreadable: `unreadable`; `too-large`, longer than anything genuine."""
     try:
         with open(path, "rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
         raise Unreadable("unreadable", name=path) from error
     if len(data) > limit:
-        raise Fault("too-large", name=path)
+        raise Unreadable("too-large", name=path)
     return data
 
 
