@@ -88,6 +88,10 @@ def test_bytes_above_0x7f_mean_nothing_but_themselves() -> None:
         read_policy(told + b"group g all K\nquorum g\n")
 
 
+def test_a_log_is_called_as_its_key() -> None:
+    assert policy().logs[0].name == ORIGIN
+
+
 def test_a_hard_space_is_part_of_a_name() -> None:
     assert read_policy(f"witness a\u00a0b {BPKP.key.vkey}\nquorum a\u00a0b\n".encode()).witnesses[0].name == "a\u00a0b"
 
@@ -109,6 +113,8 @@ UNWRITTEN = LOG.key.vkey.encode().replace(ORIGIN.encode(), b"\xff")
         ([A, "quorum b"], 2, "not a line of a policy"),
         ([LOG_LINE, f"quorum {ORIGIN}"], 2, "not a line of a policy"),
         (["Quorum none"], 1, "not a line of a policy"),
+        (["quorum none\u00a0"], 1, "not a line of a policy"),
+        (["\u3000quorum none"], 1, "not a line of a policy"),
         (["what is this"], 1, "not a line of a policy"),
         (["log"], 1, "not a line of a policy"),
         ([f"{LOG_LINE} https://a/ https://b/"], 1, "not a line of a policy"),

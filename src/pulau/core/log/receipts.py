@@ -64,7 +64,7 @@ def check_receipt(receipt: Receipt, policy: Policy, verify: Verify) -> Accepted:
 
 
 def names_digest(receipt: Receipt, digest: str) -> bool:
-    """Whether a SHA-256 (64 hex digits) stands anywhere in the record's payload."""
+    """Whether a SHA-256 (64 hex digits) stands anywhere in the payload of a checked receipt, as the whole of a text."""
     return _holds(read_object(receipt.record.encode()).get("payload"), digest)
 
 
