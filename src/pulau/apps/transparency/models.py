@@ -1,18 +1,21 @@
 """What the database knows of the log: where each entry stands, which heads were signed, who cosigned them.
 
-None of it belongs to a body: it is what the static tree tells everybody. The truth is in the lock store and the tiles;
-these rows follow (`docs/domain/log.md`).
+None of it belongs to a body, but what was erased by right: it is what the static tree tells everybody. The truth is in
+the lock store and the tiles; these rows follow (`docs/domain/log.md`).
 """
 
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
 from pulau.core.log.entries import SALT_BYTES
 from pulau.core.log.tree import HASH_BYTES
 from pulau.foundation.journal.models import OutboxState
+from pulau.foundation.journal.outbox import OPENING
+from pulau.foundation.tenancy.permanent import Permanent
 
 
 class LogState(models.Model):
@@ -124,3 +127,38 @@ class Alarm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.about}"
+
+
+class KindFigures(models.Model):
+    """The one row of how many leaves of each kind the log has, counted from the tree itself up to `size`."""
+
+    one = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    size = models.BigIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(self.size)
+
+
+class ErasedEntry(Permanent):
+    """A journal entry whose payload and salt were destroyed by right: on what ground, by which document, by whom.
+
+    `document` is the SHA-256 of the document that decided it: 64 hex digits. The document itself is not kept.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry_id = models.UUIDField(unique=True, editable=False)
+    article = models.CharField(max_length=40, editable=False)
+    ground = models.CharField(max_length=500, editable=False)
+    document = models.CharField(max_length=64, editable=False)
+    by_id = models.UUIDField(editable=False)
+    at = models.DateTimeField(editable=False)
+
+    wall_openings: ClassVar[dict[str, str]] = {"counted": OPENING}
+
+    class Meta:
+        ordering = ("at", "id")
+        indexes = (models.Index(fields=("tenant", "at"), name="log_erased_by_time"),)
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
