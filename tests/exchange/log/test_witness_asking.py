@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import ssl
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from pulau.core.log.notes import Signature, read_signatures
 from pulau.exchange.log.asking_witnesses import (
@@ -21,6 +29,7 @@ from pulau.exchange.log.asking_witnesses import (
     check_address,
     good_lines,
 )
+from pulau.exchange.log.witness_server import WitnessServer
 from pulau.exchange.log.witnessing import Witness
 from tests.exchange.log.other_sides import http, server
 from tests.exchange.log.witnessed import NOW, Log, new_witness, quick_folder
@@ -132,6 +141,41 @@ def test_a_server_without_tls_or_none_at_all_is_unreachable() -> None:
         assert ask(f"https://{place}", GROWTH, timeout=2).outcome is Outcome.UNREACHABLE
     found = ask(f"http://{place}", GROWTH, timeout=2, local=True)
     assert (found.outcome, "refused" in found.reason) == (Outcome.UNREACHABLE, True)
+
+
+def test_a_witness_is_believed_by_its_certificate_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So `ask` checks it, and goes through TLS to a witness that is served behind it."""
+    pem = certificate(tmp_path, "localhost")
+    with closing(new_witness(tmp_path / "saksi")) as witness:
+        behind = WitnessServer(witness, ("127.0.0.1", 0))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(pem)
+        behind.socket = context.wrap_socket(behind.socket, server_side=True)
+        threading.Thread(target=behind.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        port, growth = behind.server_port, LOG.growth(0, 3)
+        found = ask(f"https://localhost:{port}", growth, timeout=3)
+        assert (found.outcome, "its certificate" in found.reason) == (Outcome.UNREACHABLE, True)
+        monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+        assert ask(f"https://localhost:{port}", growth, timeout=3).outcome is Outcome.SIGNED
+        found = ask(f"https://127.0.0.1:{port}", growth, timeout=3)
+        assert (found.outcome, "its certificate" in found.reason) == (Outcome.UNREACHABLE, True)
+        behind.shutdown()
+        behind.server_close()
+
+
+def certificate(folder: Path, host: str) -> Path:
+    """A key and a certificate that it signed itself, in one file."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), 7, now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path = folder / "server.pem"
+    path.write_bytes(secret + made.public_bytes(Encoding.PEM))
+    return path
 
 
 # --- addresses

@@ -113,6 +113,17 @@ def test_a_state_that_another_process_holds_gives_no_signature(folder: Path, mon
         assert witness.add_checkpoint(LOG.request(4, 5), NOW).status == 200
 
 
+def test_a_state_that_is_held_when_a_witness_begins_is_not_taken_for_a_lost_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness_state, "WAIT_SECONDS", 0.05)
+    with closing(sqlite3.connect(folder / "state.sqlite3", isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            Witness(folder)
+
+
 # --- kill -9
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
+import random
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -222,13 +223,17 @@ def test_another_root_of_the_same_size_is_409_and_both_notes_are_kept(
     assert witness.seen()[0].root == LOG.root(7)
 
 
-def test_a_fork_is_kept_also_where_it_comes_with_another_old_size_and_once(witness: Witness) -> None:
+def test_a_fork_is_kept_also_where_it_comes_with_another_old_size_and_once(
+    witness: Witness, caplog: pytest.LogCaptureFixture
+) -> None:
     assert ask(witness, 0, 7) == (200, Case.SIGNED)
     fork = Log(branch="x", forked=5)
     assert ask(witness, 0, 7, fork) == (409, Case.BEHIND)
     assert ask(witness, 3, 7, fork) == (409, Case.BEHIND)
     assert ask(witness, 7, 7, fork) == (409, Case.FORK)
     assert [each.name.split("-")[:2] for each in witness.evidence()] == [["fork", "7"]]
+    assert caplog.text.count("EQUIVOCATION") == 1
+    assert caplog.text.count("came again") == 2
 
 
 def test_a_fork_of_the_empty_log_is_refused(witness: Witness) -> None:
@@ -285,6 +290,41 @@ def test_evidence_that_cannot_be_kept_stands_in_the_log_output(
     assert ask(witness, 7, 7, fork) == (409, Case.FORK)
     assert str(fork.note(7)) in caplog.text
     assert str(LOG.note(7)).splitlines()[2] in caplog.text
+
+
+def mutated(raw: bytes, chance: random.Random) -> bytes:
+    """The bytes with one thing changed: a bit, a byte more or less, a line twice, gone or moved."""
+    place, lines = chance.randrange(len(raw)), raw.split(b"\n")
+    line = chance.randrange(len(lines))
+    match chance.randrange(6):
+        case 0:
+            return raw[:place] + bytes([raw[place] ^ 1 << chance.randrange(8)]) + raw[place + 1 :]
+        case 1:
+            return raw[:place] + bytes([chance.randrange(256)]) + raw[place:]
+        case 2:
+            return raw[:place] + raw[place + 1 :]
+        case 3:
+            return b"\n".join([*lines[:line], lines[line], *lines[line:]])
+        case 4:
+            return b"\n".join([*lines[:line], *lines[line + 1 :]])
+        case _:
+            chance.shuffle(lines)
+            return b"\n".join(lines)
+
+
+@pytest.mark.parametrize("count", [1_500, pytest.param(100_000, marks=pytest.mark.nightly)])
+def test_a_request_that_was_tampered_with_makes_it_sign_nothing_else(witness: Witness, count: int) -> None:
+    assert ask(witness, 0, 7) == (200, Case.SIGNED)
+    chance, whole, statuses = random.Random(6962), LOG.request(7, 12), set()  # noqa: S311 - no secret
+    for _ in range(count):
+        raw = mutated(whole, chance)
+        answer = witness.add_checkpoint(raw, NOW)
+        statuses.add(answer.status)
+        if answer.status == 200:  # what was changed was none of what is signed, as a line that stands twice
+            assert read_growth(raw).checkpoint.text == LOG.note(12).text
+            witness._state._database.execute("UPDATE seen SET size = 7, root = ?", (LOG.root(7),))
+    assert statuses >= {200, 400, 403, 422}
+    assert len(witness.evidence()) <= MOST["unproven"]
 
 
 # --- 503: the clock

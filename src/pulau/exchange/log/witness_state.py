@@ -19,6 +19,7 @@ WAIT_SECONDS: Final = 10.0
 """For another process that holds the state; after that the request is refused."""
 _SAFE: Final = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
 """With both a commit returns when the disk has it (WAL, FULL: the log is synced by every commit)."""
+_HELD: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _SCHEMA: Final = """
 CREATE TABLE witness (one INTEGER PRIMARY KEY CHECK (one = 1), vkey TEXT NOT NULL);
 CREATE TABLE seen (
@@ -54,28 +55,38 @@ def create_state(path: Path, vkey: str) -> None:
 
 
 class State:
-    """The state of one witness, used by all threads of a process in turn. Raises StateRefused."""
+    """The state of one witness, used by all threads of a process in turn.
+
+    Raises StateRefused, or sqlite3.Error where another process holds it for longer than WAIT_SECONDS.
+    """
 
     def __init__(self, path: Path, vkey: str) -> None:
         self._lock = threading.Lock()
         if not path.is_file():
             raise StateRefused(f"{path} is missing")
+        self._database = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=rw",  # never makes an empty state in the place of a lost one
+            uri=True,
+            timeout=WAIT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
         try:
-            self._database = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=rw",  # never makes an empty state in the place of a lost one
-                uri=True,
-                timeout=WAIT_SECONDS,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            for statement in _SAFE:
-                self._database.execute(statement)
-            row = self._database.execute("SELECT vkey FROM witness").fetchone()
+            row = self._begun()
         except sqlite3.Error as problem:
+            self.close()
+            if getattr(problem, "sqlite_errorcode", 0) in _HELD:
+                raise
             raise StateRefused(f"{path}: {problem}") from problem
         if not row or row[0] != vkey:
             self.close()
             raise StateRefused(f"{path} belongs to another key")
+
+    def _begun(self) -> tuple[str] | None:
+        for statement in _SAFE:
+            self._database.execute(statement)
+        found: tuple[str] | None = self._database.execute("SELECT vkey FROM witness").fetchone()
+        return found
 
     def close(self) -> None:
         """Let go of the file."""

@@ -95,7 +95,7 @@ class Answer:
 class Witness:
     """A witness on its folder, for all threads of a process.
 
-    Raises OSError, keys.KeyFileRefused, StateRefused, LogsRefused.
+    Raises OSError, sqlite3.Error, keys.KeyFileRefused, StateRefused, LogsRefused.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -184,10 +184,14 @@ class Witness:
     def _keep(self, kind: Kind, request: _Request, seen: Seen | None) -> str:
         """Keep what came; return the folder's name, empty where it could not be kept. Says so in the log output."""
         known, presented = seen.note if seen else "", str(request.note)
+        case = Evidence(kind, request.checkpoint, presented, request.raw, known)
+        if (self.folder / EVIDENCE / case.name).exists():
+            _log.warning("%s: evidence %s came again", request.checkpoint.origin, case.name)
+            return case.name
         place: Path | None = None
         problem = "as many cases are kept as may be"
         try:
-            place = keep(self.folder / EVIDENCE, Evidence(kind, request.checkpoint, presented, request.raw, known))
+            place = keep(self.folder / EVIDENCE, case)
         except OSError as refused:
             problem = str(refused)
         if kind is Kind.FORK:
