@@ -138,17 +138,23 @@ def version_in(page: str, item: str) -> int:
 
 def install(home: Path, *, database: str = "", **wishes: int) -> Installation:
     """Make an installation with the house in it; `database` is the address of an empty PostgreSQL."""
+    environment = bare(home, database)
+    if not database:
+        shutil.copyfile(migrated_file(), home / "pulau.sqlite3")
+    known = json.loads(run(environment, "tests.served_house", json.dumps(wishes)))
+    return Installation(home, environment, known["sessions"], known["keys"], known["sheets"])
+
+
+def bare(home: Path, database: str = "") -> dict[str, str]:
+    """Return the environment of an installation with nothing in it yet, and make its home."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PULAU_", "DJANGO_", "PORT"))}
     environment = {**kept, "PULAU_HOME": str(home), "PYTHONPATH": str(ROOT)}
     environment["PULAU_SECOND_FACTOR_REQUIRED"] = "0"  # its people have sessions, and were asked nothing
     if database:
         environment["PULAU_DATABASE_URL"] = database
     environment["DJANGO_SETTINGS_MODULE"] = "pulau.config.settings.chosen"
-    if not database:
-        home.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(migrated_file(), home / "pulau.sqlite3")
-    known = json.loads(run(environment, "tests.served_house", json.dumps(wishes)))
-    return Installation(home, environment, known["sessions"], known["keys"], known["sheets"])
+    home.mkdir(parents=True, exist_ok=True)
+    return environment
 
 
 def run(environment: Mapping[str, str], module: str, *arguments: str) -> str:

@@ -88,19 +88,27 @@ class Log:
         self.tree = Tree()
         self.head = Head("", origin, 0, self.tree.root)
 
+    def begin(self) -> Head:
+        """Return what the lock store holds, and begin it where it never was. Nothing else is touched yet.
+
+        Raises LogRefused: it is of another log.
+        """
+        self.head = self._lock.head() or self._lock.begin(self._origin)
+        if self.head.origin != self._origin:
+            raise LogRefused(OTHER_LOG, lock=self.head.origin, settings=self._origin)
+        return self.head
+
     def resume(self) -> None:
         """Go on from the lock store: work off what was staged and swapped, throw away what was only staged.
 
         Raises LogRefused: what lies there does not lead to the lock's root, or the lock is older than the tree.
         """
+        self.begin()
+        self._refuse_younger_tree()
         self._staged.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.head = self._lock.head() or self._lock.begin(self._origin)
-        if self.head.origin != self._origin:
-            raise LogRefused(OTHER_LOG, lock=self.head.origin, settings=self._origin)
         for path, _old, size, _root in self._all_staged():
             if size > self.head.size:
                 path.unlink()
-        self._refuse_younger_tree()
         if not self._finish_staged():
             self.tree = self._tree_at(self.head.size)
             if self.tree.root != self.head.root:

@@ -26,6 +26,7 @@ from pulau.apps.transparency.running import alarms
 from pulau.apps.transparency.running.operator import record_installation, record_operation, waiting_operation
 from pulau.core.log.entries import leaf_bytes, leaf_of, read_leaf
 from pulau.exchange.log.growing import LOCK_OLDER, Log, LogRefused
+from pulau.exchange.log.lock_store import Head as LockHead
 from pulau.exchange.log.lock_store import LockStore
 from pulau.foundation.journal import outbox
 from pulau.foundation.journal.models import OutboxState
@@ -107,8 +108,11 @@ class Sequencer:
 
     def _turn(self, most: int) -> int:
         self._show()
-        if LogState.objects.get().refused:
+        state, here = LogState.objects.get(), self.log.head
+        if state.refused:
             return 0
+        if (state.store, state.size) != (here.store, here.size):  # a copy of this lock store is at work elsewhere
+            raise LogRefused(DATABASE_MOVED, database=state.size, lock=here.size)
         self._step("reading")
         batch = _next(most)
         self._step("read")
@@ -131,6 +135,9 @@ class Sequencer:
 
     def _open(self) -> int:
         """Go on from the lock store, and bring the database up to it. Returns the size."""
+        state = self._state(self.log.begin())
+        if state.store != self.log.head.store:  # before another's staged batches could be taken for left over
+            raise LogRefused(OTHER_STORE, lock=self.log.head.store, database=state.store)
         self.log.resume()
         self._secrets = places.secrets_now()
         fresh = self.log.head.size == 0 and not self._secrets
@@ -138,21 +145,17 @@ class Sequencer:
             self._secrets = [places.add_key(self.log.checkpoint.origin)]
         if not self._secrets:
             raise LogRefused(KEYS_MISSING, folder=str(places.chosen().folder / "keys"))
-        state = self._state()
-        if state.store != self.log.head.store:
-            raise LogRefused(OTHER_STORE, lock=self.log.head.store, database=state.store)
         if state.size > self.log.head.size:
             raise LogRefused(LOCK_OLDER, lock=self.log.head.size, database=state.size)
         self._follow(state.size)
-        if state.refused and state.refused not in BY_WITNESS:
+        if state.refused not in BY_WITNESS:
             allow(self._now)
         if fresh:
             record_operation(actions.LOG_BEGUN, {"key": self._secrets[0].key.vkey}, self._now)
         record_installation(self._now)
         return self.log.head.size
 
-    def _state(self) -> LogState:
-        head = self.log.head
+    def _state(self, head: LockHead) -> LogState:
         begun = {"store": head.store, "origin": head.origin, "size": 0, "root": b""}
         state, _made = LogState.objects.get_or_create(one=1, defaults=begun)
         return state
