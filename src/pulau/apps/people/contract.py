@@ -11,7 +11,7 @@ from pulau.apps.people.selectors import actors_around, agencies_within, people_o
 from pulau.apps.people.selectors.assessors import Assessor, assessors_on, bars_among, bonds_among
 from pulau.apps.people.selectors.companions import CompanionOn, companions_on
 from pulau.apps.people.selectors.conflict_words import conflict_sentences
-from pulau.apps.people.selectors.duties import BodyHead, area_owners_on, body_heads_on, holders_on
+from pulau.apps.people.selectors.duties import BodyHead, area_owners_on, body_heads_on, holders_on, operators_on
 from pulau.apps.people.selectors.interests import may_assess
 from pulau.apps.people.selectors.serving import (
     PostOnDay,
@@ -90,6 +90,7 @@ __all__ = [
     "load_demo_towns",
     "may_assess",
     "move_employee",
+    "operators_on",
     "outsiders_on",
     "people_of_unit",
     "posts_on",

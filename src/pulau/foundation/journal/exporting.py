@@ -20,6 +20,7 @@ from pulau.foundation.journal.actions import EXPORTED
 from pulau.foundation.journal.naming import payload_of
 from pulau.foundation.journal.policies import EXPORT
 from pulau.foundation.journal.telling import tell
+from pulau.foundation.registry.entry_standings import standings_for
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.deciding import require
 from pulau.foundation.tenancy.models import Tenant
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pulau.foundation.journal.asking import Asked
     from pulau.foundation.journal.models import Entry
     from pulau.foundation.journal.telling import Told
+    from pulau.foundation.registry.entry_standings import EntryStanding
 
 CHUNK: Final = 500
 FORMATS: Final = ("csv", "jsonl")
@@ -67,6 +69,7 @@ def as_csv(actor: Actor, rows: QuerySet[Entry], zone: ZoneInfo) -> Iterator[str]
     head = [
         *(_("Waktu (UTC)"), _("Waktu setempat"), action, _("Uraian"), _("Oleh"), _("Peran"), _("Mewakili")),
         *(_("Unit"), _("Jenis objek"), _("Objek"), _("Nomor objek"), _("Isi"), _("Sidik isi"), _("Log publik")),
+        *(_("Nomor di log"), _("Disaksikan"), _("Dihapus atas dasar hukum")),
         *(_("Nomor permintaan"), _("Nomor orang"), _("Nomor unit"), _("Nomor entri")),
     ]
 
@@ -82,7 +85,10 @@ def as_csv(actor: Actor, rows: QuerySet[Entry], zone: ZoneInfo) -> Iterator[str]
 def as_json_lines(actor: Actor, rows: QuerySet[Entry]) -> Iterator[str]:
     """Yield one JSON object a line: the entry as it is kept, without the salt, and with the digest of its payload."""
     for chunk in _chunks(actor, rows):
-        yield from (f"{json.dumps(_object(entry), ensure_ascii=False)}\n" for entry in chunk)
+        with behind_wall(actor.tenant_id):
+            standings = standings_for(actor, {entry.pk: entry.action for entry in chunk})
+        objects = (_object(entry, standings[entry.pk]) for entry in chunk)
+        yield from (f"{json.dumps(each, ensure_ascii=False)}\n" for each in objects)
 
 
 def _chunks(actor: Actor, rows: QuerySet[Entry]) -> Iterator[list[Entry]]:
@@ -107,18 +113,39 @@ def _cells(told: Told) -> list[str | int | None]:
     return [
         *(_moment(entry.at), told.at.isoformat(timespec="seconds"), entry.action, told.sentence, told.who, told.role),
         *(told.behalf, told.unit, told.kind or entry.object_type, told.subject, entry.object_id, entry.payload),
-        *(payload_digest(entry), entry.outbox, _text(entry.request_id), _text(entry.actor_id), _text(entry.unit_id)),
-        str(entry.pk),
+        *(payload_digest(entry), told.standing.state, told.standing.index, _witnesses(told.standing)),
+        *(_ground(told.standing), _text(entry.request_id), _text(entry.actor_id), _text(entry.unit_id), str(entry.pk)),
     ]
 
 
-def _object(entry: Entry) -> dict[str, object]:
+def _witnesses(standing: EntryStanding) -> str:
+    return "; ".join(f"{each.name} {_moment(each.at)}" for each in standing.witnesses)
+
+
+def _ground(standing: EntryStanding) -> str:
+    erasure = standing.erasure
+    return f"{erasure.article}: {erasure.ground}" if erasure else ""
+
+
+def _object(entry: Entry, standing: EntryStanding) -> dict[str, object]:
     return {
         "id": str(entry.pk), "at": _moment(entry.at), "action": entry.action, "actor": _text(entry.actor_id),
         "role": entry.role, "on_behalf_of": _text(entry.on_behalf_of), "unit": _text(entry.unit_id),
         "object_type": entry.object_type, "object": entry.object_id, "request": _text(entry.request_id),
         "payload": payload_of(entry), "payload_digest": payload_digest(entry), "outbox": entry.outbox,
+        "log": _log(standing),
     }  # fmt: skip
+
+
+def _log(standing: EntryStanding) -> dict[str, object]:
+    """Return how far an entry has come, without fields that have no value."""
+    erasure = standing.erasure
+    witnesses = [{"name": each.name, "at": _moment(each.at)} for each in standing.witnesses]
+    erased = erasure and {
+        "article": erasure.article, "ground": erasure.ground, "document": erasure.document, "at": _moment(erasure.at)
+    }  # fmt: skip
+    told = {"state": standing.state, "index": standing.index, "witnesses": witnesses or None, "erased": erased}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _moment(at: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
@@ -41,6 +42,10 @@ class Entry(Permanent):
     at = models.DateTimeField(editable=False)
     salt = models.BinaryField(max_length=SALT_BYTES, editable=False)
     outbox = models.CharField(max_length=16, choices=OutboxState, default=OutboxState.PENDING, editable=False)
+
+    wall_openings: ClassVar[dict[str, str]] = {
+        "person": "actor_id = nullif(current_setting('pulau.person', true), '')::uuid"
+    }
 
     class Meta:
         ordering = ("at", "id")

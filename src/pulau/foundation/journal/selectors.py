@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Q
 from django.http import Http404
 
@@ -15,6 +16,7 @@ from pulau.core.shared.permissions import reach
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.journal.policies import READ
 from pulau.foundation.registry.withheld_entries import withheld_entries
+from pulau.foundation.tenancy.models import Tenant
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -101,6 +103,15 @@ def readable_entries(actor: Actor) -> QuerySet[Entry]:
             rows = rows.exclude(object_type=object_type, object_id__in=list(ids))
     right = reach(actor, READ)
     return rows if right.everything else rows.filter(unit_id__in=right.units)
+
+
+def acts_of(user_id: UUID) -> QuerySet[Entry]:
+    """Return what a person did, in whatever body, newest first.
+
+    Crosses tenants on purpose: what somebody did is theirs to know, also what is withheld from who reads the journal.
+    """
+    bodies = list(Tenant.objects.values_list("pk", flat=True))  # named, so that the index by body and actor serves
+    return models.QuerySet(Entry).filter(tenant_id__in=bodies, actor_id=user_id).order_by("-at", "-id")
 
 
 def page_of(rows: QuerySet[Entry], before: Cursor | None) -> tuple[list[Entry], Cursor | None]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -18,6 +20,9 @@ from pulau.foundation.tenancy.request_id import request_id
 
 LONGEST_TEXT = 128
 """Characters of a text in a payload: room for an id or a digest, not for what somebody wrote."""
+
+
+_noted: ContextVar[list[Entry] | None] = ContextVar("pulau_noted_entries", default=None)
 
 
 class UnknownAction(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -49,7 +54,21 @@ def record(
     """
     entry = _entry(actor, action, (obj, payload, unit_id), now)
     entry.save()
+    noted = _noted.get()
+    if noted is not None:
+        noted.append(entry)
     return entry
+
+
+@contextmanager
+def noting() -> Iterator[list[Entry]]:
+    """Have a list of the entries that `record` writes meanwhile; some may be undone with their transaction."""
+    noted: list[Entry] = []
+    token = _noted.set(noted)
+    try:
+        yield noted
+    finally:
+        _noted.reset(token)
 
 
 def record_many(

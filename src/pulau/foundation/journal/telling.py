@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from pulau.foundation.journal.models import OutboxState
 from pulau.foundation.journal.naming import PEOPLE, ROLES, UNITS, Names, names_in, payload_of
 from pulau.foundation.journal.words import WORDS
+from pulau.foundation.registry.entry_standings import EntryStanding, standings_for
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.subjects import subjects
 from pulau.foundation.ui.formats import long_date
@@ -55,20 +55,17 @@ class Told:
     zone: str
     changes: tuple[Said, ...]
     facts: tuple[Said, ...]
-
-    @property
-    def published(self) -> bool:
-        """Whether its commitment is in the public log."""
-        return self.entry.outbox == OutboxState.PUBLISHED
+    standing: EntryStanding
 
 
 def tell(actor: Actor, entries: Sequence[Entry], zone: ZoneInfo) -> list[Told]:
     """Put entries into words of the active language, with the times of a zone and the names that the actor may see."""
-    names, language = names_in(actor, entries), get_language() or "id"
-    return [_told(entry, names, language, zone) for entry in entries]
+    names, standings = names_in(actor, entries), standings_for(actor, {entry.pk: entry.action for entry in entries})
+    return [_told(entry, names, standings[entry.pk], zone) for entry in entries]
 
 
-def _told(entry: Entry, names: Names, language: str, zone: ZoneInfo) -> Told:
+def _told(entry: Entry, names: Names, standing: EntryStanding, zone: ZoneInfo) -> Told:
+    language = get_language() or "id"
     action, known = journal_actions.get(entry.action), subjects.get(entry.object_type)
     at, payload = entry.at.astimezone(zone), payload_of(entry)
     changes, facts = _said(payload, names)
@@ -85,6 +82,7 @@ def _told(entry: Entry, names: Names, language: str, zone: ZoneInfo) -> Told:
         zone=at.tzname() or "",
         changes=changes,
         facts=facts,
+        standing=standing,
     )
 
 

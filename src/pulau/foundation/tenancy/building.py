@@ -27,8 +27,9 @@ WALL: Final = "pulau_wall"
 OPENING: Final = "pulau_open_"
 INSIDE: Final = "tenant_id = nullif(current_setting('pulau.tenant', true), '')::uuid"
 """True of the rows of the tenant that the transaction was told, and of none where it was told nothing."""
-APPEND_ONLY: Final = ("journal_entry", "transparency_operatorentry")
-"""Tables to which the application may add, and nothing more."""
+APPEND_ONLY: Final = {"journal_entry": "outbox, payload, salt", "transparency_operatorentry": "outbox"}
+"""Tables to which the application may add, and what may become of a row: it moves on into the public log; an erasure by
+right empties two columns of the journal's, through the one door of its triggers (`journal.guard`)."""
 _MIGRATIONS: Final = "django_migrations"
 
 
@@ -166,5 +167,6 @@ def _grant(cursor: CursorWrapper, application: str, standing: Iterable[str]) -> 
 
 
 def _only_adding(table: str) -> tuple[str, str]:
-    """Take changing and removing away; only how far a row is on its way into the public log may move on."""
-    return f"REVOKE UPDATE, DELETE ON {table} FROM {{role}}", f"GRANT UPDATE (outbox) ON {table} TO {{role}}"
+    """Take changing and removing away, but for the columns that may."""
+    columns = APPEND_ONLY[table]
+    return f"REVOKE UPDATE, DELETE ON {table} FROM {{role}}", f"GRANT UPDATE ({columns}) ON {table} TO {{role}}"

@@ -82,6 +82,12 @@ def administrators_on(actor: Actor, day: date) -> list[UUID]:
     return list(rows.values_list("user_id", flat=True).distinct().order_by("user_id"))
 
 
+def operators_on(actor: Actor, day: date) -> list[UUID]:
+    """Return who operates the installation by what the actor's body gave, on a day. Closed accounts are left out."""
+    rows = Appointment.objects.for_actor(actor).filter(covering(day), role=Role.OPERATOR, user__is_active=True)
+    return list(rows.values_list("user_id", flat=True).distinct().order_by("user_id"))
+
+
 def holders_on(actor: Actor, roles: Collection[str], day: date) -> list[tuple[UUID, str, UUID | None]]:
     """Return who holds one of some roles in the actor's agency on a day: (user, role, unit; None: the whole agency).
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from pulau.apps.people.health import health
 from pulau.apps.people.policies import SEE_HEALTH
+from pulau.foundation.registry.health_parts import health_parts
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
 
@@ -18,4 +19,5 @@ from pulau.foundation.tenancy.policy import requires
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show states and figures of the installation; nothing of what is in it."""
-    return render(request, "people/health.html", {"health": health()})
+    parts = [(part, part.lines()) for part in health_parts]
+    return render(request, "people/health.html", {"health": health(), "parts": parts})
