@@ -9,7 +9,7 @@ from pulau.apps.transparency import places
 from pulau.apps.transparency.logged import kind_of
 from pulau.apps.transparency.models import Head, LoggedLeaf
 from pulau.apps.transparency.running.cosigning import signed_note
-from pulau.core.log.entries import leaf_bytes, leaf_of, record_bytes
+from pulau.core.log.entries import SALT_BYTES, leaf_bytes, leaf_of, record_bytes
 from pulau.core.log.printed import Printed, print_proof
 from pulau.core.log.proofs import Proof
 from pulau.core.log.receipts import Receipt
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 class NotLogged(Exception):  # noqa: N818 - a fact, as every error of this project
     """An entry has no place in the log yet, or never will."""
+
+
+class EntryErased(NotLogged):
+    """The contents of an entry were erased by right: nothing can be proven of it any more."""
 
 
 def inclusion(entry_id: UUID) -> Proof:
@@ -43,18 +47,20 @@ def inclusion(entry_id: UUID) -> Proof:
 
 
 def receipt(entry: Waiting) -> Receipt:
-    """Return what a person may keep of an entry. Raises as `inclusion`."""
-    proof, kind = inclusion(entry.id), _kind(entry)
+    """Return what a person may keep of an entry. Raises EntryErased, and as `inclusion`."""
+    kind, proof = _kind(entry), inclusion(entry.id)
     leaf = leaf_of(entry.record, kind, _origin(proof), entry.salt)
     return Receipt(record_bytes(entry.record).decode(), entry.salt.hex(), leaf_bytes(leaf).decode(), str(proof))
 
 
 def printed(entry: Waiting) -> str:
-    """Return the text of the code in print that proves an entry by itself. Raises as `inclusion`."""
+    """Return the text of the code in print that proves an entry by itself. Raises as `receipt`."""
     return print_proof(Printed(record_bytes(entry.record), entry.salt, _kind(entry), inclusion(entry.id)))
 
 
 def _kind(entry: Waiting) -> str:
+    if len(entry.salt) != SALT_BYTES:
+        raise EntryErased(str(entry.id))
     kind = kind_of(entry.record.action)
     if kind is None:
         raise NotLogged(str(entry.id))

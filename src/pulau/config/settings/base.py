@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # so far out that it marks every answer: files, 413
     "pulau.foundation.ui.security.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pulau.apps.transparency.serving.TreeMiddleware",  # before everything that asks for session, language or database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pulau.foundation.ui.middleware.LanguageMiddleware",
     "pulau.apps.declarations.tablet_device.TabletMiddleware",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "pulau.foundation.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pulau.apps.worksheets.submitted.SubmittedMiddleware",
+    "pulau.apps.transparency.offering.ReceiptMiddleware",
 ]
 ROOT_URLCONF = "pulau.config.urls"
 WSGI_APPLICATION = "pulau.config.wsgi.application"

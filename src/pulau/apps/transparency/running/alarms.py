@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from pulau.apps.transparency.models import Alarm
+from pulau.foundation.jobs.queue import enqueue
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -33,13 +34,26 @@ def ring(code: str, facts: Mapping[str, object], now: datetime, about: str = "")
     """Begin an alarm; one that rings already learns the newer facts."""
     found = Alarm.objects.select_for_update().filter(code=code, about=about, ended_at=None).first()
     if found is None:
-        return Alarm.objects.create(code=code, about=about, facts=dict(facts), since=now)
+        begun = Alarm.objects.create(code=code, about=about, facts=dict(facts), since=now)
+        _tell(begun.pk)
+        return begun
     found.facts = dict(facts)
     found.save(update_fields=["facts"])
     return found
 
 
+@transaction.atomic
 def hush(code: str, now: datetime, about: str | None = None) -> int:
     """End alarms of a kind (about one thing, or all). Returns how many."""
     rows = Alarm.objects.filter(code=code, ended_at=None)
-    return (rows if about is None else rows.filter(about=about)).update(ended_at=now)
+    ringing_now = list((rows if about is None else rows.filter(about=about)).values_list("pk", flat=True))
+    if not ringing_now:
+        return 0
+    ended = Alarm.objects.filter(pk__in=ringing_now, ended_at=None).update(ended_at=now)
+    for alarm_id in ringing_now:
+        _tell(alarm_id)
+    return ended
+
+
+def _tell(alarm_id: int) -> None:
+    enqueue("pulau.apps.transparency.tasks.tell_alarm", alarm_id=alarm_id)
