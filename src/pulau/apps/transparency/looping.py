@@ -20,8 +20,9 @@ from pulau.apps.transparency.publishing import publish_policy
 from pulau.apps.transparency.running import alarms
 from pulau.apps.transparency.running.cosigning import Cosigners
 from pulau.apps.transparency.running.sequencing import Sequencer
+from pulau.core.log.notes import NoteRefused
+from pulau.core.log.policies import PolicyRefused
 from pulau.exchange.log.growing import LogRefused
-from pulau.exchange.log.keys import KeyFileRefused
 from pulau.exchange.log.lock_store import LockHeld, LockMoved
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 PAUSE_SECONDS: Final = 1.0
 AGAIN_SECONDS: Final = 10.0
 _POLICY: Final = timedelta(seconds=30)
-_ROUNDS: Final = 3
-"""Asked, asked again from the size that a witness said it knows, and taken in."""
 
 logger = logging.getLogger(__name__)
 
@@ -43,9 +42,9 @@ def run(over: Event) -> None:
             _hold(over)
         except LockHeld:
             logger.debug("another sequencer works")
-        except (LogRefused, LockMoved, KeyFileRefused) as refusal:
+        except (LogRefused, LockMoved) as refusal:
             logger.critical("the public log is not signed: %s", refusal)
-        except (OSError, Error) as problem:
+        except (OSError, Error, PolicyRefused, NoteRefused) as problem:
             logger.warning("the public log waits: %s", problem)
             _ring(problem)
         finally:
@@ -54,7 +53,7 @@ def run(over: Event) -> None:
 
 
 def once() -> int:
-    """Sequence what waits now, and ask each witness once. Returns how many entries were taken.
+    """Sequence what waits now, and ask each witness before and after. Returns how many entries were taken.
 
     Raises LockHeld, LogRefused, OSError.
     """
@@ -63,13 +62,12 @@ def once() -> int:
     cosigners = Cosigners()
     try:
         with Sequencer(timezone.now()) as sequencer:
-            publish_policy(timezone.now())
+            cosigners.hear(timezone.now())
+            _publish_policy(timezone.now())
             taken = _all(sequencer)
-            for _each in range(_ROUNDS):
-                note = cosigners.turn(timezone.now())
-                if note is not None:
-                    sequencer.publish_again(note)
-                cosigners.wait()
+            note = cosigners.hear(timezone.now())
+            if note is not None:
+                sequencer.publish_again(note)
             return taken
     finally:
         cosigners.close()
@@ -81,9 +79,9 @@ def once_in_worker() -> None:
         once()
     except LockHeld:
         logger.info("another sequencer works")
-    except (LogRefused, LockMoved, KeyFileRefused) as refusal:
+    except (LogRefused, LockMoved) as refusal:
         logger.critical("the public log is not signed: %s", refusal)
-    except OSError as problem:
+    except (OSError, PolicyRefused, NoteRefused) as problem:
         logger.warning("the public log waits: %s", problem)
 
 
@@ -92,14 +90,15 @@ def _hold(over: Event) -> None:
     try:
         with Sequencer(timezone.now()) as sequencer:
             alarms.hush(alarms.STORE, timezone.now())
-            cosigners.turn(timezone.now())  # whether one of them has seen more than this log: before anything is signed
-            cosigners.wait()
+            note = cosigners.hear(timezone.now())  # whether one has seen more than this log: before anything is signed
+            if note is not None:
+                sequencer.publish_again(note)
             looked: datetime | None = None
             while not over.is_set():
                 close_old_connections()
                 now = timezone.now()
-                if looked is None or now - looked > _POLICY:
-                    publish_policy(now)
+                if looked is None or abs(now - looked) > _POLICY:
+                    _publish_policy(now)
                     looked = now
                 taken = sequencer.turn(now)
                 note = cosigners.turn(now)
@@ -109,6 +108,16 @@ def _hold(over: Event) -> None:
                     over.wait(PAUSE_SECONDS)
     finally:
         cosigners.close()
+
+
+def _publish_policy(now: datetime) -> None:
+    """Publish the policy; where a hand has broken it the old one stays, the log is signed on, and it is rung."""
+    problem = places.policy_problem()
+    if problem is None:
+        publish_policy(now)
+        alarms.hush(alarms.POLICY, now)
+    else:
+        alarms.ring(alarms.POLICY, problem, now)
 
 
 def _all(sequencer: Sequencer) -> int:

@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from pulau.apps.transparency.bucket import BucketTree
-from pulau.core.log.notes import ED25519, Key, read_key
-from pulau.core.log.policies import Policy, read_policy
+from pulau.core.log.notes import ED25519, Key, NoteRefused, read_key
+from pulau.core.log.policies import Policy, PolicyRefused, read_policy
 from pulau.exchange.log.keys import Secret, new_secret, read_secret, write_secret
 from pulau.exchange.log.lock_store import peek
 from pulau.exchange.log.trees import FolderTree, durable, sync_folder
@@ -56,9 +56,18 @@ def staged_folder() -> Path:
 
 def secrets_now() -> list[Secret]:
     """Return the keys that sign, newest first; empty before the log begins. Raises OSError, KeyFileRefused."""
-    known = [key.vkey for key in known_keys()]
+    try:
+        known = [key.vkey for key in known_keys()]
+    except (NoteRefused, UnicodeDecodeError):
+        known = []  # the policy is broken, which is told elsewhere; the log is signed nevertheless
     held = [read_secret(path) for path in sorted((chosen().folder / "keys").glob("*.key"))]
     return sorted(held, key=lambda each: known.index(each.key.vkey) if each.key.vkey in known else len(known))
+
+
+def has_keys() -> bool:
+    """Whether this log ever had a key: only then is one that is missing no reason to make the first."""
+    folder = chosen().folder
+    return (folder / "known-keys").exists() or any((folder / "keys").glob("*.key"))
 
 
 def known_keys() -> list[Key]:
@@ -67,6 +76,16 @@ def known_keys() -> list[Key]:
     if not path.is_file():
         return []
     return [read_key(line, ED25519) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def know(keys: list[Key]) -> None:
+    """Have the policy accept keys that sign: one was made, and the process ended before it was listed."""
+    try:
+        known = known_keys()
+    except (NoteRefused, UnicodeDecodeError):
+        return  # a hand has broken the list: it stays as it is, and is told of
+    if further := [key for key in keys if key not in known]:
+        write_known_keys([*further, *known])
 
 
 def write_known_keys(keys: list[Key]) -> None:
@@ -83,17 +102,24 @@ def add_key(origin: str) -> Secret:
 
 
 def put_away(key_id: str, *, stolen: bool) -> Key:
-    """Have a key sign no more; a stolen one is accepted no more either. Raises FileNotFoundError, ValueError."""
+    """Have a key sign no more, also one whose file is lost; a stolen one is accepted no more either.
+
+    Raises FileNotFoundError where no such key is known, ValueError where no other one signs.
+    """
     folder = chosen().folder / "keys"
-    secret = read_secret(folder / f"{key_id}.key")
-    if len(list(folder.glob("*.key"))) == 1:
-        raise ValueError("it is the only key: make the new one first")
-    away = folder / "retired"
-    away.mkdir(mode=0o700, exist_ok=True)
+    found = [key for key in known_keys() if key.id.hex() == key_id]
+    if not found:
+        raise FileNotFoundError(key_id)
+    if not [path for path in folder.glob("*.key") if path.stem != key_id]:
+        raise ValueError("no other key signs: make the new one first")
     if stolen:
-        write_known_keys([key for key in known_keys() if key != secret.key])
-    (folder / f"{key_id}.key").rename(away / f"{key_id}.key")
-    return secret.key
+        write_known_keys([key for key in known_keys() if key not in found])
+    if (folder / f"{key_id}.key").exists():
+        away = folder / "retired"
+        away.mkdir(mode=0o700, exist_ok=True)
+        (folder / f"{key_id}.key").rename(away / f"{key_id}.key")
+        sync_folder(folder)
+    return found[0]
 
 
 def witness_lines() -> str:
@@ -116,6 +142,25 @@ def policy_text() -> str:
 def policy() -> Policy:
     """Return the policy. Raises PolicyRefused, NoteRefused."""
     return read_policy(policy_text().encode())
+
+
+def sound_policy() -> Policy | None:
+    """Return the policy; None while a hand has broken one of its files (`policy_problem` tells where)."""
+    try:
+        return policy()
+    except (PolicyRefused, NoteRefused, UnicodeDecodeError):
+        return None
+
+
+def policy_problem() -> dict[str, object] | None:
+    """Return in which line (of the published policy; 0: as a whole) and why the policy is none; None: it is one."""
+    try:
+        policy()
+    except PolicyRefused as problem:
+        return {"line": problem.line, "reason": problem.reason}
+    except (NoteRefused, UnicodeDecodeError) as problem:
+        return {"line": 0, "reason": str(problem)}
+    return None
 
 
 def begun_origin() -> str:

@@ -10,13 +10,18 @@ from pulau.apps.transparency import actions, places
 from pulau.apps.transparency.models import LogState
 from pulau.apps.transparency.running.cosigning import recount
 from pulau.apps.transparency.running.operator import record_operation
+from pulau.core.log.policies import read_policy
 
 POLICY: Final = "policy"
 
 
 def publish_policy(now: datetime) -> bool:
-    """Put the policy into the tree where it is another than the last time. Whether it was. Raises OSError."""
+    """Put the policy into the tree where it is another than the last time. Whether it was.
+
+    Raises OSError; PolicyRefused or NoteRefused where a hand has broken it: then the old one stays.
+    """
     text = places.policy_text().encode()
+    read_policy(text)
     digest = hashlib.sha256(text).hexdigest()
     state = LogState.objects.get()
     if state.policy == digest:

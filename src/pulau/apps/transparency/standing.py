@@ -60,7 +60,8 @@ def standing(entry_id: UUID, action: str) -> Standing:
 
 def witnesses_asked() -> bool:
     """Whether entries of this installation come to be witnessed: there is a log, and the policy names witnesses."""
-    return places.chosen().enabled and bool(places.policy().witnesses)
+    policy = places.sound_policy() if places.chosen().enabled else None
+    return policy is not None and bool(policy.witnesses)
 
 
 def _standing(action: str, place: tuple[int, int | None] | None, words: Mapping[int, tuple[Word, ...]]) -> Standing:
@@ -73,7 +74,8 @@ def _standing(action: str, place: tuple[int, int | None] | None, words: Mapping[
 def _words(sizes: set[int]) -> dict[int, tuple[Word, ...]]:
     if not sizes:
         return {}
-    names = {each.key.id.hex(): each.name for each in places.policy().witnesses}
+    policy = places.sound_policy()
+    names = {each.key.id.hex(): each.name for each in policy.witnesses} if policy else {}
     return {
         head.size: tuple(Word(names[one.key_id], one.at) for one in head.cosignatures.all() if one.key_id in names)
         for head in Head.objects.filter(pk__in=sizes).prefetch_related("cosignatures")

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pulau.core.log.notes import Signature
 
 SECONDS: Final = 5.0
+ROUNDS: Final = 2
+"""After the first question: asked again from the size that a witness said it knows, and taken in."""
 _AGAIN: Final = timedelta(seconds=30)
 """So long after trouble a witness is asked again."""
 _REMEMBERED: Final = 50
@@ -54,18 +56,18 @@ class Cosigners:
         """Wait for nobody any more."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def turn(self, now: datetime) -> Note | None:
-        """Take in what was answered, and ask whoever has not cosigned the newest head.
+    def turn(self, now: datetime, *, everyone: bool = False) -> Note | None:
+        """Take in what was answered, and ask whoever has not cosigned the newest head; with `everyone` each of them.
 
         Returns the newest head with all of its signatures where there are new ones.
         """
         newest = Head.objects.order_by("-size").first()
-        if newest is None:
+        policy = places.sound_policy()
+        if newest is None or policy is None:
             return None
-        policy = places.policy()
         signed = [self._take(party, newest, now) for party in policy.witnesses]
         for party in policy.witnesses:
-            self._ask(party, newest, now)
+            self._ask(party, newest, now, everyone=everyone)
         if not any(signed):
             return None
         return signed_note(newest)
@@ -78,12 +80,23 @@ class Cosigners:
             except TimeoutError:
                 continue
 
-    def _ask(self, party: Party, newest: Head, now: datetime) -> None:
+    def hear(self, now: datetime) -> Note | None:
+        """Ask every witness what it has seen, and take in what they say: before a sequencer signs anything.
+
+        One that has seen more than this log, or another, refuses it (`LogState`).
+        """
+        told = self.turn(now, everyone=True)
+        for _each in range(ROUNDS):
+            self.wait()
+            told = self.turn(now) or told
+        return told
+
+    def _ask(self, party: Party, newest: Head, now: datetime, *, everyone: bool) -> None:
         standing = standing_of(party, now)
         busy = party.key.vkey in self._asked
-        resting = standing.trouble and standing.asked_at and now - standing.asked_at < _AGAIN
-        doubted = LogState.objects.get().refused in BY_WITNESS
-        if not party.url or busy or resting or (standing.size >= newest.size and not doubted):
+        resting = standing.trouble and standing.asked_at and abs(now - standing.asked_at) < _AGAIN
+        wanted = standing.size < newest.size or LogState.objects.get().refused in BY_WITNESS
+        if not party.url or busy or not (everyone or (wanted and not resting)):
             return
         WitnessStanding.objects.filter(pk=standing.pk).update(asked_at=now)
         growth = growth_for(min(standing.size, newest.size), newest)
@@ -222,7 +235,8 @@ def silent(now: datetime, after: timedelta) -> list[WitnessStanding]:
     """Return the witnesses of the policy that have not cosigned for so long although there was something to cosign."""
     newest = Head.objects.order_by("-size").values_list("size", flat=True).first() or 0
     found = []
-    for party in places.policy().witnesses:
+    policy = places.sound_policy()
+    for party in policy.witnesses if policy else ():
         standing = standing_of(party, now)
         last = standing.cosigned_at or standing.since
         if standing.size < newest and now - last > after:

@@ -26,6 +26,7 @@ from pulau.apps.transparency.running import alarms
 from pulau.apps.transparency.running.operator import record_installation, record_operation, waiting_operation
 from pulau.core.log.entries import leaf_bytes, leaf_of, read_leaf
 from pulau.exchange.log.growing import LOCK_OLDER, Log, LogRefused
+from pulau.exchange.log.keys import KeyFileRefused
 from pulau.exchange.log.lock_store import Head as LockHead
 from pulau.exchange.log.lock_store import LockStore
 from pulau.foundation.journal import outbox
@@ -74,7 +75,7 @@ class Sequencer:
         self._step = step
         self._stack = ExitStack()
         self._secrets: list[Secret] = []
-        self._shown_at = now - _SHOWN
+        self._shown_at: datetime | None = None
         self.log: Log
 
     def __enter__(self) -> Self:
@@ -120,6 +121,7 @@ class Sequencer:
             outbox.mark(_by_tenant(batch.apart), OutboxState.APART)
         if not batch.logged:
             return len(batch.apart)
+        self._secrets = keys_now()
         before = self.log.tree.size
         leaves = [
             leaf_bytes(leaf_of(each.record, kind, self.log.checkpoint.origin, each.salt)) for each, kind in batch.logged
@@ -139,18 +141,15 @@ class Sequencer:
         if state.store != self.log.head.store:  # before another's staged batches could be taken for left over
             raise LogRefused(OTHER_STORE, lock=self.log.head.store, database=state.store)
         self.log.resume()
-        self._secrets = places.secrets_now()
-        fresh = self.log.head.size == 0 and not self._secrets
-        if fresh:
-            self._secrets = [places.add_key(self.log.checkpoint.origin)]
-        if not self._secrets:
-            raise LogRefused(KEYS_MISSING, folder=str(places.chosen().folder / "keys"))
+        fresh = self.log.head.size == 0 and not places.has_keys()
+        self._secrets = [places.add_key(self.log.checkpoint.origin)] if fresh else keys_now()
+        places.know([each.key for each in self._secrets])
         if state.size > self.log.head.size:
             raise LogRefused(LOCK_OLDER, lock=self.log.head.size, database=state.size)
         self._follow(state.size)
         if state.refused not in BY_WITNESS:
             allow(self._now)
-        if fresh:
+        if not self.log.head.size and not OperatorEntry.objects.filter(action=actions.LOG_BEGUN.code).exists():
             record_operation(actions.LOG_BEGUN, {"key": self._secrets[0].key.vkey}, self._now)
         record_installation(self._now)
         return self.log.head.size
@@ -195,7 +194,7 @@ class Sequencer:
 
     def _show(self) -> None:
         """Say now and then that the sequencer goes round."""
-        if self._now - self._shown_at >= _SHOWN:
+        if self._shown_at is None or abs(self._now - self._shown_at) >= _SHOWN:  # a clock that was put back shows too
             self._shown_at = self._now
             LogState.objects.update(turned_at=self._now)
 
@@ -205,6 +204,21 @@ class Sequencer:
         except LogRefused as refusal:
             refuse(refusal.code, refusal.facts, self._now)
             raise
+
+
+def keys_now() -> list[Secret]:
+    """Return the keys that sign now, at least one: they may have been changed since the last batch.
+
+    Raises LogRefused.
+    """
+    folder = str(places.chosen().folder / "keys")
+    try:
+        found = places.secrets_now()
+    except KeyFileRefused as problem:
+        raise LogRefused(KEYS_MISSING, folder=folder, reason=str(problem)) from problem
+    if not found:
+        raise LogRefused(KEYS_MISSING, folder=folder)
+    return found
 
 
 def missing_of(refs: Sequence[UUID]) -> list[UUID]:
