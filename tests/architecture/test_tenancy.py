@@ -23,6 +23,7 @@ OUTSIDE = {
     "transparency.Cosignature": "signatures of witnesses below heads of the public log",
     "transparency.WitnessStanding": "how it stands with the witnesses of the public log",
     "transparency.OperatorEntry": "what the operator does to the log, which concerns no body",
+    "transparency.Audit": "how far an audit of the public log is, over all bodies",
     "transparency.Alarm": "alarms of the public log, for who runs the installation",
     "accounts.CacheRow": "the table of Django's cache: codes used, without any body's data",
 }

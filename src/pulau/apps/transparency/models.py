@@ -162,3 +162,27 @@ class ErasedEntry(Permanent):
 
     def __str__(self) -> str:
         return str(self.entry_id)
+
+
+class Audit(models.Model):
+    """One check of the whole log and of what the journal and the rows say beside it: how far it is, what it found.
+
+    `place` is where it goes on after its process has ended; `found` tells by part how much (`count`) and the first.
+    """
+
+    size = models.BigIntegerField()
+    root = models.BinaryField(max_length=HASH_BYTES)
+    parts = models.JSONField(default=list)  # what is still to be checked; the first of them is at work
+    done = models.BigIntegerField(default=0)
+    every = models.BigIntegerField(default=0)
+    place = models.JSONField(default=dict)
+    found = models.JSONField(default=dict)
+    begun_at = models.DateTimeField()
+    beat_at = models.DateTimeField()  # when it last went on
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-begun_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.begun_at:%Y-%m-%dT%H:%M:%SZ} {self.size}"

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.transparency.running import alarms
 from pulau.apps.transparency.running.cosigning import REFUSED, UNREACHABLE
+from pulau.apps.transparency.running.mending import NOT_REBUILT, NOTHING_LOST, TREE_OLDER, WITNESS_UNASKED
 from pulau.apps.transparency.running.sequencing import (
     DATABASE_MOVED,
     DATABASE_OLDER,
@@ -26,6 +27,7 @@ from pulau.apps.transparency.running.sequencing import (
     WITNESS_DISAGREES,
 )
 from pulau.exchange.log.growing import LOCK_OLDER, OTHER_LOG, STAGED_DIFFERS, TILES_DIFFER
+from pulau.exchange.log.mirroring import EMPTY, LOG_SHRANK
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -43,9 +45,7 @@ class Told:
 
 REFUSALS: Final[dict[str, tuple[Promise, Promise]]] = {
     TILES_DIFFER: (
-        _(
-            "Pohon log di penyimpanan tidak mengarah ke akar yang ada di berkas pengunci: ada petak yang hilang atau rusak."
-        ),
+        _("Pohon log tidak mengarah ke akar yang ada di berkas pengunci: ada petak yang hilang atau rusak."),
         _(
             "Jalankan `pulau log audit --tiles`: perintah itu menyebut berkas yang rusak. Ambil berkas itu dari cermin "
             "atau cadangan (petak tidak pernah berubah), lalu jalankan lagi. Entri menunggu; tidak ada yang hilang."
@@ -76,7 +76,7 @@ REFUSALS: Final[dict[str, tuple[Promise, Promise]]] = {
         ),
     ),
     KEYS_MISSING: (
-        _("Kunci log tidak dapat dipakai: tidak ada kunci yang terbaca di %(folder)s%(file)s."),
+        _("Kunci log tidak dapat dipakai: tidak ada kunci yang terbaca di %(folder)s%(file)s. %(reason)s"),
         _(
             "Kembalikan folder `keys` dari cadangan, hanya terbaca pemiliknya (chmod 600). Kalau kuncinya hilang, "
             "`pulau log rotate-key` membuat yang baru; saksi harus mengenalnya dahulu."
@@ -122,6 +122,33 @@ REFUSALS: Final[dict[str, tuple[Promise, Promise]]] = {
             "`pulau log rebuild-lock`, lalu `pulau log accept-loss`. Kalau tidak ada salinannya, log ini tidak dapat "
             "diteruskan: mulai log baru dengan nama lain, dan beri tahu para saksi."
         ),
+    ),
+    NOTHING_LOST: (
+        _("Basis data tidak kekurangan entri: ia di %(database)s daun, log di %(lock)s."),
+        _("Tidak ada yang perlu dinyatakan. Jalankan `pulau log sequence --once`, lalu `pulau log status`."),
+    ),
+    NOT_REBUILT: (
+        _("Berkas pengunci tidak perlu dibuat ulang: ia di %(lock)s daun, pohon yang terbit di %(published)s."),
+        _("Jalankan `pulau log sequence --once`, lalu `pulau log status`."),
+    ),
+    TREE_OLDER: (
+        _("Pohon yang ada di sini (%(published)s daun) lebih tua daripada yang dicatat basis data (%(database)s)."),
+        _("Ambil pohon yang lebih baru dari cermin atau cadangan, lalu ulangi."),
+    ),
+    WITNESS_UNASKED: (
+        _("Saksi %(witness)s tidak dapat ditanya berapa yang sudah ditandatanganinya. %(reason)s"),
+        _(
+            "Tanyakan kepada kantor itu (`pulau witness show`): paling banyak %(here)s. Kalau benar, ulangi dengan "
+            "`--without %(witness)s`; kalau lebih, jangan: pohon di sini terlalu tua."
+        ),
+    ),
+    EMPTY: (
+        _("Belum ada kepala log yang terbit."),
+        _("Jalankan `pulau log sequence --once` lebih dahulu."),
+    ),
+    LOG_SHRANK: (
+        _("Salinan itu memuat %(before)s daun, log ini %(now)s, atau akarnya lain: log ini mundur atau bercabang."),
+        _("Simpan salinan itu: ia bukti, dan mungkin pohon terbaru yang ada. Lihat `pulau log status`."),
     ),
     WITNESS_DISAGREES: (
         _("Saksi %(witness)s menandatangani akar lain untuk log ini (ukuran %(size)s): log telah bercabang."),
@@ -210,7 +237,7 @@ def trouble_told(code: str, facts: Mapping[str, object]) -> Told:
     return _told(TROUBLES, code, facts)
 
 
-_EITHER: Final = frozenset({"published", "database", "lock", "tree", "folder", "file"})
+_EITHER: Final = frozenset({"published", "database", "lock", "tree", "folder", "file", "reason"})
 """Facts of which a refusal tells one of several: those that it does not tell are left out."""
 
 

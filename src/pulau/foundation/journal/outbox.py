@@ -71,6 +71,16 @@ def known(ids: Collection[UUID]) -> set[UUID]:
     return found
 
 
+def by_id(ids: Collection[UUID]) -> dict[UUID, Waiting]:
+    """Return what these entries commit to now, of whatever body; those that the journal has not are left out."""
+    found: dict[UUID, Waiting] = {}
+    wanted = list(ids)
+    with everywhere():
+        for at in range(0, len(wanted), _CHUNK):
+            found |= {row.pk: waiting(row) for row in _rows().filter(pk__in=wanted[at : at + _CHUNK])}
+    return found
+
+
 def tenants_of(ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
     """Return these entries by their body."""
     found: dict[UUID, list[UUID]] = {}
