@@ -65,6 +65,9 @@ class Cosigners:
         policy = places.sound_policy()
         if newest is None or policy is None:
             return None
+        refused_by = _refused_by()
+        if refused_by and refused_by not in {party.name for party in policy.witnesses}:
+            allow(now)  # the operator no longer relies on it
         signed = [self._take(party, newest, now) for party in policy.witnesses]
         for party in policy.witnesses:
             self._ask(party, newest, now, everyone=everyone)
@@ -120,7 +123,7 @@ def _answered(party: Party, head: Head, said: Asked, now: datetime) -> bool:
     lines = good_lines(read_note(head.note.encode()), said.lines, party.key)
     if said.outcome is Outcome.SIGNED and lines:
         keep_lines(head, party, lines, now)
-        if LogState.objects.get().refused in BY_WITNESS:
+        if _refused_by() == party.name:
             allow(now)
         return True
     row = WitnessStanding.objects.filter(pk=party.key.vkey)
@@ -137,6 +140,12 @@ def _answered(party: Party, head: Head, said: Asked, now: datetime) -> bool:
         trouble = UNREACHABLE if said.outcome is Outcome.UNREACHABLE else REFUSED
         row.update(trouble=trouble, trouble_facts={"status": said.status, "reason": said.reason[:200]})
     return False
+
+
+def _refused_by() -> str:
+    """Return the witness on whose word nothing is signed; empty where that is not so."""
+    state = LogState.objects.get()
+    return str(state.refused_facts.get("witness", "")) if state.refused in BY_WITNESS else ""
 
 
 @transaction.atomic
