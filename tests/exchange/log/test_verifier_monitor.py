@@ -152,6 +152,14 @@ def test_a_missing_file_is_found(copy: Path, path: str) -> None:
     assert followed(copy) == "missing"
 
 
+def test_a_file_larger_than_any_can_be_is_not_read_to_its_end(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    largest = max(path.stat().st_size for path in copy.rglob("*") if path.is_file())
+    monkeypatch.setattr(Source, "LIMIT", largest)
+    assert followed(copy).size == SIZE
+    monkeypatch.setattr(Source, "LIMIT", largest - 1)
+    assert followed(copy) == "too-large"
+
+
 def bundle(leaves: list[bytes]) -> bytes:
     return b"".join(len(leaf).to_bytes(2, "big") + leaf for leaf in leaves)
 
