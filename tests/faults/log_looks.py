@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Heads = dict[int, set[str]]
 SAMPLE = 300
 """Receipts that are checked: of all entries, or of so many by chance."""
+PUBLICLY = 5
+"""Of them those that the public verifier checks too, which takes it a while."""
 
 
 class Looks:
@@ -185,7 +187,7 @@ def _receipts(place: Place) -> Iterator[str]:
         raw = str(receipt(waiting(entry))).encode()
         try:
             check_receipt(read_receipt(raw), policy, keys.verify)
-            if number < SAMPLE // 10:
+            if number < PUBLICLY:
                 pulau_verify.check_receipt(pulau_verify.parse_receipt(raw), public)
         except (NoteRefused, pulau_verify.VerifierError) as fault:
             yield f"the receipt of {json.dumps(str(entry.pk))}: {fault}"

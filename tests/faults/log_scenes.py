@@ -76,7 +76,7 @@ def play(scene: Scene) -> Told:
         if scene.blows:
             _blows(scene, place, looks, told)
         place.write(1)
-        ended = _forked(lambda: sequence(lambda _point: looks.inside(), lambda: MOST))
+        ended = forked(lambda: sequence(lambda _point: looks.inside(), lambda: MOST))
         if ended:
             told.faults.append(f"the last process ended with {ended}")
     told.faults += judge(place, looks)
@@ -93,7 +93,7 @@ def _killed_at(place: Place, looks: Looks, point: str) -> str:
         if passed == point:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    ended = _forked(lambda: sequence(step, lambda: most))
+    ended = forked(lambda: sequence(step, lambda: most))
     return point if ended == -signal.SIGKILL else f"{point}: {ended}"
 
 
@@ -161,7 +161,8 @@ def _writers(count: int, place: Place) -> Iterator[Callable[[], list[str]]]:
             _waited(child)
 
 
-def _forked(call: Callable[[], None]) -> int:
+def forked(call: Callable[[], None]) -> int:
+    """Run a call in a process of its own; return how it ended: 0, or the signal as a negative number."""
     return _waited(_fork(call))
 
 
