@@ -132,7 +132,11 @@ def vectors() -> dict[str, Any]:
             )
         ],
         "invalid": [
-            {"what": what, "why": why, "text": wrong} for what, why, wrong in _invalid(whole, print_proof(printed))
+            *({"what": "receipt", "why": why, "text": wrong} for why, wrong in _changed_receipts(receipt(whole))),
+            *({"what": "receipt", "why": why, "text": wrong} for why, wrong in _badly_signed(whole)),
+            *({"what": "printed", "why": why, "text": wrong} for why, wrong in _wrong_prints(print_proof(printed))),
+            *({"what": "growth", "why": why, "text": wrong} for why, wrong in _wrong_growths()),
+            *({"what": "policy", "why": why, "text": wrong} for why, wrong in _wrong_policies()),
         ],
     }  # fmt: skip
 
@@ -156,19 +160,7 @@ def _hex(path: Sequence[bytes]) -> list[str]:
     return [each.hex() for each in path]
 
 
-def _invalid(whole: Note, printed: str) -> list[tuple[str, str, str]]:
-    good = receipt(whole)
-    log, ombudsman, bpkp = whole.signatures
-    turned = Signature(bpkp.name, bpkp.key_id, bpkp.value[:-1] + bytes([bpkp.value[-1] ^ 1]))
-    above = int.from_bytes(log.value[32:], "little") + 2**252 + 27742317777372353535851937790883648493
-    malleable = Signature(log.name, log.key_id, log.value[:32] + above.to_bytes(32, "little"))
-    small = Signature(log.name, log.key_id, b"\x01" + bytes(31) + log.value[32:])
-    later = Signature(ombudsman.name, ombudsman.key_id, (AT + 1).to_bytes(8, "big") + ombudsman.value[8:])
-    lines = {each.name: each.line for each in whole.signatures}
-
-    def signed(*signatures: Signature) -> str:
-        return str(receipt(replace(whole, signatures=signatures)))
-
+def _changed_receipts(good: Receipt) -> list[tuple[str, str]]:
     def changed(**fields: tuple[str, str]) -> str:
         told = asdict(good)
         for name, (old, new) in fields.items():
@@ -177,49 +169,80 @@ def _invalid(whole: Note, printed: str) -> list[tuple[str, str, str]]:
             told[name] = told[name].replace(old, new, 1)
         return str(Receipt(**told))
 
+    log = next(line for line in good.proof.splitlines(keepends=True) if line.startswith(f"— {ORIGIN} "))
+    return [
+        ("the record says something else than was committed to", changed(record=("81,25", "91,25"))),
+        ("the record has a space that its canonical form has not", changed(record=('"v":1', '"v": 1'))),
+        ("the salt is another", changed(salt=("00", "01"))),
+        ("the salt is in upper case", changed(salt=(SALT.hex(), SALT.hex().upper()))),
+        ("the leaf is of another type than the one in the log", changed(leaf=('"lock"', '"score"'))),
+        ("the leaf's version is true", changed(leaf=('"v":1', '"v":true'))),
+        ("the leaf's time is not the record's", changed(leaf=("07:00:00", "07:00:01"))),
+        ("the index is another", changed(proof=("index 203", "index 202"))),
+        ("the index is not in the tree", changed(proof=("index 203", "index 300"))),
+        ("the index has a zero before it", changed(proof=("index 203", "index 0203"))),
+        ("the path has a hash too many", changed(proof=("\n\n", "\n" + "A" * 43 + "=\n\n"))),
+        ("the checkpoint's size was changed", changed(proof=("\n300\n", "\n301\n"))),
+        ("the checkpoint is of another log", changed(proof=(f"{ORIGIN}\n300", "other.example\n300"))),
+        ("the log's signature is missing", changed(proof=(log, ""))),
+        ("a field is missing", str(good).replace('"salt"', '"salz"')),
+        ("a field stands twice", str(good).replace("{", '{"salt": "", ', 1)),
+        ("the format is of another version", str(good).replace("receipt/1", "receipt/2")),
+    ]
+
+
+def _badly_signed(whole: Note) -> list[tuple[str, str]]:
+    log, ombudsman, bpkp = whole.signatures
+    turned = replace(bpkp, value=bpkp.value[:-1] + bytes([bpkp.value[-1] ^ 1]))
+    above = int.from_bytes(log.value[32:], "little") + 2**252 + 27742317777372353535851937790883648493
+    malleable = replace(log, value=log.value[:32] + above.to_bytes(32, "little"))
+    small = replace(log, value=b"\x01" + bytes(31) + log.value[32:])
+    later = replace(ombudsman, value=(AT + 1).to_bytes(8, "big") + ombudsman.value[8:])
+
+    def signed(*signatures: Signature) -> str:
+        return str(receipt(replace(whole, signatures=signatures)))
+
+    return [
+        ("the log's signature has an S that is not below L", signed(malleable, ombudsman, bpkp)),
+        ("the log's signature has an R of small order", signed(small, ombudsman, bpkp)),
+        ("a witness's cosignature is bad", signed(log, ombudsman, turned)),
+        ("a witness's bad cosignature stands beside a good one", signed(log, ombudsman, bpkp, turned)),
+        ("the time of a cosignature was changed", signed(log, later, bpkp)),
+    ]
+
+
+def _wrong_prints(printed: str) -> list[tuple[str, str]]:
     raw = unbase45(printed.removeprefix(PREFIX))
+    return [
+        ("another version", PREFIX + base45(b"\x02" + raw[1:])),
+        ("the salt is another", PREFIX + base45(raw[:1] + bytes(32) + raw[33:])),
+        ("cut off", PREFIX + base45(raw[:-1])),
+        ("something follows", PREFIX + base45(raw + b"\x00")),
+        ("the last signature is damaged", PREFIX + base45(raw[:-1] + bytes([raw[-1] ^ 1]))),
+        ("a prefix of another version", printed.replace("PULAU1", "PULAU2")),
+    ]
+
+
+def _wrong_growths() -> list[tuple[str, str]]:
     growth = str(Growth(OLD, consistency_proof(OLD, SIZE, SUBTREE), note()))
     return [
-        ("receipt", "the record says something else than was committed to", changed(record=("81,25", "91,25"))),
-        ("receipt", "the record has a space that its canonical form has not", changed(record=('"v":1', '"v": 1'))),
-        ("receipt", "the salt is another", changed(salt=("00", "01"))),
-        ("receipt", "the salt is in upper case", changed(salt=(SALT.hex(), SALT.hex().upper()))),
-        ("receipt", "the leaf is of another type than the one in the log", changed(leaf=('"lock"', '"score"'))),
-        ("receipt", "the leaf's version is true", changed(leaf=('"v":1', '"v":true'))),
-        ("receipt", "the leaf's time is not the record's", changed(leaf=("07:00:00", "07:00:01"))),
-        ("receipt", "the index is another", changed(proof=("index 203", "index 202"))),
-        ("receipt", "the index is not in the tree", changed(proof=("index 203", "index 300"))),
-        ("receipt", "the index has a zero before it", changed(proof=("index 203", "index 0203"))),
-        ("receipt", "the path has a hash too many", changed(proof=("\n\n", "\n" + "A" * 43 + "=\n\n"))),
-        ("receipt", "the checkpoint's size was changed", changed(proof=("\n300\n", "\n301\n"))),
-        ("receipt", "the checkpoint is of another log", changed(proof=(f"{ORIGIN}\n300", "other.example\n300"))),
-        ("receipt", "the log's signature is missing", changed(proof=(lines[ORIGIN], ""))),
-        ("receipt", "the log's signature has an S that is not below L", signed(malleable, ombudsman, bpkp)),
-        ("receipt", "the log's signature has an R of small order", signed(small, ombudsman, bpkp)),
-        ("receipt", "a witness's cosignature is bad", signed(log, ombudsman, turned)),
-        ("receipt", "a witness's bad cosignature stands beside a good one", signed(log, ombudsman, bpkp, turned)),
-        ("receipt", "the time of a cosignature was changed", signed(log, later, bpkp)),
-        ("receipt", "a field is missing", str(good).replace('"salt"', '"salz"')),
-        ("receipt", "a field stands twice", str(good).replace("{", '{"salt": "", ', 1)),
-        ("receipt", "the format is of another version", str(good).replace("receipt/1", "receipt/2")),
-        ("printed", "another version", PREFIX + base45(b"\x02" + raw[1:])),
-        ("printed", "the salt is another", PREFIX + base45(raw[:1] + bytes(32) + raw[33:])),
-        ("printed", "cut off", PREFIX + base45(raw[:-1])),
-        ("printed", "something follows", PREFIX + base45(raw + b"\x00")),
-        ("printed", "the last signature is damaged", PREFIX + base45(raw[:-1] + bytes([raw[-1] ^ 1]))),
-        ("printed", "a prefix of another version", printed.replace("PULAU1", "PULAU2")),
-        ("growth", "the old size is above the new one", growth.replace("old 117", "old 301")),
-        ("growth", "the proof is of another old size", growth.replace("old 117", "old 118")),
-        ("growth", "the old size has a zero before it", growth.replace("old 117", "old 0117")),
-        ("policy", "no quorum", POLICY.replace("quorum all\n", "")),
-        ("policy", "the quorum stands twice", POLICY + "quorum all\n"),
-        ("policy", "a member is not known", POLICY.replace("any bpkp", "any bpk")),
-        ("policy", "a witness is a member of two groups", POLICY.replace("ombudsman others", "ombudsman bpkp others")),
-        ("policy", "the key's id does not belong to it", POLICY.replace(f"+{LOG.key.id.hex()}+", "+00000000+")),
-        ("policy", "a witness has a log's type of key", POLICY.replace(BPKP.key.vkey, LOG.key.vkey)),
-        ("policy", "more is asked than there are", POLICY.replace("others any", "others 3")),
-        ("policy", "a control sign", POLICY.replace("\n", "\r\n")),
-    ]  # fmt: skip
+        ("the old size is above the new one", growth.replace("old 117", "old 301")),
+        ("the proof is of another old size", growth.replace("old 117", "old 118")),
+        ("the old size has a zero before it", growth.replace("old 117", "old 0117")),
+    ]
+
+
+def _wrong_policies() -> list[tuple[str, str]]:
+    return [
+        ("no quorum", POLICY.replace("quorum all\n", "")),
+        ("the quorum stands twice", POLICY + "quorum all\n"),
+        ("a member is not known", POLICY.replace("any bpkp", "any bpk")),
+        ("a witness is a member of two groups", POLICY.replace("ombudsman others", "ombudsman bpkp others")),
+        ("the key's id does not belong to it", POLICY.replace(f"+{LOG.key.id.hex()}+", "+00000000+")),
+        ("a witness has a log's type of key", POLICY.replace(BPKP.key.vkey, LOG.key.vkey)),
+        ("more is asked than there are", POLICY.replace("others any", "others 3")),
+        ("a control sign", POLICY.replace("\n", "\r\n")),
+    ]
 
 
 def text() -> str:

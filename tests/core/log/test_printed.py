@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -229,6 +230,24 @@ def test_a_record_has_at_most_20000_bytes(length: int, good: bool) -> None:  # n
     else:
         with pytest.raises(NoteRefused, match="too long"):
             read_printed(_code(packed=_deflated(record)), policy())
+
+
+def test_a_bomb_is_not_inflated() -> None:
+    bomb = _code(packed=_deflated(b" " * 10**7))
+    tracemalloc.start()
+    try:
+        with pytest.raises(NoteRefused, match="too long"):
+            read_printed(bomb, policy())
+        assert tracemalloc.get_traced_memory()[1] < 10**6
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_code_has_at_most_20000_signs() -> None:
+    room = 20_000 - len(PREFIX)
+    for signs, why in ((room, "not base45|another version"), (room + 1, "not the proof of a certificate")):
+        with pytest.raises(NoteRefused, match=why):
+            read_printed(PREFIX + "0" * signs, policy())
 
 
 def test_the_proof_of_another_log_is_refused() -> None:
