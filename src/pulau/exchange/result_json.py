@@ -33,15 +33,19 @@ JsonObject = dict[str, Any]
 
 def replay_digest(evaluation: Evaluation) -> str:
     """Return the digest of rules, answers, options and engine: the same digest, the same result byte for byte."""
-    options = {"unanswered": evaluation.unanswered, "prior_title": evaluation.prior_title}
     return canonical_digest(
         {
             "rules": evaluation.pack.rules_digest,
             "answers": evaluation.answers.digest,
-            "options": options,
+            "options": options_of(evaluation),
             "engine": ENGINE_VERSION,
         }
     )
+
+
+def options_of(evaluation: Evaluation) -> dict[str, str | None]:
+    """Return the options by which it was scored."""
+    return {"unanswered": evaluation.unanswered.value, "prior_title": evaluation.prior_title}
 
 
 def result_object(evaluation: Evaluation) -> JsonObject:

@@ -9,6 +9,7 @@ from pulau.apps.assessments.actions import ACTIONS
 from pulau.apps.assessments.personal_data import FIELDS
 from pulau.apps.assessments.policies import PERMISSIONS, SEE
 from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.logged_facts import logged_facts
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data
 from pulau.foundation.registry.process_cases import case_followers, handed_followers, process_facts
@@ -31,10 +32,12 @@ class AssessmentsConfig(AppConfig):
         from pulau.apps.assessments.facts import FACTS  # noqa: PLC0415 - the same
         from pulau.apps.assessments.following import CARRYING, HANDED  # noqa: PLC0415 - the same
         from pulau.apps.assessments.judging import register_judging  # noqa: PLC0415 - the same
+        from pulau.apps.assessments.logged_facts import FACTS as LOGGED  # noqa: PLC0415 - the same
         from pulau.apps.assessments.naming import SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.assessments.talk_doors import open_doors  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        logged_facts.add(LOGGED)
         permissions.add(*PERMISSIONS)
         personal_data.add(*FIELDS)
         subjects.add(*SUBJECTS)

@@ -26,6 +26,7 @@ from pulau.apps.assessments.probing import probe
 from pulau.apps.assessments.question_selectors import questions_of
 from pulau.apps.assessments.question_wishes import QuestionWish, ReplyWish
 from pulau.apps.assessments.refusals import AssessorBarred, CaseNotFound, GuardsUnmet, StageMoved
+from pulau.apps.assessments.scored import about_of, score_file, told_at
 from pulau.apps.assessments.selectors import (
     assignments_of,
     cases_for,
@@ -67,6 +68,7 @@ __all__ = [
     "SeatWish",
     "StageMoved",
     "Transition",
+    "about_of",
     "advance",
     "answer_calibration",
     "ask_unit",
@@ -89,8 +91,10 @@ __all__ = [
     "probe",
     "questions_of",
     "reply_to",
+    "score_file",
     "side_of",
     "sight_of",
     "submit_judgement",
+    "told_at",
     "transitions_of",
 ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pulau.apps.assessments.judgement_selectors import entries_at
 from pulau.apps.assessments.judging_wishes import JudgeClash
 from pulau.apps.assessments.models import JudgedAnswer
+from pulau.core.shared.digest import canonical_digest
 from pulau.core.workflow.sheets import EMPTY, meet
 from pulau.foundation.sealing import fingerprint
 
@@ -68,3 +70,9 @@ def entries_payload(case: Case, judgement: Judgement, entries: Entries) -> dict[
         for item, (entry, version) in entries.items()
     ]
     return {"case": str(case.pk), "level": judgement.level, "revision": judgement.revision, "answers": answers}
+
+
+def sheet_digest(answers: Iterable[tuple[str, int, Entry]]) -> str:
+    """Return the digest of a sheet as it is submitted: of each item, its version and what was found, in any order."""
+    told = [{"item": item, "version": version, **entry} for item, version, entry in sorted(answers, key=itemgetter(0))]
+    return canonical_digest(told)

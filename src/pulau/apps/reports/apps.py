@@ -11,6 +11,7 @@ from pulau.apps.reports.policies import MANY, PERMISSIONS
 from pulau.foundation.registry.document_kinds import document_kinds
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.kept_files import kept_files
+from pulau.foundation.registry.logged_facts import logged_facts
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data
@@ -36,10 +37,12 @@ class ReportsConfig(AppConfig):
         """Register what happens here."""
         # Imports models, which are loaded only now.
         from pulau.apps.reports.kinds import FACTS, KINDS  # noqa: PLC0415
+        from pulau.apps.reports.logged_facts import FACTS as LOGGED  # noqa: PLC0415 - the same
         from pulau.apps.reports.naming import KEPT, SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.reports.parts import FOLLOWER, MOMENTS, PART, TAB  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        logged_facts.add(LOGGED)
         permissions.add(*PERMISSIONS)
         personal_data.add(*FIELDS)
         subjects.add(*SUBJECTS)

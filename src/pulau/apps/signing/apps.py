@@ -11,6 +11,7 @@ from pulau.apps.signing.notices import GROUP, KINDS
 from pulau.apps.signing.policies import PERMISSIONS, READ
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.kept_files import kept_files
+from pulau.foundation.registry.logged_facts import logged_facts
 from pulau.foundation.registry.notice_kinds import notice_groups, notice_kinds
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
@@ -32,10 +33,12 @@ class SigningConfig(AppConfig):
         """Register what others ask for."""
         # Imports models, which are loaded only now.
         from pulau.apps.signing.kept import KEPT  # noqa: PLC0415
+        from pulau.apps.signing.logged_facts import FACTS  # noqa: PLC0415 - the same
         from pulau.apps.signing.naming import SUBJECTS, UNIT_LINKS  # noqa: PLC0415 - the same
         from pulau.apps.signing.personal_data import ERASER, FIELDS, TABLES  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        logged_facts.add(FACTS)
         kept_files.add(*KEPT)
         notice_groups.add(GROUP)
         notice_kinds.add(*KINDS)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from pulau.apps.transparency.checking import Judged, is_proof, judge
 from pulau.apps.transparency.looping import once as sequence_once
+from pulau.apps.transparency.own_acts import lacking
 from pulau.apps.transparency.proving import EntryErased, NotLogged, printed, receipt
+from pulau.apps.transparency.score_receipts import shown_with_receipts
 from pulau.apps.transparency.selectors import erased_ids
 from pulau.apps.transparency.standing import Standing, State, Word, standing, standings, witnesses_asked
 
 __all__ = [
     "EntryErased",
+    "Judged",
     "NotLogged",
     "Standing",
     "State",
     "Word",
     "erased_ids",
+    "is_proof",
+    "judge",
+    "lacking",
     "printed",
     "receipt",
     "sequence_once",
+    "shown_with_receipts",
     "standing",
     "standings",
     "witnesses_asked",

@@ -11,6 +11,7 @@ from pulau.apps.worksheets.personal_data import FIELDS, TABLES
 from pulau.apps.worksheets.policies import FILL, PERMISSIONS
 from pulau.foundation.registry.activity import activity_sources
 from pulau.foundation.registry.journal_actions import journal_actions
+from pulau.foundation.registry.logged_facts import logged_facts
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
 from pulau.foundation.registry.personal_data import personal_data, personal_tables, retention_rules
@@ -35,11 +36,13 @@ class WorksheetsConfig(AppConfig):
         # Imports models, which are loaded only now.
         from pulau.apps.worksheets.asking import administers_agency, oversees  # noqa: PLC0415
         from pulau.apps.worksheets.handing_doors import open_handing_doors  # noqa: PLC0415 - the same
+        from pulau.apps.worksheets.logged_facts import FACTS  # noqa: PLC0415 - the same
         from pulau.apps.worksheets.naming import SUBJECTS, UNIT_LINKS  # noqa: PLC0415 - the same
         from pulau.apps.worksheets.relying import ITEMS  # noqa: PLC0415 - the same
         from pulau.apps.worksheets.retention import RULES  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        logged_facts.add(FACTS)
         subjects.add(*SUBJECTS)
         personal_data.add(*FIELDS)
         personal_tables.add(*TABLES)

@@ -17,12 +17,13 @@ from pulau.apps.worksheets.handed_answers import (
 )
 from pulau.apps.worksheets.handed_many import HandedWhole, handed_wholes
 from pulau.apps.worksheets.handed_sheets import HandedSheet, handed_sheet, manifest_of, stands
-from pulau.apps.worksheets.mapping import Figures, score_of
+from pulau.apps.worksheets.mapping import score_of
 from pulau.apps.worksheets.selectors import get_worksheet_by_id
 from pulau.apps.worksheets.services.answers import answer_items
 from pulau.apps.worksheets.services.handing import Handing, SubmissionTaken, submit_worksheet, withdraw_submission
 from pulau.apps.worksheets.services.opening import open_worksheet, state_prior_title
 from pulau.apps.worksheets.year_figures import last_answer, percents_of_unit, worksheet_ids
+from pulau.exchange.figures import Figures
 
 __all__ = [
     "Change",

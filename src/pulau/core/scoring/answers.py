@@ -33,7 +33,12 @@ class Answers:
     @property
     def digest(self) -> str:
         """SHA-256 over the canonical answers; unanswered items are not part of it."""
-        return canonical_digest({item: _whole_truth(answer) for item, answer in self.values.items()})
+        return canonical_digest(exact_answers(self))
+
+
+def exact_answers(answers: Answers) -> dict[str, str | dict[str, str]]:
+    """Return answers as plain data of which the answers digest is made: no two answers are written the same."""
+    return {item: _whole_truth(answer) for item, answer in answers.values.items()}
 
 
 def take_answers(pack: Pack, raw: Mapping[str, object]) -> Answers:

@@ -67,12 +67,17 @@ class Manifest:
     @property
     def answers_digest(self) -> str:
         """The digest of the answers alone."""
-        return canonical_digest(_rows(self.answers))
+        return answers_digest(self.answers)
 
     @property
     def evidence_digest(self) -> str:
         """The digest of the evidence alone."""
         return canonical_digest(_rows(self.evidence))
+
+
+def answers_digest(answers: Iterable[ManifestAnswer]) -> str:
+    """Return the digest of answers as a submission pins them, in whatever order they are given."""
+    return canonical_digest(_rows(answers))
 
 
 def answer_digest(value: object, note: str) -> str:

@@ -27,8 +27,7 @@ from pulau.apps.assessments.refusals import AssessorBarred
 from pulau.apps.assessments.seats import bars_of_seats
 from pulau.apps.assessments.selectors import lock_case
 from pulau.apps.assessments.services.judging import judge_items, open_judgement
-from pulau.apps.assessments.sheet_writing import Entries, entries_payload, settle, write
-from pulau.core.shared.digest import canonical_digest
+from pulau.apps.assessments.sheet_writing import Entries, entries_payload, settle, sheet_digest, write
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.core.shared.words import checked_words
 from pulau.core.workflow.assigning import Seat
@@ -67,7 +66,7 @@ def submit_judgement(*, actor: Actor, case_id: UUID, wish: Handover, now: dateti
     if judgement.blind_revision is None:
         judgement.blind_revision = judgement.revision
     _pin(judgement)
-    refresh_figures(sheet.case)
+    scores = refresh_figures(sheet.case)
     payload = {
         "case": str(sheet.case.pk),
         "level": judgement.level,
@@ -75,6 +74,7 @@ def submit_judgement(*, actor: Actor, case_id: UUID, wish: Handover, now: dateti
         "revision": judgement.revision,
         "answered": judgement.answered,
         "digest": judgement.digest,
+        "scores": scores,
     }
     journal.record(actor, JUDGEMENT_SUBMITTED.code, judgement, payload, now, unit_id=sheet.case.unit_id)
     return judgement
@@ -146,7 +146,7 @@ def _amend(actor: Actor, sheet: OwnSheet, changes: list[JudgeChange], now: datet
     if settled:
         write(actor, judgement, settled, now)
         _pin(judgement)
-        payload = entries_payload(sheet.case, judgement, settled)
+        payload = entries_payload(sheet.case, judgement, settled) | {"digest": judgement.digest}
         journal.record(actor, JUDGED.code, judgement, payload, now, unit_id=sheet.case.unit_id)
     written = {item: version for item, (_entry, version) in settled.items()}
     return JudgingSaved(judgement, written, clashes, problems)
@@ -194,8 +194,7 @@ def _explain_left_over(actor: Actor, sheet: OwnSheet, judgement: Judgement, why:
 def _pin(judgement: Judgement) -> None:
     """Keep what is submitted: everything up to the present revision, by digest."""
     answers = answers_in(judgement)
-    told_whole = [{"item": item, "version": one.version, **one.entry} for item, one in sorted(answers.items())]
-    judgement.digest = canonical_digest(told_whole)
+    judgement.digest = sheet_digest((item, one.version, one.entry) for item, one in answers.items())
     judgement.submitted_revision = judgement.revision
     judgement.answered = sum(one.value is not None for one in answers.values())
     judgement.save(update_fields=_SUBMITTED)

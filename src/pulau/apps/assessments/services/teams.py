@@ -116,8 +116,9 @@ def end_assignment(*, actor: Actor, case_id: UUID, assignment_id: UUID, reason: 
     row.save(update_fields=["end_reason", "ended_by", "ended_at"])
     sheets = Judgement.objects.for_tenant(case.tenant_id).filter(case_id=case.pk, level=row.level, user_id=row.user_id)
     closed = sheets.exclude(state=JudgementState.ENDED).update(state=JudgementState.ENDED)
-    refresh_figures(case)
-    payload = {"level": row.level, "user": str(row.user_id), "case": str(case.pk), "sheets": closed}
+    scores = refresh_figures(case)
+    payload: dict[str, object] = {"level": row.level, "user": str(row.user_id), "case": str(case.pk), "sheets": closed}
+    payload["scores"] = scores
     payload["reason"] = fingerprint("reason", row.end_reason)
     journal.record(actor, UNASSIGNED.code, row, payload, now, unit_id=case.unit_id)
     tell_ended(actor, case, row, now)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from pulau.apps.assessments.contract import lock_case
+from pulau.apps.assessments.contract import lock_case, told_at
 from pulau.apps.reports.actions import MADE
 from pulau.apps.reports.composing import BODY, Given, signers_of
 from pulau.apps.reports.ending import ALIVE, end_before
@@ -134,9 +134,11 @@ def _keep(
     )
     if before is not None and before.report_id == report.pk:
         end_before(before.document, document, now)
+    body = BODY[ReportKind(report.kind)]
     payload = {
         "report": str(report.pk), "kind": report.kind, "version": version.number, "case": str(case.pk),
         "content": version.content, "pdf": version.pdf, "docx": version.docx, "document": str(document.pk),
+        "scores": {body.value: told} if (told := told_at(case, body)) else {},
     }  # fmt: skip
     journal.record(actor, MADE.code, report, payload, now, unit_id=case.unit_id)
     return version

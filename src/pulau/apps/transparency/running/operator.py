@@ -14,7 +14,7 @@ from pulau.apps.transparency import actions
 from pulau.apps.transparency.models import OperatorEntry
 from pulau.core.log.entries import SALT_BYTES, Record
 from pulau.core.shared.digest import canonical_bytes, canonical_digest
-from pulau.exchange.packs import available, pack_file_digest
+from pulau.exchange.packs import available, load_pack, pack_file_digest
 from pulau.foundation.journal.outbox import Waiting, moment
 from pulau.foundation.registry.journal_actions import journal_actions
 
@@ -58,7 +58,8 @@ def record_installation(now: datetime) -> None:
     """Write the version and the packs in use, where they are others than the last time."""
     _record_new(actions.SOFTWARE_CHANGED, {"version": pulau.__version__}, now)
     packs = {name: pack_file_digest(name) for name in available()}
-    _record_new(actions.PACKS_LOADED, {"packs": packs, "all": canonical_digest(packs)}, now)
+    rules = {name: load_pack(name).rules_digest for name in packs}
+    _record_new(actions.PACKS_LOADED, {"packs": packs, "all": canonical_digest(packs), "rules": rules}, now)
 
 
 def _record_new(action: JournalAction, payload: Mapping[str, object], now: datetime) -> None:

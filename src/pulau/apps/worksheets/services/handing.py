@@ -18,6 +18,7 @@ from pulau.apps.worksheets.locked import require_draft
 from pulau.apps.worksheets.models import SheetState, Submission, SubmissionState
 from pulau.apps.worksheets.next_step import checked_reason, next_day
 from pulau.apps.worksheets.policies import SUBMIT, WITHDRAW
+from pulau.apps.worksheets.scored import lock_told, own_score_told
 from pulau.apps.worksheets.selectors import WorksheetRef, lock_worksheet
 from pulau.exchange.packages.manifest import Manifest, manifest_bytes
 from pulau.foundation import storage
@@ -97,11 +98,8 @@ def submit_worksheet(*, actor: Actor, worksheet_id: WorksheetRef, handing: Handi
     _pin(found)
     row.state = SheetState.SUBMITTED
     row.save(update_fields=["state"])
-    payload = {
-        "number": made.number,
-        "revision": made.revision,
-        **{key: getattr(made, key) for key in ("manifest", "answers", "evidence", "replay_digest", "accepted")},
-    }
+    told = {"accepted": made.accepted, "scores": own_score_told(row, found.evaluation)}
+    payload = {**lock_told(made), **told}
     journal.record(actor, SUBMITTED.code, row, payload, now, unit_id=row.unit_id)
     tell_submitted(actor, row, made, now)
     for follower in handed_followers:

@@ -25,6 +25,7 @@ from pulau.apps.worksheets.models import (
 from pulau.apps.worksheets.packaging.fitting import refuse_unfit
 from pulau.apps.worksheets.packaging.wish import PackageWish
 from pulau.apps.worksheets.policies import FILL, TAKE_PACKAGE
+from pulau.apps.worksheets.scored import lock_told, own_score_told
 from pulau.apps.worksheets.selectors import get_worksheet_by_id, lock_worksheet, values_of
 from pulau.apps.worksheets.services.opening import WorksheetExists, open_worksheet
 from pulau.core.scoring.answers import plain, take_answers
@@ -86,17 +87,27 @@ def take_package(*, actor: Actor, unit_id: UUID, package: PackageWish, now: date
     ids = take_pieces(actor=actor, pieces=package.pieces, now=now)
     _answers(actor, row, package, now)
     _evidence(actor, row, package.content, ids, now)
-    if package.content.header.handed:
+    handed = package.content.header.handed
+    if handed:
         _handed_in(actor, row, package, now)
-    payload = {
+    payload: dict[str, object] = {
         "sha256": package.sha256,
         "answers": len(package.content.answers),
         "evidence": len(ids),
         "replay": row.replay_digest,
         **journal.changed({"state": SheetState.DRAFT.value}, {"state": row.state}),
     }
+    if handed:
+        payload |= _locked(row)
     journal.record(actor, PACKAGE_TAKEN.code, row, payload, now, unit_id=row.unit_id)
     return row, True
+
+
+def _locked(row: Worksheet) -> dict[str, object]:
+    """Return what the journal tells of a worksheet that came in handed in, as of one that is handed in here."""
+    values = {item: found.value for item, found in values_of(row).items()}
+    made = Submission.objects.for_tenant(row.tenant_id).get(worksheet_id=row.pk, state=SubmissionState.STANDING)
+    return {"handed": lock_told(made), "scores": own_score_told(row, evaluation_of(row, values))}
 
 
 def _untouched(row: Worksheet, content: Content) -> bool:
