@@ -4,6 +4,7 @@
     python3 pulau_verify.py verify  RECORD PROOF POLICY              the same in two files; PROOF is a .tlog-proof
     python3 pulau_verify.py qr      TEXT_OR_FILE POLICY              the second QR code of a printed certificate
     python3 pulau_verify.py monitor SOURCE POLICY --state FILE       the whole log: a folder, or an http(s) address
+    python3 pulau_verify.py replay  SCORE POLICY                     a published score; needs pulau_replay.py beside
 
 Exit codes: 0 valid; 1 a fault was found; 2 wrong use, or something cannot be read; 3 genuine, but not witnessed.
 
@@ -19,6 +20,7 @@ import base64
 import concurrent.futures
 import hashlib
 import http.client
+import importlib.util
 import io
 import json
 import os
@@ -1141,9 +1143,86 @@ def check_records(folder: str, tree: Tree, checkpoint: Checkpoint, policy: Polic
     return counted
 
 
-# --- replay: its functions stand here; it is added to COMMANDS and to `arguments` below.
+# --- replay
+# ============================================================================================== 9. replaying a score
 
-# ===================================================================================================== 9. the command
+SCORE_PARTS = {"about", "answers", "digests", "engine", "format", "law", "options", "result"}
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A score that came out as claimed: what the log must have told of it, its law, and what the receipts prove."""
+
+    told: dict[str, Any]
+    law: dict[str, Any]
+    receipt: Verdict | None
+    packs: Verdict | None
+
+
+@lru_cache(maxsize=1)
+def load_replay() -> Any:
+    """Load the sums, `pulau_replay.py` beside this file. Unreadable where it is not there."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pulau_replay.py")
+    spec = importlib.util.spec_from_file_location("pulau_replay", path)
+    if spec is None or spec.loader is None or not os.path.isfile(path):
+        raise Unreadable("unreadable", name=path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def digest_of(value: object) -> str:
+    """Return the SHA-256 of a value in its one form."""
+    return hashlib.sha256(canonical(parse_json(json.dumps(value))).encode()).hexdigest()
+
+
+def differences(told: Any, found: Any, path: str) -> list[str]:
+    """Return the paths at which what is told is not what is found."""
+    if isinstance(told, dict) and isinstance(found, dict):
+        names = sorted({*told, *found})
+        return [each for name in names for each in differences(told.get(name), found.get(name), f"{path}.{name}")]
+    return [] if told == found and type(told) is type(found) else [path]
+
+
+def told_in(verdict: Verdict, *path: object) -> Any:
+    """Return what a record's payload holds at a path; None where nothing does."""
+    value = verdict.record.get("payload")
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) and isinstance(name, str) else None
+    return value
+
+
+def check_score(text: str, policy: Policy) -> Replayed:
+    """Compute a score file anew, and hold it against what the log told as it was locked.
+
+    Fault: `score`, not a whole score file; `differs`, where; and as `check_receipt`.
+    """
+    sums, score = load_replay(), canonical_object(text, "score")
+    given = {name: canonical(score.pop(name)).encode() for name in ("receipt", "packs") if name in score}
+    if set(score) != SCORE_PARTS or score["format"] != "pulau-score/1" or score["engine"] != sums.ENGINE:
+        raise Fault("score")
+    law, options, about = score["law"], score["options"], score["about"]
+    try:
+        result = sums.replayed(law, score["answers"], options)
+        told = {**about, "total": result["exact"]["total"], "titles": result["titles"], "result": digest_of(result)}
+    except sums.NOT_A_SCORE as error:
+        raise Fault("score") from error
+    digests = {"rules": digest_of(law), "answers": digest_of(score["answers"])}
+    digests["replay"] = digest_of({**digests, "options": options, "engine": sums.ENGINE})
+    told |= digests
+    where = differences(score["result"], result, "result") + differences(score["digests"], digests, "digests")
+    proofs = {name: check_receipt(parse_receipt(each), policy) for name, each in given.items()}
+    receipt, packs = proofs.get("receipt"), proofs.get("packs")
+    if receipt is not None:
+        where += differences(told_in(receipt, "scores", about.get("level")), told, "log")
+    if packs is not None:
+        where += differences(told_in(packs, "rules", law.get("id")), digests["rules"], "packs")
+    if where:
+        raise Fault("differs", where=", ".join(where[:12]))
+    return Replayed(told, law, receipt, packs)
+
+
+# ===================================================================================================== 10. the command
 
 WORDS: dict[str, tuple[str, str]] = {  # each sentence in Indonesian and in English
     "unreadable": ("{name} tidak dapat dibaca.", "{name} cannot be read."),
@@ -1196,6 +1275,20 @@ WORDS: dict[str, tuple[str, str]] = {  # each sentence in Indonesian and in Engl
         "Waktu tanda tangan {name} ({time}) belum tiba menurut jam perangkat ini; periksa jamnya.",
         "{name} signed at {time}, which is still to come by this device's clock; check the clock.",
     ),
+    "score": ("Berkas ini bukan berkas nilai Pulau yang utuh.", "This is not a whole score file of Pulau."),
+    "differs": ("Nilai ini bukan yang dicatat: berbeda pada {where}.", "This is not the score it should be: {where}."),
+    "replayed": (
+        "TERHITUNG ULANG DAN TERBUKTI: peraturan, jawaban, dan nilai inilah yang dicatat ketika dikunci.",
+        "REPLAYED AND PROVEN: this law, these answers and this score stand in the log as they were locked.",
+    ),
+    "unproven": (
+        "TERHITUNG ULANG, BELUM TERBUKTI: hitungannya benar, tetapi belum ada tanda terima yang cukup disaksikan.",
+        "REPLAYED, NOT PROVEN: the sums are right, but no receipt with enough witnesses goes with them.",
+    ),
+    "total": ("Nilai", "Score"),
+    "titles": ("Syarat terpenuhi", "Minimums met"),
+    "law": ("Peraturan", "Regulation"),
+    "packs": ("Peraturan ini dicatat dipakai sejak", "The log tells this law in use since"),
     "invalid": ("TIDAK SAH", "INVALID"),
     "not-checked": ("TIDAK DAPAT DIPERIKSA", "CANNOT BE CHECKED"),
     "valid": (
@@ -1350,6 +1443,28 @@ def qr_command(args: argparse.Namespace) -> Report:
     return receipt_report(verdict, args.file, args.lang)
 
 
+def replay_command(args: argparse.Namespace) -> Report:
+    """`replay SCORE POLICY`."""
+    policy = parse_policy(read_file(args.policy))
+    found = check_score(text_of(read_file(args.score), "score"), policy)
+    proven = found.receipt is not None and found.receipt.checkpoint.quorum
+    state, told, receipt = "replayed" if proven else "unproven", found.told, found.receipt
+    met = ", ".join(title for title, reached in told["titles"].items() if reached) or "-"
+    facts = [
+        ("total", told["total"]),
+        ("titles", met),
+        ("law", f"{found.law.get('instrument')} (SHA-256 {told['rules']})"),
+    ]
+    facts += [("at", receipt.record["at"]), ("action", receipt.record["action"])] if receipt else []
+    facts += [("packs", found.packs.record["at"])] if found.packs else []
+    who = [f"  {shown(name)}: {shown(told[name])}" for name in ("agency", "unit", "year", "level") if name in told]
+    lines = [say(args.lang, state), *who, *(f"  {say(args.lang, name)}: {shown(value)}" for name, value in facts)]
+    lines += head_lines(receipt.checkpoint, args.lang) if receipt else []
+    data = {"verdict": state, "score": told, "regulation": found.law.get("id"), "law_logged": found.packs is not None}
+    data |= {"record": receipt.record, "index": receipt.index, **witness_facts(receipt.checkpoint)} if receipt else {}
+    return Report(0 if proven else 3, data, lines)
+
+
 def progress(lang: str) -> Tell:
     """Return what tells a person at a terminal, once a second, how far it is."""
     last = [time.monotonic()]
@@ -1401,6 +1516,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], Report]] = {
     "verify": verify_command,
     "qr": qr_command,
     "monitor": monitor_command,
+    "replay": replay_command,
 }
 
 
@@ -1426,6 +1542,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     watch.add_argument("--state", required=True, help="yang diingat / what is remembered")
     watch.add_argument("--full", action="store_true", help="periksa semuanya lagi / check all of it again")
     watch.add_argument("--records", metavar="DIR", help="folder tanda terima / a folder of receipts")
+    again = commands.add_parser("replay", parents=[common], help="hitung ulang nilai / compute a score anew")
+    again.add_argument("score", metavar="SCORE")
+    again.add_argument("policy", metavar="POLICY")
     parsed = parser.parse_args(given)
     if parsed.command == "verify" and len(parsed.paths) not in {2, 3}:
         parser.error("verify RECEIPT POLICY | verify RECORD PROOF POLICY")
