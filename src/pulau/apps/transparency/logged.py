@@ -85,7 +85,8 @@ _KINDS: Final[dict[Kind, str]] = {
         assessments.determine assessments.determine_own assessments.revoke assessments.keep_title
         assessments.drop_revocation assessments.propose_revocation assessments.close_unpassed outcomes.title_stated
         outcomes.title_given outcomes.title_recorded outcomes.title_closed outcomes.certified
-        outcomes.certificate_ended outcomes.decree_recorded outcomes.decree_corrected outcomes.qualified
+        outcomes.certificate_asked outcomes.certificate_ended outcomes.decree_recorded outcomes.decree_corrected
+        outcomes.qualified
         outcomes.offence_recorded""",
     Kind.REPORT: """
         reports.made reports.reopened reports.run_started reports.run_ended reports.superseded

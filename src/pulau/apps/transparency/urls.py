@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from pulau.apps.transparency.views import erasing, receipts, status, tree
+from pulau.apps.transparency.views import erasing, offline, receipts, status, tree
 
 app_name = "transparency"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("log/policy", tree.policy, name="policy"),
     path("log/tile/<path:path>", tree.tile, name="tile"),
     path("log/pulau_verify.py", tree.verifier, name="verifier"),
+    path("log/periksa-luring.html", offline.offline, name="offline"),
     path("log/entri/<uuid:entry_id>/hapus", erasing.erase, name="erase"),
     path("tanda-terima", receipts.receipts, name="receipts"),
     path("tanda-terima/<uuid:entry_id>", receipts.one, name="receipt"),
