@@ -49,7 +49,11 @@ def test_the_panel_determines_and_the_title_stands_as_its_decree_says(court: Cou
     assert (court.case().stage, held.decree.issuer) == (DETERMINED, "minister")
     assert holds(court, "decree-recorded", "title-held") == {"decree-recorded": True, "title-held": True}
     told = Entry.objects.for_tenant(court.tenant).filter(action__startswith="outcomes.")
-    assert {entry.action for entry in told} == {"outcomes.decree_recorded", "outcomes.title_given"}
+    assert {entry.action for entry in told} == {
+        "outcomes.decree_recorded",
+        "outcomes.title_given",
+        "outcomes.title_stated",
+    }
     advance(actor=court.actors["rani"], case_id=court.case_id, wish=Advance("begin_monitoring"), now=NOW)
     assert court.case().stage == MONITORING
 
@@ -199,6 +203,7 @@ def test_a_certificate_is_made_anew_when_its_decree_is_corrected_and_the_old_one
     with pytest.raises(PermissionDenied):
         certify(actor=court.actors["hana"], title_id=held.pk, position="Administrator", now=NOW)
     first = certify(actor=court.actors["vino"], title_id=held.pk, position="Panel TPN", now=NOW)
+    assert first is not None
     assert first.document.kind == "title-certificate"
     with pytest.raises(OutcomeRefused):
         certify(actor=court.actors["wulan"], title_id=held.pk, position="Panel TPN", now=NOW)
@@ -225,4 +230,6 @@ def test_an_area_gets_its_title_only_where_its_figures_reach_it(court: Court, mo
     area.refresh_from_db()
     assert (held.name, area.held_title) == ("Pelabuhan Sagara", "WBK")
     assert "SK.123/2026" in area.held_by
-    assert certify(actor=court.actors["vino"], title_id=held.pk, position="Panel TPN", now=NOW).number == 1
+    made = certify(actor=court.actors["vino"], title_id=held.pk, position="Panel TPN", now=NOW)
+    assert made is not None
+    assert made.number == 1

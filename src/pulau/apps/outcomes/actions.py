@@ -14,9 +14,19 @@ TITLE_GIVEN: Final = JournalAction("outcomes.title_given", "Predikat diberikan",
 TITLE_RECORDED: Final = JournalAction(
     "outcomes.title_recorded", "Predikat dari sebelum platform dicatat", "A title from before the platform was recorded"
 )
+TITLE_STATED: Final = JournalAction(
+    "outcomes.title_stated",
+    "Predikat dinyatakan dengan kata-kata untuk umum",
+    "A title was stated in words for the public",
+)
 TITLE_CLOSED: Final = JournalAction("outcomes.title_closed", "Predikat berakhir", "A title ended")
 QUALIFIED: Final = JournalAction(
     "outcomes.qualified", "Kewenangan evaluasi mandiri dicatat", "The right to evaluate by itself was recorded"
+)
+CERTIFICATE_ASKED: Final = JournalAction(
+    "outcomes.certificate_asked",
+    "Sertifikat diminta, menunggu saksi log publik",
+    "A certificate was asked for; it waits for the witnesses of the public log",
 )
 CERTIFIED: Final = JournalAction("outcomes.certified", "Sertifikat diterbitkan", "A certificate was issued")
 CERTIFICATE_ENDED: Final = JournalAction(
@@ -42,8 +52,8 @@ REVOCATION_DECIDED: Final = JournalAction(
 )
 
 ACTIONS: Final = (
-    *(DECREE_RECORDED, DECREE_CORRECTED, TITLE_GIVEN, TITLE_RECORDED, TITLE_CLOSED, QUALIFIED, CERTIFIED),
-    CERTIFICATE_ENDED,
+    *(DECREE_RECORDED, DECREE_CORRECTED, TITLE_GIVEN, TITLE_RECORDED, TITLE_STATED, TITLE_CLOSED, QUALIFIED),
+    *(CERTIFICATE_ASKED, CERTIFIED, CERTIFICATE_ENDED),
     *(OBJECTED, OBJECTION_DECIDED, ACCEPTED, OFFENCE_RECORDED),
     *(MONITORED, TRIGGER_FOUND, TRIGGER_CLARIFIED, TRIGGER_EXAMINED, REVOCATION_PROPOSED, REVOCATION_DECIDED),
 )

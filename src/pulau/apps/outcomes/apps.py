@@ -55,6 +55,7 @@ class OutcomesConfig(AppConfig):
         notice_kinds.add(*KINDS)
         due_sources.add(DUE_REPORTS)
         periodic_jobs.add(PeriodicJob("pulau.apps.outcomes.tasks.look_at_titles", A_DAY))
+        periodic_jobs.add(PeriodicJob("pulau.apps.outcomes.tasks.resume_certificates", 15))
         case_parts.add(PART)
         case_tabs.add(*TABS)
         case_moments.add(MOMENTS)

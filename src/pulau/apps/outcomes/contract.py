@@ -6,7 +6,7 @@ from pulau.apps.outcomes.bars import RunningBar, bar_of, running_bars
 from pulau.apps.outcomes.models import Decree, Objection, TitleHeld, Trigger
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import Outcome, outcome_of, title_on, titles_of
-from pulau.apps.outcomes.services.certifying import certify
+from pulau.apps.outcomes.services.certifying import certify, certify_unproven
 from pulau.apps.outcomes.services.monitoring import report_monitoring
 from pulau.apps.outcomes.services.objections import accept_outcome, decide_objection, file_objection
 from pulau.apps.outcomes.services.offences import void_by_offence
@@ -32,6 +32,7 @@ __all__ = [
     "accept_outcome",
     "bar_of",
     "certify",
+    "certify_unproven",
     "clarify_trigger",
     "decide_objection",
     "determine",

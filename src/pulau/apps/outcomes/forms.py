@@ -285,6 +285,7 @@ _WORDS: Final[dict[str, Words]] = {
     why.ALREADY_DECIDED: gettext_lazy("Sudah diputus. Muat ulang halamannya."),
     why.ALREADY_EXAMINED: gettext_lazy("Pemicu ini sudah diperiksa."),
     why.ALREADY_RECORDED: gettext_lazy("Ini sudah dicatat."),
+    why.ALREADY_ASKED: gettext_lazy("Sertifikatnya sudah diminta; ia terbit begitu para saksi menandatangani."),
     why.OTHER_YEAR: gettext_lazy("Pilih tahun %(first)s sampai %(last)s."),
     why.NUMBER_OUT_OF_RANGE: gettext_lazy("Isi angka 0 sampai %(most)s."),
     why.BY_RULE_ONLY: gettext_lazy("Pemicu ini hanya ditemukan oleh platform."),

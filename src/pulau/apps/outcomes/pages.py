@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,10 @@ from pulau.apps.outcomes.policies import (
     SEE_TRIGGERS,
     to_correct,
 )
+from pulau.apps.outcomes.proving import lacking_of, standing_of
 from pulau.apps.outcomes.selectors import (
     acceptance_of,
+    asked_for,
     certificates_of,
     decrees_by_series,
     determines_itself,
@@ -61,6 +63,7 @@ class TitleView:
     closing: tuple[Decree, ...]
     certificates: tuple[Certificate, ...]
     bar: date | None
+    asked: bool = False  # a certificate is asked for, and waits for the witnesses
 
     @property
     def words(self) -> str:
@@ -113,7 +116,9 @@ def title_views(tenant_id: UUID, rows: Collection[TitleHeld], day: date) -> list
     named = {series for row in rows for series in (row.decree_id, row.closed_by_id) if series}
     decrees = decrees_by_series(tenant_id, named)
     certificates = certificates_of(tenant_id, [row.pk for row in rows])
-    return [_title_view(row, day, decrees, certificates.get(row.pk, ())) for row in rows]
+    asked = asked_for(tenant_id, [row.pk for row in rows])
+    views = (_title_view(row, day, decrees, certificates.get(row.pk, ())) for row in rows)
+    return [replace(view, asked=view.row.pk in asked) for view in views]
 
 
 def _title_view(
@@ -139,6 +144,8 @@ def outcome_context(actor: Actor, case: Case, unit: str, now: datetime) -> dict[
         "bar": running_bar(case.tenant_id, case.unit_id, today),
         "deeds": _outcome_deeds(actor, case, unit, own, today),
         "sign_href": _sign_href(actor, own),
+        "standing": standing_of(own.row) if own else None,
+        "lacking": lacking_of(own.row) if own and own.asked else (),
         "corrects": own is not None and allowed(actor, to_correct(own.decree, decides=True)),
     }
 
@@ -175,7 +182,7 @@ def _can(actor: Actor, case: Case, event: str) -> bool:
 def _may_certify(actor: Actor, case: Case, own: TitleView) -> bool:
     if own.standing not in {Standing.IN_FORCE, Standing.COMING} or not allowed(actor, CERTIFY, unit_id=case.unit_id):
         return False
-    certified = own.certificate is not None and own.certificate.decree_id == own.decree.pk
+    certified = own.asked or (own.certificate is not None and own.certificate.decree_id == own.decree.pk)
     return not certified and (own.decree.issuer == Issuer.AGENCY_HEAD) == actor.holds(roles.AGENCY_HEAD)
 
 

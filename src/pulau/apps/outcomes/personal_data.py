@@ -24,6 +24,15 @@ FIELDS: Final[tuple[Declared, ...]] = (
     *impersonal("outcomes.Qualification", _BODY, "title", "source"),
     *personal("outcomes.Qualification", _RECORD, {"recorded_by": _RECORDED}),
     *personal("outcomes.Certificate", _RECORD, {"made_by": ("Yang menerbitkan", "Who issued it")}),
+    *personal(
+        "outcomes.CertificateRequest",
+        _RECORD,
+        {
+            "asked_by": ("Yang meminta sertifikat", "Who asked for the certificate"),
+            "name": ("Nama penanda tangan", "Signer's name"),
+            "position": ("Jabatan penanda tangan", "Signer's post"),
+        },
+    ),
     *impersonal("outcomes.Objection", _CODES, "state"),
     *personal(
         "outcomes.Objection",

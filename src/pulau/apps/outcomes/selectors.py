@@ -14,6 +14,7 @@ from pulau.apps.outcomes.bars import bar_of
 from pulau.apps.outcomes.models import (
     Acceptance,
     Certificate,
+    CertificateRequest,
     Decree,
     DecreeCase,
     DecreeKind,
@@ -128,6 +129,19 @@ def certificate_of(tenant_id: UUID, title_id: UUID) -> Certificate | None:
     rows = Certificate.objects.for_tenant(tenant_id).filter(title_held_id=title_id, replaced_at__isnull=True)
     found: Certificate | None = rows.select_related("document").first()
     return found
+
+
+def open_request(tenant_id: UUID, title_id: UUID) -> CertificateRequest | None:
+    """Return the certificate of a title that was asked for and waits for the witnesses, or None."""
+    rows = CertificateRequest.objects.for_tenant(tenant_id).filter(title_held_id=title_id, ended_at__isnull=True)
+    found: CertificateRequest | None = rows.first()
+    return found
+
+
+def asked_for(tenant_id: UUID, titles: Collection[UUID]) -> set[UUID]:
+    """Return of which of these titles a certificate is asked for and waits for the witnesses."""
+    rows = CertificateRequest.objects.for_tenant(tenant_id).filter(title_held_id__in=titles, ended_at__isnull=True)
+    return set(rows.values_list("title_held_id", flat=True))
 
 
 def newest_title(tenant_id: UUID, unit_id: UUID) -> TitleHeld | None:

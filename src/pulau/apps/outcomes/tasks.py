@@ -1,17 +1,27 @@
-"""Jobs: looking at titles every day. It may run twice: what was found is found once."""
+"""Jobs: looking at titles every day, setting certificates once their witnesses signed. Each may run twice."""
 
 from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from pulau.apps.outcomes.models import CertificateRequest
 from pulau.apps.outcomes.selectors import newest_cases
+from pulau.apps.outcomes.services.certifying import FIRST_LOOK, SET, set_requested
 from pulau.apps.outcomes.services.finding import find_triggers
 from pulau.apps.outcomes.telling import tell_found
 from pulau.core.shared.actor import Actor
+from pulau.foundation.jobs.queue import enqueue
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
+
+RARELY: Final = timedelta(minutes=5)
+"""So far apart the looks are at most, where witnesses are away for long."""
 
 
 @task()
@@ -27,3 +37,35 @@ def look_at_titles() -> None:
                 case = cases.get(row.title_held.unit_id) if row.title_held.unit_id else None
                 if case is not None:
                     tell_found(case, row, now)
+
+
+@task()
+def set_certificate(tenant: str, request: str) -> None:
+    """Prepare a certificate that waits for its witnesses; where they did not sign yet, look again later."""
+    now = timezone.now()
+    asked_at = _set(UUID(tenant), UUID(request), now)
+    if asked_at is not None:
+        pause = min(max((now - asked_at) / 4, FIRST_LOOK), RARELY)
+        enqueue(SET, after=now + pause, tenant=tenant, request=request)
+
+
+@task()
+def resume_certificates() -> None:
+    """Look at every certificate that waits: also where its job was lost, or the queue put back from a backup."""
+    for tenant in Tenant.objects.values_list("pk", flat=True):
+        with behind_wall(tenant):
+            rows = CertificateRequest.objects.for_tenant(tenant).filter(ended_at__isnull=True)
+            waiting = list(rows.values_list("pk", flat=True))
+        for request in waiting:
+            _set(tenant, request, timezone.now())
+
+
+def _set(tenant: UUID, request: UUID, now: datetime) -> datetime | None:
+    """Set one certificate; None where it waits no longer, else since when it does."""
+    with behind_wall(tenant):
+        if not set_requested(actor=Actor.system(tenant), request_id=request, now=now):
+            return None
+        asked: datetime = (
+            CertificateRequest.objects.for_tenant(tenant).values_list("asked_at", flat=True).get(pk=request)
+        )
+        return asked

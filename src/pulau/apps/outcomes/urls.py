@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from pulau.apps.outcomes.views import compare, monitoring, outcome, titles
+from pulau.apps.outcomes.views import compare, monitoring, outcome, proofs, titles
 
 app_name = "outcomes"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_CASE}/hasil", outcome.outcome, name="outcome"),
     path(f"{_CASE}/hasil/banding", compare.compare, name="compare"),
     path(f"{_CASE}/hasil/berkas/<slug:digest>", outcome.file, name="file"),
+    path(f"{_CASE}/hasil/bukti", proofs.title_receipt, name="title_receipt"),
     path(f"{_CASE}/hasil/tetapkan", outcome.grant, name="grant"),
     path(f"{_CASE}/hasil/tetapkan-sendiri", outcome.grant_own, name="grant_own"),
     path(f"{_CASE}/hasil/sertifikat", outcome.certificate, name="certificate"),

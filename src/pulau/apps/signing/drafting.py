@@ -107,6 +107,7 @@ def _paper(wish: DocumentWish, code: str, fields: dict[str, SignatoryWish], now:
         groups=tuple(group for group in groups if group.boxes),
         sheet=wish.sheet,
         rings=wish.rings,
+        proof=wish.proof,
     )
 
 

@@ -12,7 +12,7 @@ from django.http import Http404
 from pulau.apps.signing.models import SignatoryPart
 
 if TYPE_CHECKING:
-    from pulau.exchange.pdf.paper import Part
+    from pulau.exchange.pdf.paper import Part, Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class DocumentWish:
     valid_until: date | None = None
     sheet: str = "paper"
     rings: int = 1
+    proof: Proof | None = None  # what the paper proves by itself, on a page of its own
 
 
 class DocumentNotFound(Http404):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HERE: Final = Path(__file__).parent
 SHEETS: Final = {"paper": 841.8898, "certificate": 595.2756}
 """The looks of a document by their template, with the height of its pages (A4 upright, A4 on its side) in points."""
+_QUIET: Final = 4
 _APPEARANCE: Final[list[typst.PDFStandard]] = ["a-2b"]
 __all__ = [
     "Appearance",
@@ -31,10 +32,12 @@ __all__ = [
     "Paragraph",
     "Part",
     "Points",
+    "Proof",
     "SetPaper",
     "SignatureBox",
     "Spot",
     "Table",
+    "proof_code",
     "qr_svg",
     "set_appearance",
     "set_paper",
@@ -60,10 +63,20 @@ class BoxGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What a paper proves by itself: the text of its code, who witnessed it (name, time in words), where to check."""
+
+    text: str
+    witnesses: tuple[tuple[str, str], ...]
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A document to be signed. `code` and `link` lead to its verification; texts are data, never markup.
 
-    `sheet` is its look (`SHEETS`): pages of text, or one sheet on its side, whose `rings` grow with a title.
+    `sheet` is its look (`SHEETS`): pages of text, or one sheet on its side, whose `rings` grow with a title; such a
+    sheet may carry a `proof`, on a page of its own.
     """
 
     language: str
@@ -79,6 +92,7 @@ class Paper:
     groups: tuple[BoxGroup, ...] = ()
     sheet: str = "paper"
     rings: int = 1
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +168,17 @@ def qr_svg(text: str) -> str:
     return out.getvalue().decode()
 
 
+def proof_code(text: str) -> tuple[str, int]:
+    """Return the QR code of a proof (error correction L, no larger than it must be) as SVG, and its width in modules.
+
+    Four modules of quiet zone on each side are in both. Raises ValueError for a text that no code holds.
+    """
+    out = BytesIO()
+    made = segno.make(text, error="l", micro=False, boost_error=False)
+    made.save(out, kind="svg", border=_QUIET, xmldecl=False, svgns=True, omitsize=True, dark="#12394b")
+    return out.getvalue().decode(), int(made.symbol_size(border=_QUIET)[0])
+
+
 _LABELS: Final[dict[str, dict[str, str]]] = {
     "id": {
         "number": "Nomor dokumen",
@@ -162,6 +187,17 @@ _LABELS: Final[dict[str, dict[str, str]]] = {
         "unsigned": "Belum ditandatangani",
         "qr": "Kode QR ke halaman pemeriksaan dokumen ini",
         "drawing": "Tanda tangan yang digambar dengan tangan",
+        "proof": "Bukti lengkap: dapat diperiksa tanpa internet",
+        "proof_alt": "Kode QR dengan bukti lengkap, untuk diperiksa tanpa internet",
+        "proves": "Kode ini memuat isi penetapan di halaman depan, tempatnya di log publik, dan tanda tangan "
+        "elektronik log beserta para saksinya. Siapa pun dapat membuktikan sendiri bahwa isinya tidak berubah "
+        "sejak disaksikan.",
+        "witnessed": "Disaksikan oleh",
+        "how": "Cara memeriksa",
+        "steps": "Buka alamat di bawah ini dan pindai kodenya, atau simpan dahulu halamannya: ia bekerja tanpa "
+        "internet.",
+        "limit": "Bukti ini menunjukkan apa yang ditetapkan, bukan keadaannya hari ini: untuk itu pindai kode di "
+        "halaman depan.",
     },
     "en": {
         "number": "Document number",
@@ -170,6 +206,14 @@ _LABELS: Final[dict[str, dict[str, str]]] = {
         "unsigned": "Not signed yet",
         "qr": "QR code to the page where this document is checked",
         "drawing": "Signature drawn by hand",
+        "proof": "The whole proof: it can be checked without internet",
+        "proof_alt": "QR code with the whole proof, to be checked without internet",
+        "proves": "This code holds what the front page says of the decision, its place in the public log, and the "
+        "electronic signatures of the log and its witnesses. Anybody can prove that nothing was changed since.",
+        "witnessed": "Witnessed by",
+        "how": "How to check it",
+        "steps": "Open the address below and scan the code, or save that page first: it works without internet.",
+        "limit": "The proof shows what was decided, not how it stands today: for that, scan the code in front.",
     },
 }
 
@@ -196,8 +240,15 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "parts": [part_data(part) for part in paper.parts],
         "groups": [_group(group) for group in paper.groups],
         "rings": paper.rings,
+        "proof": None if paper.proof is None else _proof(paper.proof),
         "labels": _LABELS[_known(paper.language)],
     }
+
+
+def _proof(proof: Proof) -> dict[str, Any]:
+    svg, modules = proof_code(proof.text)
+    witnesses = [[long_legible(name), time] for name, time in proof.witnesses]
+    return {"qr": svg, "modules": modules, "witnesses": witnesses, "link": _without_scheme(proof.link)}
 
 
 def _group(group: BoxGroup) -> dict[str, Any]:

@@ -124,7 +124,8 @@ class TitleHeld(TenantOwned):
 
     `decree` is the decree's first version, and so is `closed_by` that of the decree that revoked it. `until` is as the
     decree says it; `closed_on` the first day on which it no longer stood. `case` is empty for a title from before the
-    platform, whose `source` says how it is known. `name` is the unit's or area's of that day.
+    platform, whose `source` says how it is known. `name` is the unit's or area's of that day. `stated` is the journal
+    entry that last said all of it in plain words: what the proof of its certificate proves.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -145,6 +146,7 @@ class TitleHeld(TenantOwned):
     closed_by = models.ForeignKey(Decree, on_delete=models.PROTECT, null=True, related_name="+")
     closed_by_id: uuid.UUID | None
     source = models.CharField(max_length=LONGEST_SOURCE, blank=True)
+    stated = models.UUIDField(null=True, blank=True)  # empty: recorded before titles were stated
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_by_id: uuid.UUID | None
     recorded_at = models.DateTimeField()
@@ -256,3 +258,34 @@ class Certificate(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.title_held_id} {self.number}"
+
+
+class CertificateRequest(TenantOwned):
+    """A certificate that waits for the witnesses of its title: it is set by itself once they signed.
+
+    `position` is the signer's, as they wrote it; empty where a decree was corrected: then those sign who signed the one
+    before. `ended_at` is empty while it waits.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title_held = models.ForeignKey(TitleHeld, on_delete=models.PROTECT, related_name="requests")
+    title_held_id: uuid.UUID
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    position = models.CharField(max_length=LONGEST_SOURCE, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_by_id: uuid.UUID | None
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("asked_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("tenant", "title_held"),
+                condition=Q(ended_at__isnull=True),
+                name="one_certificate_asked_a_title",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title_held_id} {self.asked_at}"

@@ -14,6 +14,7 @@ from pulau.apps.outcomes.models import DecreeKind, Issuer, TitleHeld
 from pulau.apps.outcomes.policies import GIVE_AREA_TITLE
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.services.decrees import keep_decree
+from pulau.apps.outcomes.services.stating import state_title
 from pulau.apps.outcomes.services.titles import make_room
 from pulau.apps.outcomes.wishes import DecreeWish
 from pulau.apps.outcomes.wording import decree_words
@@ -53,5 +54,6 @@ def determine_area(
     )
     payload = {"title": title, "since": str(since), "year": year, "decree": str(decree.series)}
     journal.record(who, actions.TITLE_GIVEN.code, held, payload, now)
+    state_title(actor=who, held=held, decree=decree, now=now)
     give_area_title(actor=actor, zone_area_id=area.pk, title=title, decree=decree_words(decree), now=now)
     return held

@@ -18,6 +18,7 @@ from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import decides_cases, decree_versions
 from pulau.apps.outcomes.services.certifying import reissue
 from pulau.apps.outcomes.services.ending import end_anew
+from pulau.apps.outcomes.services.stating import state_title
 from pulau.apps.outcomes.wishes import FIRST_DECREE, DecreeWish, checked_decree, plain
 from pulau.foundation.calendar import today_of
 from pulau.foundation.journal import services as journal
@@ -55,6 +56,7 @@ def _new(actor: Actor, kind: DecreeKind, issuer: str, wish: DecreeWish, now: dat
     decree.series = decree.pk
     decree.save()
     payload = {"kind": kind, "issuer": issuer, "number": fingerprint("decree", decree.number), "day": str(decree.day)}
+    payload |= {"from": str(decree.valid_from or ""), "until": str(decree.valid_until or "")}
     journal.record(actor, actions.DECREE_RECORDED.code, decree, payload | {"file": decree.digest or None}, now)
     return decree
 
@@ -97,10 +99,11 @@ def _told(row: Decree) -> dict[str, object]:
 def _titles_follow(actor: Actor, decree: Decree, now: datetime) -> None:
     rows = TitleHeld.objects.for_actor(actor)
     if decree.kind == DecreeKind.GRANT:
-        given = rows.filter(decree_id=decree.series)
+        given = rows.filter(decree_id=decree.series).select_related("case")
         given.update(since=decree.valid_from, until=decree.valid_until)
         for held in given:
             end_anew(actor=actor, held=held, now=now)
+            state_title(actor=actor, held=held, decree=decree, now=now)
     else:
         rows.filter(closed_by_id=decree.series).update(closed_on=decree.day)
 

@@ -20,6 +20,7 @@ from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.apps.outcomes.selectors import determines_itself
 from pulau.apps.outcomes.services.decrees import keep_decree
 from pulau.apps.outcomes.services.ending import end_title
+from pulau.apps.outcomes.services.stating import state_title
 from pulau.apps.outcomes.taking import taken
 from pulau.apps.outcomes.telling import tell_given
 from pulau.apps.outcomes.wishes import DecreeWish, TitleWish, plain
@@ -99,6 +100,7 @@ def give_title(*, actor: Actor, case: Case, decree: Decree, now: datetime) -> Ti
     )
     payload = {"title": held.title, "since": str(since), "until": str(held.until or ""), "decree": str(decree.series)}
     journal.record(actor, actions.TITLE_GIVEN.code, held, payload, now, unit_id=case.unit_id)
+    state_title(actor=actor, held=held, decree=decree, now=now)
     return held
 
 
@@ -133,7 +135,9 @@ def record_title(*, actor: Actor, wish: TitleWish, decree: DecreeWish, now: date
     held.recorded_by_id, held.recorded_at = actor.user_id, now
     held.save(force_insert=True)
     payload = {"title": held.title, "since": str(since), "source": fingerprint("source", source)}
+    payload |= {"state": str(held.state), "on": str(held.closed_on or "")}
     journal.record(actor, actions.TITLE_RECORDED.code, held, payload, now, unit_id=unit.pk)
+    state_title(actor=actor, held=held, decree=made, now=now)
     return held
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from pulau.apps.assessments.contract import EVENT, CaseFrame, GuardsUnmet, StageMoved
 from pulau.apps.evidence.contract import Received, receive
 from pulau.apps.outcomes.forms import tell
+from pulau.apps.outcomes.proving import must_wait
 from pulau.apps.outcomes.refusals import OutcomeRefused
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.assessment import ASSESSMENT
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from django import forms
     from django.http import HttpRequest
 
+    from pulau.apps.outcomes.models import TitleHeld
     from pulau.core.shared.actor import Actor
 
 UNPROCESSABLE: Final = 422
@@ -133,6 +135,13 @@ def _done(form: forms.Form, act: Act, files: list[Finished], *, papers: bool) ->
     else:
         return ""
     return _TOLD
+
+
+def asked_words(held: TitleHeld) -> str:
+    """Return what is said when a certificate was asked for: it is there, or waits for the witnesses."""
+    if must_wait(held):
+        return _("Sertifikat diminta. Ia siap Anda tanda tangani begitu para saksi log publik menandatangani.")
+    return _("Sertifikat siap Anda tanda tangani di halaman Tanda tangan.")
 
 
 def tongue() -> str:

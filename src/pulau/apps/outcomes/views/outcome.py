@@ -30,7 +30,7 @@ from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.objections import accept_outcome, decide_objection, file_objection
 from pulau.apps.outcomes.services.offences import void_by_offence
 from pulau.apps.outcomes.services.titles import determine, determine_own
-from pulau.apps.outcomes.views.common import Deed, case_deed, on_case
+from pulau.apps.outcomes.views.common import Deed, asked_words, case_deed, on_case
 from pulau.apps.outcomes.wishes import DecreeWish, OffenceWish
 from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.deciding import may, require
@@ -138,7 +138,7 @@ def certificate(request: HttpRequest, unit: str, year: int) -> HttpResponse:
         _("Terbitkan sertifikat"),
         _("Siapkan sertifikat"),
         _back(frame),
-        _("Sertifikat siap Anda tanda tangani di halaman Tanda tangan."),
+        asked_words(held),
         lead=_("Sertifikat memuat keputusan dan masa berlakunya, dengan kode yang dapat diperiksa siapa pun."),
     )
     return on_case(request, frame, form, deed, act)

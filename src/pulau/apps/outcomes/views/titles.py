@@ -23,6 +23,7 @@ from pulau.apps.outcomes.forms import AreaTitleForm, CertificateForm, DecreeForm
 from pulau.apps.outcomes.models import Decree, DecreeKind, TitleState
 from pulau.apps.outcomes.pages import title_views
 from pulau.apps.outcomes.policies import CERTIFY, GIVE_AREA_TITLE, QUALIFY, RECORD_TITLE, SEE_TITLES, to_correct
+from pulau.apps.outcomes.proving import needs_witnesses
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import (
     decides_cases,
@@ -36,7 +37,7 @@ from pulau.apps.outcomes.services.areas import determine_area
 from pulau.apps.outcomes.services.certifying import certify
 from pulau.apps.outcomes.services.decrees import correct_decree
 from pulau.apps.outcomes.services.titles import determine, qualify, record_title
-from pulau.apps.outcomes.views.common import CONFLICT, Deed, do
+from pulau.apps.outcomes.views.common import CONFLICT, Deed, asked_words, do
 from pulau.apps.outcomes.views.outcome import OCTETS, decree_wish
 from pulau.apps.outcomes.wishes import TitleWish
 from pulau.apps.zone_areas.contract import areas_of
@@ -233,7 +234,7 @@ def certificate(request: HttpRequest, title: UUID) -> HttpResponse:
         _("Terbitkan sertifikat"),
         _("Siapkan sertifikat"),
         reverse("outcomes:decree", args=[held.decree_id]),
-        _("Sertifikat siap Anda tanda tangani di halaman Tanda tangan."),
+        asked_words(held),
         lead=f"{held.name}, {held.title}",
         template=PAGE,
     )
@@ -320,7 +321,9 @@ def correct(request: HttpRequest, series: UUID) -> HttpResponse:
         _("Perbaiki keputusan"),
         _("Simpan sebagai versi baru"),
         reverse("outcomes:decree", args=[series]),
-        _("Keputusan diperbaiki. Sertifikatnya diterbitkan ulang untuk ditandatangani."),
+        _("Keputusan diperbaiki. Sertifikatnya diterbitkan ulang untuk ditandatangani, setelah disaksikan log publik.")
+        if needs_witnesses()
+        else _("Keputusan diperbaiki. Sertifikatnya diterbitkan ulang untuk ditandatangani."),
         files=_("Salinan keputusan yang benar"),
         template=PAGE,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
 from pulau.apps.evidence.contract import Received
-from pulau.apps.outcomes.contract import DecreeWish, certify, determine
+from pulau.apps.outcomes.contract import DecreeWish, certify_unproven, determine
 from pulau.apps.panels.contract import AnswerWish, VoteWish, ask_clearance, cast_vote, open_panel, record_answer
 from pulau.apps.proposals.contract import (
     ScreeningWish,
@@ -245,7 +245,8 @@ def grant(stage: Stage, case_id: UUID, at: datetime) -> None:
     (held,) = determine(actor=hasan, case_ids=[case_id], wish=wish, now=stage.after(at, 3))
     signed = stage.after(at, 7)
     with stamped_then(signed):
-        made = certify(actor=hasan, title_id=held.pk, position="Ketua Panel Tim Penilai Nasional", now=signed)
+        wanted = {"title_id": held.pk, "position": "Ketua Panel Tim Penilai Nasional"}
+        made = certify_unproven(actor=hasan, now=signed, **wanted)
         own = signatory_of(made.document_id, hasan.person)
         if own is not None:
             sign_document(actor=hasan, signatory_id=own, given=Given(), now=signed + timedelta(hours=1))
