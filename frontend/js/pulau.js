@@ -10,6 +10,7 @@ import { namings } from "./naming.js";
 import { outbox } from "./outbox.js";
 import { passkeys } from "./passkeys.js";
 import { printButtons } from "./print.js";
+import { proofForms } from "./proof-forms.js";
 import { scanning } from "./scan.js";
 import { forgetUploads } from "./upload-memory.js";
 
@@ -20,6 +21,7 @@ busyForms(document);
 autosave(document);
 namings(document);
 passkeys(document);
+proofForms(document);
 scanning(document);
 drawing(document);
 hall(document);

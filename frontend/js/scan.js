@@ -25,6 +25,7 @@ export async function scanning(root) {
     const text = found[0]?.rawValue;
     if (!text) { setTimeout(look, 200); return; }
     stop();
+    if (text.startsWith("PULAU1:")) { document.dispatchEvent(new CustomEvent("pulau:proof", { detail: text })); return; }
     window.location.assign(`${box.dataset.scan}?nomor=${encodeURIComponent(text.slice(0, 300))}`);
   };
   const start = async () => {

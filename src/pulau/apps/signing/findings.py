@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from pulau.apps.transparency.contract import Standing
     from pulau.exchange.signatures.checking import Report
     from pulau.foundation.registry.proofs import Proof
 
@@ -85,6 +86,7 @@ class DocumentFacts:
     zone_name: str
     veiled: bool
     open: bool  # whether the file is given to anybody with the number
+    standing: Standing | None = None  # how far the newest signature has come into the public log
 
     @property
     def signed(self) -> int:
@@ -109,4 +111,5 @@ class Finding:
     held: int | None = None
     report: Report | None = None
     proof: Proof | None = None
+    given: str = ""  # the code of a proof in print: what it proves is for the public log to say
     elsewhere: str = ""  # the host to which a link led, where that is not this site

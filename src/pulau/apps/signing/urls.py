@@ -38,6 +38,7 @@ urlpatterns = [
     path("periksa/mandiri", periksa.oneself, name="oneself"),
     path("periksa/jangkar.pem", periksa_files.anchors, name="anchors"),
     path("v/<str:code>.json", periksa_files.numbered_json, name="numbered_json"),
+    path("v/<str:code>.bukti", periksa_files.numbered_receipt, name="numbered_receipt"),
     path("v/<str:code>.pdf", periksa_files.numbered_file, name="numbered_file"),
     path("v/<str:code>", periksa.numbered, name="numbered"),
 ]

@@ -19,6 +19,7 @@ from django.conf import settings
 from pulau.apps.signing.findings import Finding, Result
 from pulau.apps.signing.models import Authority, AuthorityKind, RevocationList
 from pulau.apps.signing.selectors.verifying import by_number, by_version, changed_from, version_with
+from pulau.core.log.printed import PREFIX
 from pulau.core.shared.codes import CodeRefused, read_code
 from pulau.exchange.photos import PhotoRefused, is_photo, qr_texts
 from pulau.exchange.signatures.checking import Report, Unreadable, Verdict, check
@@ -97,6 +98,9 @@ def _of_photo(content: bytes, now: datetime) -> Finding:
         texts = qr_texts(content)
     except PhotoRefused as refused:
         return Finding(Result.UNREADABLE, reason=f"photo-{refused.reason}")
+    printed = next((text for text in texts if text.startswith(PREFIX)), None)
+    if printed is not None:
+        return Finding(Result.PROOF, given=printed)
     found = [inspect_text(text, now) for text in texts[:_LOOKED_AT]]
     if not found:
         return Finding(Result.UNREADABLE, reason="no-qr")

@@ -12,7 +12,7 @@ from pulau.apps.agencies.contract import WorkUnit, agency_of, unit_as_of
 from pulau.apps.signing.findings import DocumentFacts, Finding, Result, SignerFacts, VersionFacts
 from pulau.apps.signing.models import Document, DocumentState, Signatory, SignatoryState, Version, VersionCause
 from pulau.apps.signing.names import initials
-from pulau.apps.signing.selectors import pages
+from pulau.apps.signing.selectors import logged, pages
 from pulau.core.shared.actor import Actor
 from pulau.foundation.calendar import legal_zone, today_of
 from pulau.foundation.registry.document_kinds import document_kinds
@@ -109,6 +109,7 @@ def facts_of(document: Document, held: Version | None, now: datetime) -> Documen
         zone_name=legal_zone(body, now).name,
         veiled=veiled,
         open=is_open(document),
+        standing=logged.standing_of(document),
     )
 
 
@@ -125,6 +126,18 @@ def open_file(code: str) -> Version | None:
         return None
     with standing_at(Place(token=code)):
         return Version.objects.of_document(document).filter(number=document.head).first()
+
+
+def open_receipt(code: str) -> str | None:
+    """Return the receipt of the newest signature of a document whose file anybody may have; None where there is none.
+
+    Raises OSError.
+    """
+    document = document_numbered(code)
+    if document is None or not is_open(document):
+        return None
+    with behind_wall(document.tenant_id):
+        return logged.receipt_of(document)
 
 
 def _standing(document: Document, facts: DocumentFacts, now: datetime) -> Result:

@@ -29,7 +29,9 @@ from pulau.apps.signing.selectors.documents import (
     signatories_of,
     versions_of,
 )
+from pulau.apps.signing.selectors.logged import standing_behind_wall
 from pulau.apps.signing.selectors.pages import DOCUMENT_STATUS, cause_words, facts_of, kind_words, people_shown
+from pulau.apps.signing.selectors.verifying import is_open
 from pulau.apps.signing.services.keeping import end_document, replace_signatory
 from pulau.apps.signing.troubles import TROUBLES, told_trouble
 from pulau.apps.signing.views.gates import behind
@@ -103,6 +105,8 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "lists": may_somewhere(actor, READ),
         "check": reverse("signing:numbered", args=[found.code]) if _is_public(people) else "",
         "journal": _journal(actor, found),
+        "standing": standing_behind_wall(found),
+        "opened": is_open(found),
     }
     return render(request, "signing/document.html", context)
 

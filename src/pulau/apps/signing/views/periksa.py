@@ -18,7 +18,9 @@ from pulau.apps.signing.findings import Finding, Result
 from pulau.apps.signing.selectors.inspecting import inspect_file, inspect_text
 from pulau.apps.signing.turns import Busy, Tally, TooOften, Turns
 from pulau.apps.signing.views.periksa_page import LANGUAGE, answer, open_to_all, show
+from pulau.apps.signing.views.periksa_proofs import show_proof
 from pulau.apps.signing.views.periksa_words import UNREAD
+from pulau.apps.transparency.contract import is_proof
 from pulau.exchange.signatures.checking import LARGEST
 from pulau.foundation.accounts.origin import address_of, source_of
 from pulau.foundation.tenancy.policy import public
@@ -28,6 +30,8 @@ TOO_LARGE: Final = 413
 NOT_FOUND: Final = 404
 NUMBER: Final = "nomor"
 FILE: Final = "berkas"
+PROOF: Final = "bukti"
+RECEIPT: Final = "tanda-terima"
 _turns, _tally = Turns(), Tally()
 
 
@@ -81,7 +85,10 @@ def _sent(request: HttpRequest) -> HttpResponse:
     request.upload_handlers = [_InMemory(request)]
     try:
         _tally.count(source_of(address_of(request)))
-        upload = request.FILES.get(FILE)
+        pasted = request.POST.get(PROOF, "").strip("\r\n\t")
+        if pasted:
+            return _proven(request, pasted.encode("utf-8", "replace"))
+        upload = request.FILES.get(FILE) or request.FILES.get(RECEIPT)
         if upload is None:
             return answer(request, "start", {"problem": UNREAD["none"]}, UNPROCESSABLE)
         if (upload.size or 0) > LARGEST:
@@ -96,9 +103,18 @@ def _sent(request: HttpRequest) -> HttpResponse:
 
 
 def _looked_at(request: HttpRequest, content: bytes) -> HttpResponse:
+    if is_proof(content):
+        return _proven(request, content)
     with _turns.one():
         finding = inspect_file(content, timezone.now())
+    if finding.given:
+        return _proven(request, finding.given.encode())
     return show(request, finding, status=UNPROCESSABLE if finding.result == Result.UNREADABLE else 200)
+
+
+def _proven(request: HttpRequest, given: bytes) -> HttpResponse:
+    with _turns.one():
+        return show_proof(request, given)
 
 
 def _status(finding: Finding) -> int:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from pulau.apps.signing.archiving import moment
 from pulau.apps.signing.findings import DocumentFacts, Finding, SignerFacts
 from pulau.apps.signing.selectors.inspecting import inspect_text, public_anchors
-from pulau.apps.signing.selectors.verifying import open_file
+from pulau.apps.signing.selectors.verifying import open_file, open_receipt
 from pulau.apps.signing.views.periksa_page import answer
 from pulau.core.shared.codes import CodeRefused, read_code, shown_code
 from pulau.foundation import storage
@@ -58,6 +58,24 @@ def numbered_file(request: HttpRequest, code: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{shown_code(version.code)}.pdf"'
     response.headers["Cache-Control"] = _ASK_AGAIN
     return _unless_known(request, response, version.digest)
+
+
+@public
+@require_safe
+def numbered_receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """Return the receipt that proves the newest signature of an open document. 404 while there is none."""
+    try:
+        made = open_receipt(read_code(code))
+    except CodeRefused:
+        made = None
+    except OSError:
+        return answer(request, "damaged", {}, 503)
+    if made is None:
+        return answer(request, "nofile", {}, 404)
+    response = HttpResponse(made, content_type="application/json; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{shown_code(read_code(code))}.pulau.json"'
+    response.headers["Cache-Control"] = _ASK_AGAIN
+    return _unless_known(request, response, storage.digest_of(response.content))
 
 
 @public
