@@ -8,6 +8,7 @@ import typer
 
 from pulau.cli.documents import register as register_documents
 from pulau.cli.loaded import run_command
+from pulau.cli.log import register as register_log
 from pulau.cli.packages import register as register_packages
 from pulau.cli.personal_data import register as register_personal_data
 from pulau.cli.signing import register as register_signing
@@ -15,7 +16,7 @@ from pulau.cli.simulating import register as register_simulate
 from pulau.cli.stored import register as register_files
 
 COMMANDS = ("docs", "database", "mail", "generate", "privacy", "breach", "documents", "package", "signing", "files",
-            "simulate")  # fmt: skip
+            "simulate", "log")  # fmt: skip
 """The commands of this module."""
 
 docs = typer.Typer(help="Pages of the docs that are written from the code.", no_args_is_help=True)
@@ -32,6 +33,7 @@ def register(app: typer.Typer) -> None:
     register_signing(app)
     register_files(app)
     register_simulate(app)
+    register_log(app)
     app.add_typer(database, name="database")
     app.add_typer(mail, name="mail")
     app.command()(generate)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pulau.apps.transparency.actions import ACTIONS
 from pulau.apps.transparency.personal_data import FIELDS, TABLES
 from pulau.apps.transparency.policies import PERMISSIONS
+from pulau.foundation.registry.demo_parts import demo_parts
 from pulau.foundation.registry.entry_standings import entry_standings
 from pulau.foundation.registry.health_parts import health_parts
 from pulau.foundation.registry.journal_actions import journal_actions
@@ -31,6 +32,7 @@ class TransparencyConfig(AppConfig):
     def ready(self) -> None:
         """Tell what happens here, and let the sequencer read the journal of every body."""
         # Imports models, which are loaded only now.
+        from pulau.apps.transparency.demo_witnesses import DEMO  # noqa: PLC0415
         from pulau.apps.transparency.looping import once_in_worker, run  # noqa: PLC0415
         from pulau.apps.transparency.naming import SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.transparency.notices import GROUP, KINDS  # noqa: PLC0415 - the same
@@ -51,6 +53,8 @@ class TransparencyConfig(AppConfig):
         worker_loops.add(WorkerLoop("transparency.sequencer", run, once_in_worker))
         periodic_jobs.add(PeriodicJob("pulau.apps.transparency.tasks.watch", 1))
         periodic_jobs.add(PeriodicJob("pulau.apps.transparency.tasks.count", 5))
+        periodic_jobs.add(PeriodicJob("pulau.apps.transparency.tasks.audit", 30))  # begins at night, goes on at once
+        demo_parts.add(DEMO)
         add_link(NavLink("transparency:status", _("Log publik"), "open", 40))
         about = _("Bukti dari yang Anda kirim, tanda tangani, dan putuskan.")
         add_link(NavLink("transparency:receipts", _("Tanda terima saya"), "account", 35, signed_in, about))

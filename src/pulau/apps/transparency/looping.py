@@ -35,9 +35,9 @@ _POLICY: Final = timedelta(seconds=30)
 logger = logging.getLogger(__name__)
 
 
-def run(over: Event) -> None:
-    """Sequence and ask witnesses until the event is set."""
-    while places.chosen().enabled and places.chosen().sequencer and not over.is_set():
+def run(over: Event, *, asked: bool = False) -> None:
+    """Sequence and ask witnesses until the event is set: where workers may, or where a person asked for it."""
+    while places.chosen().enabled and (asked or places.chosen().sequencer) and not over.is_set():
         try:
             _hold(over)
         except LockHeld:

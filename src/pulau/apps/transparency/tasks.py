@@ -8,6 +8,7 @@ from django_tasks import task
 from pulau.apps.transparency import places
 from pulau.apps.transparency.models import Alarm
 from pulau.apps.transparency.notices import tell_operators
+from pulau.apps.transparency.running.auditing import go_on
 from pulau.apps.transparency.running.counting import count_kinds
 from pulau.apps.transparency.running.watching import watch as watch_now
 
@@ -17,6 +18,13 @@ def watch() -> None:
     """Ring where the sequencer lags or a witness is silent; end what is over."""
     if places.chosen().enabled:
         watch_now(timezone.now())
+
+
+@task()
+def audit() -> None:
+    """At night hash the log anew and hold the database against it; go on with an audit whose worker ended."""
+    if places.chosen().enabled:
+        go_on(timezone.now)
 
 
 @task()
