@@ -66,13 +66,13 @@ def test_a_key_id_is_made_of_name_kind_and_key() -> None:
     ["", "a b", "a+b", "a\tb", "a\nb", "a\u00a0b", "a\u3000b", "a\u2028", "a\x00b", "\x1f", "\ud800"],
 )
 def test_a_name_has_no_space_plus_or_control_sign_and_can_be_written(name: str) -> None:
-    with pytest.raises(NoteRefused, match="a key has a name in UTF-8 without spaces and plus, and 32 bytes"):
+    with pytest.raises(NoteRefused, match="a key has a name in UTF-8 without spaces and plus"):
         Key(name, ED25519, b"\x00" * 32)
 
 
 @pytest.mark.parametrize("length", [0, 31, 33])
 def test_a_key_has_32_bytes(length: int) -> None:
-    with pytest.raises(NoteRefused, match="and 32 bytes"):
+    with pytest.raises(NoteRefused, match="as many bytes as its kind"):
         Key("a.example", ED25519, b"\x00" * length)
 
 

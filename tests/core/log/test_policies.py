@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulau.core.log.notes import COSIGNATURE, ED25519, Key
+from pulau.core.log.checkpoints import cosigners_of
+from pulau.core.log.notes import COSIGNATURE, ED25519, ML_DSA, Key, Note, Signature
 from pulau.core.log.policies import LONGEST, Group, Party, PolicyRefused, read_policy
-from pulau.exchange.log.keys import secret_of
-from tests.core.log.made import BPKP, LOG, OMBUDSMAN, ORIGIN, POLICY_TEXT, STRANGER, UNIVERSITY, policy
+from pulau.exchange.log.keys import secret_of, verify
+from tests.core.log.made import BPKP, LOG, OMBUDSMAN, ORIGIN, POLICY_TEXT, STRANGER, UNIVERSITY, policy, signed
 
 WITNESSES = [OMBUDSMAN.key, BPKP.key, UNIVERSITY.key]
 ROTATED = secret_of(ORIGIN, ED25519, b"\x11" * 32).key
@@ -48,6 +49,14 @@ def test_a_group_is_reached_by_so_many_of_its_members(least: int, who: set[int])
 @pytest.mark.parametrize(("word", "least"), [("any", 1), ("all", 3), ("2", 2)])
 def test_any_is_one_and_all_is_every_member(word: str, least: int) -> None:
     assert read_policy(f"{THREE}group g {word} a b c\nquorum g\n".encode()).groups["g"] == Group(least, ("a", "b", "c"))
+
+
+def test_keys_of_the_future_may_stand_in_a_policy_and_count_for_nobody_yet() -> None:
+    future = Key("later.example/witness", ML_DSA, b"\x07" * 1312)
+    found = read_policy(f"witness later {future.vkey}\nwitness a {BPKP.key.vkey}\nquorum a\n".encode())
+    assert found.witnesses[0].key == future
+    note = Note(signed(3, bytes(32)).text, (Signature(future.name, future.id, b"x" * 2428),))
+    assert cosigners_of(note, [each.key for each in found.witnesses], verify) == ()
 
 
 def test_a_single_witness_may_be_the_quorum_and_so_may_nobody() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pulau.core.log.notes import (
+    COSIGNATURE,
     SIGNATURE_BYTES,
     Key,
     Note,
@@ -92,7 +93,7 @@ def cosigners_of(note: Note, witnesses: Iterable[Key], verify: Verify) -> tuple[
     Raises NoteRefused where a signature that bears a known witness's name and id is bad.
     """
     found = []
-    for key in witnesses:
+    for key in (each for each in witnesses if each.kind == COSIGNATURE):
         times = [_time_of(note.text, key, each, verify) for each in note.signed_by(key)]
         if times:
             found.append(Cosigned(key, max(times)))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
-from pulau.core.log.notes import COSIGNATURE, ED25519, Key, NoteRefused, read_key
+from pulau.core.log.notes import COSIGNATURE, ED25519, ML_DSA, Key, NoteRefused, read_key
 
 NONE: Final = "none"
 LONGEST: Final = 200_000
@@ -74,10 +74,10 @@ class _Reading:
     def line(self, words: list[str]) -> None:
         match words:
             case ["log", vkey, *url] if len(url) <= 1:
-                self._add(self.logs, "", read_key(vkey, ED25519), url)
+                self._add(self.logs, "", read_key(vkey, ED25519, ML_DSA), url)
             case ["witness", name, vkey, *url] if len(url) <= 1:
                 self._free(name)
-                self._add(self.witnesses, name, read_key(vkey, COSIGNATURE), url)
+                self._add(self.witnesses, name, read_key(vkey, COSIGNATURE, ML_DSA), url)
             case ["group", name, least, *members] if members:
                 self._free(name)
                 group = Group(self._least(least, len(members)), tuple(members))
