@@ -265,4 +265,4 @@ def test_a_result_asks_the_database_a_fixed_number_of_times(kept: Kept) -> None:
         with CaptureQueriesContext(connection) as queries:
             Client().get(f"/v/{kept.codes[name]}")
         counts.append(len(queries))
-    assert counts == [9, 9, 9]
+    assert counts == [10, 10, 10]
