@@ -13,6 +13,7 @@ from pulau.foundation.registry.document_kinds import document_kinds
 from pulau.foundation.registry.due_things import due_sources
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.kept_files import kept_files
+from pulau.foundation.registry.logged_facts import logged_facts
 from pulau.foundation.registry.notice_kinds import notice_groups, notice_kinds
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
 from pulau.foundation.registry.permissions import permissions
@@ -39,11 +40,13 @@ class OutcomesConfig(AppConfig):
         from pulau.apps.outcomes.certificate_kind import KIND  # noqa: PLC0415
         from pulau.apps.outcomes.facts import FACTS  # noqa: PLC0415 - the same
         from pulau.apps.outcomes.kept import KEPT  # noqa: PLC0415 - the same
+        from pulau.apps.outcomes.logged_facts import FACTS as LOGGED  # noqa: PLC0415 - the same
         from pulau.apps.outcomes.naming import SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.outcomes.parts import MOMENTS, PART, TABS, UNIT_LINKS  # noqa: PLC0415 - the same
         from pulau.apps.outcomes.telling import DUE_REPORTS  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        logged_facts.add(*LOGGED)
         permissions.add(*PERMISSIONS)
         personal_data.add(*FIELDS)
         personal_tables.add(*TABLES)

@@ -29,7 +29,7 @@ _CORRECTED: Final = ("number", "day", "about", "valid_from", "valid_until", "dig
 
 
 def changed_titles(tenant_id: UUID) -> Iterator[FactDiffers]:
-    """Yield the titles of a body that are others than was told: which, whose, by which decree, from when, how they end."""
+    """Yield the titles of a body that are others than was told: whose, by which decree, from when, how they end."""
     rows = TitleHeld.objects.for_tenant(tenant_id).order_by("pk")
     page = list(rows[:CHUNK])
     while page:

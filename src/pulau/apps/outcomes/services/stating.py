@@ -32,23 +32,23 @@ def state_title(*, actor: Actor, held: TitleHeld, decree: Decree, now: datetime)
     with translation.override(LANGUAGE):
         facts: dict[str, object] = {
             "title": title_words(held.title),
-            "holder": _short(held.name),
-            "agency": _short(agency.name if agency else ""),
+            "holder": short(held.name),
+            "agency": short(agency.name if agency else ""),
             "issuer": str(decree.get_issuer_display()),
-            "decree": _short(decree.number),
+            "decree": short(decree.number),
             "decree_day": decree.day,
             "version": decree.version,
             "valid_from": held.since,
             "valid_until": held.until,
         }
     if held.case is not None:
-        facts |= {"law": _short(load_pack(held.case.regulation).instrument), "year": held.case.year}
+        facts |= {"law": short(load_pack(held.case.regulation).instrument), "year": held.case.year}
     entry = journal.record(actor, TITLE_STATED.code, held, facts, now, unit_id=held.unit_id)
     held.stated = entry.pk
     held.save(update_fields=["stated"])
     return entry
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """Return a text as long as the journal keeps it."""
     return text if len(text) <= journal.LONGEST_TEXT else f"{text[: journal.LONGEST_TEXT - 1]}…"
