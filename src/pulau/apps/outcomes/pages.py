@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pulau.apps.assessments.contract import EVENT
+from pulau.apps.assessments.contract import EVENT, side_of
 from pulau.apps.outcomes.bars import longest_bar, running_bar
+from pulau.apps.outcomes.comparing import told_body
 from pulau.apps.outcomes.models import Issuer
 from pulau.apps.outcomes.policies import (
     ACCEPT,
@@ -146,6 +147,7 @@ def outcome_context(actor: Actor, case: Case, unit: str, now: datetime) -> dict[
         "sign_href": _sign_href(actor, own),
         "standing": standing_of(own.row) if own else None,
         "lacking": lacking_of(own.row) if own and own.asked else (),
+        "scored": told_body(case, side_of(actor)) is not None,
         "corrects": own is not None and allowed(actor, to_correct(own.decree, decides=True)),
     }
 

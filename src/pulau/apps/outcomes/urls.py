@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from pulau.apps.outcomes.views import compare, monitoring, outcome, proofs, titles
+from pulau.apps.outcomes.views import compare, monitoring, outcome, proofs, scores, titles
 
 app_name = "outcomes"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("predikat/keputusan/<uuid:series>/berkas/<int:version>", titles.decree_file, name="decree_file"),
     path("predikat/keputusan/<uuid:series>/perbaiki", titles.correct, name="correct"),
     path(f"{_CASE}/hasil", outcome.outcome, name="outcome"),
+    path(f"{_CASE}/hasil/nilai", scores.score, name="score"),
     path(f"{_CASE}/hasil/banding", compare.compare, name="compare"),
     path(f"{_CASE}/hasil/berkas/<slug:digest>", outcome.file, name="file"),
     path(f"{_CASE}/hasil/bukti", proofs.title_receipt, name="title_receipt"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.urls import path
 
-from pulau.apps.reports.views import reports, runs
+from pulau.apps.reports.views import reports, runs, scores
 
 app_name = "reports"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{_VERSION}/tanda-tangan", reports.sign, name="sign"),
     path(f"{_VERSION}/pdf", reports.pdf, name="pdf"),
     path(f"{_VERSION}/docx", reports.docx, name="docx"),
+    path(f"{_VERSION}/nilai", scores.score, name="score"),
     path("laporan-penilaian", runs.runs, name="runs"),
     path("laporan-penilaian/susun", runs.start, name="start"),
     path("laporan-penilaian/<uuid:run>", runs.run, name="run"),

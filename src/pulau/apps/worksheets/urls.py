@@ -63,6 +63,7 @@ sheet = [
     path("ajuan", submitting.submissions, name="submissions"),
     path("ajuan/<int:number>", submitting.submission, name="submission"),
     path("ajuan/<int:number>/manifes", submitting.manifest, name="manifest"),
+    path("ajuan/<int:number>/nilai", submitting.score, name="score"),
     path("ajuan/<int:number>/tarik", submitting.withdraw, name="withdraw"),
     path("usulan", proposals.proposals, name="proposals"),
     path("usulan/lihat", proposals.refresh, name="refresh-proposals"),

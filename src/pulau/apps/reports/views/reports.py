@@ -29,6 +29,7 @@ from pulau.apps.reports.refusals import (
     ReportChanged,
     ReportNotFound,
 )
+from pulau.apps.reports.scored import body_told
 from pulau.apps.reports.selectors import content_of, get_version_for
 from pulau.apps.reports.services.making import make_report
 from pulau.apps.reports.services.signing import sign_report
@@ -175,6 +176,7 @@ def _reading(
         "row": row,
         "view": views[0],
         "newest": views[0].head.row.number == row.number,
+        "scored": body_told(row, frame.case) is not None,
         "comparable": any(one.row.number == row.number and one.comparable for one in views[0].versions),
         "title": title_of(content),
         "kicker": kicker_of(content),

@@ -19,11 +19,17 @@ from pulau.apps.worksheets.assessing import assess
 from pulau.apps.worksheets.comparing_submissions import compare_submission
 from pulau.apps.worksheets.desk.frame import Desk, desk_context, desk_of, open_desk
 from pulau.apps.worksheets.handing_news import assessors_of
-from pulau.apps.worksheets.handing_selectors import get_submission_of, standing_submission, submissions_of
+from pulau.apps.worksheets.handing_selectors import (
+    SubmissionNotFound,
+    get_submission_of,
+    standing_submission,
+    submissions_of,
+)
 from pulau.apps.worksheets.locked import WorksheetSubmitted, require_draft
 from pulau.apps.worksheets.models import SubmissionState
 from pulau.apps.worksheets.next_step import next_day, review_days
 from pulau.apps.worksheets.policies import SUBMIT, WITHDRAW, submits
+from pulau.apps.worksheets.scored import score_file
 from pulau.apps.worksheets.selectors import get_worksheet_for
 from pulau.apps.worksheets.services.handing import (
     Handing,
@@ -39,8 +45,10 @@ from pulau.apps.worksheets.views.checking import check_context
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import reasons
 from pulau.exchange.packages.manifest import read_manifest
+from pulau.exchange.score_file import OWN
 from pulau.foundation import storage
 from pulau.foundation.accounts.step_up import recently_confirmed
+from pulau.foundation.api.score_answers import answer_score
 from pulau.foundation.tenancy.deciding import require
 from pulau.foundation.tenancy.policy import requires
 
@@ -178,6 +186,19 @@ def manifest(request: HttpRequest, unit: str, year: int, number: int) -> HttpRes
     name = f"ajuan-{row.unit.code}-{row.year}-{made.number}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(kept, content_type="application/json", headers=headers)
+
+
+@requires(acts)
+@never_cache
+@require_safe
+def score(request: HttpRequest, unit: str, year: int, number: int) -> HttpResponse:
+    """Give the score of the submission that stands as a file that anybody can compute again. Raises Http404."""
+    row = get_worksheet_for(actor_of(request), unit, year)
+    made = get_submission_of(row, number)
+    if made.state != SubmissionState.STANDING:
+        raise SubmissionNotFound(f"submission {number} stands no more")
+    name = f"nilai-{row.unit.code}-{row.year}-{OWN}"
+    return answer_score(request, name, lambda: score_file(row, made))
 
 
 @requires(acts)
