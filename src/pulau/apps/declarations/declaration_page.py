@@ -25,7 +25,7 @@ from pulau.apps.declarations.selectors.readiness import Readiness, readiness_of
 from pulau.apps.declarations.selectors.templates import approved_template
 from pulau.apps.declarations.services.planning import STILL_PLANNED
 from pulau.apps.declarations.shortfall import missing_words, shortfall_words
-from pulau.apps.signing.contract import DocumentState, Signatory, SignatoryState, signatory_of
+from pulau.apps.signing.contract import DocumentState, Signatory, SignatoryState, signatory_of, signed_standing
 from pulau.core.shared.codes import shown_code
 from pulau.exchange.declaring import declaring_law
 from pulau.foundation.calendar import today_of
@@ -104,6 +104,8 @@ def page_context(actor: Actor, row: Declaration, now: datetime) -> dict[str, Any
         "to_sign": _to_sign(actor, row),
         "makes_record": row.record is None or row.record.state == DocumentState.PREPARED,
         "shown_code": shown_code(row.code),
+        "deed_standing": signed_standing(row.document) if row.document else None,
+        "record_standing": signed_standing(row.record) if row.record else None,
     }
 
 

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pulau.apps.outcomes.actions import TITLE_STATED
+from pulau.apps.outcomes.actions import DECREE_CORRECTED, DECREE_RECORDED, TITLE_STATED
 from pulau.apps.transparency.contract import (
     NotLogged,
     Standing,
@@ -23,7 +23,7 @@ from pulau.foundation.journal.models import Entry
 from pulau.foundation.journal.outbox import waiting
 
 if TYPE_CHECKING:
-    from pulau.apps.outcomes.models import TitleHeld
+    from pulau.apps.outcomes.models import Decree, TitleHeld
     from pulau.apps.transparency.contract import Word
 
 logger = logging.getLogger(__name__)
@@ -49,6 +49,17 @@ def entry_of(held: TitleHeld) -> Entry | None:
 def standing_of(held: TitleHeld) -> Standing:
     """Return how far the statement of a title has come into the public log."""
     return standing(held.stated, TITLE_STATED.code) if held.stated else _NOWHERE
+
+
+def decree_standing(decree: Decree) -> Standing:
+    """Return how far the recording of a decree, in this version, has come into the public log."""
+    rows = Entry.objects.for_tenant(decree.tenant_id).filter(
+        object_type=decree._meta.label_lower,  # noqa: SLF001 - Django's documented door
+        object_id=str(decree.pk),
+        action__in=(DECREE_RECORDED.code, DECREE_CORRECTED.code),
+    )
+    entry = rows.first()
+    return standing(entry.pk, entry.action) if entry is not None else _NOWHERE
 
 
 def lacking_of(held: TitleHeld) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from pulau.apps.signing.models import (
 from pulau.apps.signing.policies import READ as READ_DOCUMENTS
 from pulau.apps.signing.provider import asks_secret, signs_by_itself, stamped_then, without_timestamps
 from pulau.apps.signing.selectors.documents import signatories_of
+from pulau.apps.signing.selectors.logged import standing_behind_wall as signed_standing
 from pulau.apps.signing.selectors.own import signatory_of
 from pulau.apps.signing.selectors.signers import may_be_named
 from pulau.apps.signing.services.answering import refuse_to_sign, withdraw_signature
@@ -74,6 +75,7 @@ __all__ = [
     "sign_drawn_at_once",
     "signatories_of",
     "signatory_of",
+    "signed_standing",
     "signs_by_itself",
     "stamped_then",
     "told_code",

@@ -23,7 +23,7 @@ from pulau.apps.outcomes.forms import AreaTitleForm, CertificateForm, DecreeForm
 from pulau.apps.outcomes.models import Decree, DecreeKind, TitleState
 from pulau.apps.outcomes.pages import title_views
 from pulau.apps.outcomes.policies import CERTIFY, GIVE_AREA_TITLE, QUALIFY, RECORD_TITLE, SEE_TITLES, to_correct
-from pulau.apps.outcomes.proving import needs_witnesses
+from pulau.apps.outcomes.proving import decree_standing, needs_witnesses
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import (
     decides_cases,
@@ -280,6 +280,7 @@ def decree(request: HttpRequest, series: UUID) -> HttpResponse:
         "titles": title_views(actor.tenant_id, rows, today),
         "corrects": allowed(actor, to_correct(versions[0], decides=decides_cases(actor.tenant_id, series))),
         "certifies": allowed(actor, CERTIFY),
+        "standing": decree_standing(versions[0]),
     }
     return render(request, "outcomes/decree.html", context)
 
