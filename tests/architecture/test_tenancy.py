@@ -24,6 +24,7 @@ OUTSIDE = {
     "transparency.WitnessStanding": "how it stands with the witnesses of the public log",
     "transparency.OperatorEntry": "what the operator does to the log, which concerns no body",
     "transparency.Audit": "how far an audit of the public log is, over all bodies",
+    "transparency.KindFigures": "how many leaves of each kind the public log has, over all bodies",
     "transparency.Alarm": "alarms of the public log, for who runs the installation",
     "accounts.CacheRow": "the table of Django's cache: codes used, without any body's data",
 }

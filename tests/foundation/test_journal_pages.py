@@ -127,7 +127,7 @@ def test_a_search_for_names_of_another_body_finds_nobody(told: House, words: str
 def test_an_entry_is_a_sentence_with_who_in_which_role_and_what_changed(told: House) -> None:
     text = page(told.client("hana"), "?tindakan=people.appointment_ended")
     for words in ("Penugasan diakhiri", "Hana Wulandari", "Pengelola instansi", "Fajar Prakoso", "31 Desember 2099",
-                  "Dinas Kependudukan", "WIB", "Menunggu log publik"):  # fmt: skip
+                  "Dinas Kependudukan", "WIB", "Tidak masuk log publik"):  # fmt: skip
         assert words in text
     assert "15.30" in text, "08:30 UTC in western Indonesia"
 

@@ -23,7 +23,7 @@ PAGES = (
     *("/orang-luar/baru", "/penugasan", "/penugasan/beri", "/undangan", "/undangan/baru", "/hak-saya"),
     *("/siapa-melihat", "/kepentingan", "/kepentingan/semua", "/impor", "/jurnal", "/permintaan-data"),
     *("/pemberitahuan", "/token", "/akun/data", "/akun/pemberitahuan", "/akun/keamanan", "/akun/sandi"),
-    *("/akun/sesi", "/akun/riwayat", "/hari-kerja"),
+    *("/akun/sesi", "/akun/riwayat", "/hari-kerja", "/log", "/tanda-terima"),
 )
 
 

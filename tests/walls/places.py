@@ -26,6 +26,7 @@ from tests.walls.furnished import PEOPLE, Furnished
 from tests.walls.imports import of_imports
 from tests.walls.pledging import of_pacts
 from tests.walls.privacy import of_privacy
+from tests.walls.public_log import of_log
 from tests.walls.repairs import of_practices
 from tests.walls.sheets import GROUPS, READERS, SHEET
 from tests.walls.signing import of_signing
@@ -69,6 +70,11 @@ FOR_EVERYBODY: Final = {
     "declarations:kiosk_pact",
     "declarations:kiosk_sign",
     "declarations:kiosk_draw",
+    "transparency:status",
+    "transparency:checkpoint",
+    "transparency:policy",
+    "transparency:tile",
+    "transparency:verifier",
     "people:invited",  # what it shows is the visitor's: their key opens it
     "account_login",
     "account_logout",
@@ -342,6 +348,7 @@ OTHER: Final[dict[str, Filler]] = {
     "imports:problems": of_imports(Place, "problems", "csv"),
     **of_duties(Place),
     **of_privacy(Place),
+    **of_log(Place),
     **of_coverage(Place),
     **of_declarations(Place),
     **of_pacts(Place),

@@ -31,6 +31,11 @@ def log(settings: LazySettings, tmp_path: Path) -> Path:
 @pytest.fixture
 def witnessed(log: Path, transactional_db: None) -> dict[str, Path]:
     """Have a log with three witnesses in folders beside it, the first of which is required; their folders by name."""
+    return add_witnesses(log)
+
+
+def add_witnesses(log: Path) -> dict[str, Path]:
+    """Begin the log and let three witnesses into its policy; their folders by name."""
     once()
     [key] = places.known_keys()
     folders, lines = {}, ""

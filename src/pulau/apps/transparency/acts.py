@@ -8,8 +8,7 @@ from pulau.apps.transparency.logged import LOGGED, Kind
 
 _KINDS: Final = frozenset(
     {
-        *(Kind.LOCK, Kind.SCORE, Kind.SIGNATURE, Kind.DECLARATION, Kind.DECISION, Kind.DETERMINATION),
-        *(Kind.REPORT, Kind.ROLE),
+        *(Kind.LOCK, Kind.SCORE, Kind.SIGNATURE, Kind.DECISION, Kind.DETERMINATION, Kind.REPORT, Kind.ROLE),
     }
 )
 RECEIPTED: Final = tuple(sorted(action for action, kind in LOGGED.items() if kind in _KINDS))

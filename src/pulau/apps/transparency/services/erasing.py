@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,7 +70,8 @@ def erase_entry(*, actor: Actor, entry_id: UUID, ground: Ground, now: datetime) 
         raise AlreadyErased
     if entry.action == ERASED.code:
         raise NotErasable
-    if standing(entry.pk, entry.action).state is State.RECORDED:
+    at = standing(entry.pk, entry.action)
+    if at.state is State.RECORDED:
         raise StillWaiting
     _check(ground)
     row = ErasedEntry(
@@ -86,7 +88,10 @@ def erase_entry(*, actor: Actor, entry_id: UUID, ground: Ground, now: datetime) 
         rows = models.QuerySet(Entry).filter(tenant_id=actor.tenant_id, pk=entry.pk)
         rows.update(payload=EMPTY_PAYLOAD, salt=NO_SALT)
         rows.filter(outbox=OutboxState.PENDING).update(outbox=OutboxState.APART)  # of a log that may yet begin
-    payload = {"entry": entry.pk, "action": entry.action, "article": ground.article, "document": ground.document}
+    payload = {
+        "entry": entry.pk, "action": entry.action, "index": at.index, "article": ground.article,
+        "ground": hashlib.sha256(row.ground.encode()).hexdigest(), "document": ground.document,
+    }  # fmt: skip
     journal.record(actor, ERASED.code, row, payload, now, unit_id=entry.unit_id)
     return row
 

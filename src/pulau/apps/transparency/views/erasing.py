@@ -33,9 +33,14 @@ CONFLICT: Final = 409
 @requires(may(ERASE_ENTRY))
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@recently_confirmed
 def erase(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Show what an erasure means; a sent form does it. Who comes here is asked once more who they are."""
+    get_erasable_for(required_actor(request), entry_id)
+    return _erase(request, entry_id)
+
+
+@recently_confirmed
+def _erase(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, entry_id, ErasureForm())
     form = ErasureForm(request.POST, request.FILES)

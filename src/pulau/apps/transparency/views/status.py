@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,5 +22,6 @@ def page(request: HttpRequest) -> HttpResponse:
     status = log_status(timezone.now())
     context: dict[str, object] = {"status": status, "address": f"{settings.PUBLIC_URL}/log"}
     if status.away:  # then nobody is looked up either
+        request.user = AnonymousUser()
         context |= {"user": None, "messages": ()}
     return render(request, "transparency/status.html", context)
