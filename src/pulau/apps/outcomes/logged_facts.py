@@ -9,8 +9,8 @@ from django.utils import translation
 from pulau.apps.outcomes import actions
 from pulau.apps.outcomes.models import Certificate, Decree, TitleHeld, TitleState
 from pulau.apps.outcomes.selectors import newest_decrees
-from pulau.apps.outcomes.services.stating import LANGUAGE, short
-from pulau.apps.outcomes.wording import title_words
+from pulau.apps.outcomes.services.stating import LANGUAGE
+from pulau.apps.outcomes.wording import short, title_words
 from pulau.foundation.journal.told import CHUNK, chunks_told, told_of
 from pulau.foundation.registry.logged_facts import FactDiffers, LoggedFacts
 from pulau.foundation.sealing import fingerprint

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pulau.apps.outcomes.models import Issuer
 from pulau.core.workflow.keeping import Standing
+from pulau.foundation.journal.services import LONGEST_TEXT
 from pulau.foundation.ui.formats import long_date
 
 if TYPE_CHECKING:
@@ -59,3 +60,8 @@ def standing_kind(standing: Standing) -> str:
         Standing.SUPERSEDED: "replaced",
         Standing.REVOKED: "revoked",
     }[standing]
+
+
+def short(text: str) -> str:
+    """Return a text as long as the journal keeps it."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"

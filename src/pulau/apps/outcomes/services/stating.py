@@ -10,7 +10,7 @@ from django.utils import translation
 
 from pulau.apps.agencies.contract import agency_of
 from pulau.apps.outcomes.actions import TITLE_STATED
-from pulau.apps.outcomes.wording import title_words
+from pulau.apps.outcomes.wording import short, title_words
 from pulau.core.shared.actor import Actor
 from pulau.exchange.packs import load_pack
 from pulau.foundation.journal import services as journal
@@ -47,8 +47,3 @@ def state_title(*, actor: Actor, held: TitleHeld, decree: Decree, now: datetime)
     held.stated = entry.pk
     held.save(update_fields=["stated"])
     return entry
-
-
-def short(text: str) -> str:
-    """Return a text as long as the journal keeps it."""
-    return text if len(text) <= journal.LONGEST_TEXT else f"{text[: journal.LONGEST_TEXT - 1]}…"
