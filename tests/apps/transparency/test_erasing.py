@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404
+from django.test import Client
 
 from pulau.apps.transparency import places
 from pulau.apps.transparency.contract import EntryErased, erased_ids, receipt, sequence_once
@@ -175,13 +177,17 @@ def test_the_form_asks_who_it_is_and_says_what_is_missing(house: House, one: Ent
     assert client.post(path, {**ARTICLE_FIELD, "dokumen": SimpleUploadedFile("a", b"a")}).status_code == 409
 
 
+def exported(client: Client, kind: str, entry: Entry) -> str:
+    answer: Any = client.post(f"/jurnal/unduh/{kind}", {"objek": entry.object_id})
+    return b"".join(answer.streaming_content).decode()
+
+
 def test_journal_exports_and_receipts_say_that_it_was_erased(house: House, one: Entry) -> None:
     erase(house, one)
     client = house.client("hana")
-    lines = b"".join(client.post("/jurnal/unduh/jsonl", {"objek": one.object_id}).streaming_content).decode()
+    lines = exported(client, "jsonl", one)
     assert '"erased": {"article": "UU 27/2022 Pasal 43"' in lines
-    table = b"".join(client.post("/jurnal/unduh/csv", {"objek": one.object_id}).streaming_content).decode()
-    assert f"{GROUND.article}: {GROUND.words}" in table
+    assert f"{GROUND.article}: {GROUND.words}" in exported(client, "csv", one)
     assert "sudah dimusnahkan" in client.get(f"/tanda-terima/{one.pk}").content.decode()
     assert client.get(f"/tanda-terima/{one.pk}/berkas").status_code == 302
     assert "Isi dihapus atas dasar hukum" in client.get("/log").content.decode()

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.utils.translation import gettext_lazy
 
 from pulau.apps.transparency.services.erasing import ARTICLES, LONGEST_GROUND
@@ -48,7 +48,7 @@ class ErasureForm(forms.Form):
     @property
     def document_digest(self) -> str:
         """The SHA-256 of the document, which is not kept."""
-        file: UploadedFile = self.cleaned_data["dokumen"]
+        file: File[bytes] = self.cleaned_data["dokumen"]
         digest = hashlib.sha256()
         for chunk in file.chunks():
             digest.update(chunk)

@@ -50,7 +50,7 @@ def get_erasable_for(actor: Actor, entry_id: UUID) -> Entry:
 
 def erased_of(entry_ids: Collection[UUID]) -> dict[UUID, ErasedEntry]:
     """Return which of these entries were erased by right, with the ground, as far as the wall shows them."""
-    rows = models.QuerySet(ErasedEntry).filter(entry_id__in=list(entry_ids))
+    rows: models.QuerySet[ErasedEntry] = models.QuerySet(ErasedEntry).filter(entry_id__in=list(entry_ids))
     return {row.entry_id: row for row in rows}
 
 

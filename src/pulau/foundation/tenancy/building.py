@@ -124,7 +124,7 @@ def raise_wall(connection: BaseDatabaseWrapper, application: str = "") -> None:
             elif built.lacks(wanted):
                 _build(cursor, wanted, built)
         if application:
-            _grant(cursor, application, standing)
+            _grant(cursor, application)
 
 
 def lower_wall(connection: BaseDatabaseWrapper) -> None:
@@ -152,7 +152,7 @@ def _build(cursor: CursorWrapper, wanted: list[Policy], built: Built) -> None:
     _switch(cursor, table, "ENABLE", "FORCE")
 
 
-def _grant(cursor: CursorWrapper, application: str, standing: Iterable[str]) -> None:
+def _grant(cursor: CursorWrapper, application: str) -> None:
     """Let the application read and write, but alter no table, no history of migrations and no journal entry."""
     role = sql.Identifier(application)
     texts = [
@@ -160,10 +160,15 @@ def _grant(cursor: CursorWrapper, application: str, standing: Iterable[str]) -> 
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         f"REVOKE INSERT, UPDATE, DELETE ON {_MIGRATIONS} FROM {{role}}",
-        *(text for table in APPEND_ONLY if table in standing for text in _only_adding(table)),
+        *(text for table in APPEND_ONLY if _is_there(cursor, table) for text in _only_adding(table)),
     ]
     for text in texts:
         cursor.execute(sql.SQL(text).format(role=role))
+
+
+def _is_there(cursor: CursorWrapper, table: str) -> bool:
+    cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [table])
+    return bool((cursor.fetchone() or (False,))[0])
 
 
 def _only_adding(table: str) -> tuple[str, str]:

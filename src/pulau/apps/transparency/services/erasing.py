@@ -85,7 +85,7 @@ def erase_entry(*, actor: Actor, entry_id: UUID, ground: Ground, now: datetime) 
     )
     row.save()
     with opened(connection):
-        rows = models.QuerySet(Entry).filter(tenant_id=actor.tenant_id, pk=entry.pk)
+        rows: models.QuerySet[Entry] = models.QuerySet(Entry).filter(tenant_id=actor.tenant_id, pk=entry.pk)
         rows.update(payload=EMPTY_PAYLOAD, salt=NO_SALT)
         rows.filter(outbox=OutboxState.PENDING).update(outbox=OutboxState.APART)  # of a log that may yet begin
     payload = {
