@@ -52,6 +52,10 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
     "journal:entries": {"auditor@own-body": "hana", "auditor@foreign-body": "vera", "auditor@country": "hana"},
     "journal:entry": {"auditor@own-body": "hana", "auditor@foreign-body": "vera", "auditor@country": "hana"},
     "journal:export": {"auditor@own-body": "hana", "auditor@foreign-body": "vera", "auditor@country": "hana"},
+    **{
+        name: {"auditor@own-body": "hana", "auditor@foreign-body": "vera", "auditor@country": "hana"}
+        for name in ("transparency:receipt", "transparency:receipt-file")
+    },
     "people:appointments": {"auditor@own-body": "hana", "auditor@foreign-body": "vera"},
     "people:interests_all": {
         f"{role}@{body}": whom
