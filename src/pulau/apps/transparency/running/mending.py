@@ -121,6 +121,7 @@ def _declare(loss: Loss, missing: Collection[UUID], note: Note, root: bytes, now
 def rebuild_lock(without: Collection[str], now: datetime, tell: Callable[[int, int], None]) -> Checkpoint:
     """Make the lock store anew from the tree that was published, after all of it was hashed and witnesses were asked.
 
+    One that is in order, and that only the database does not follow, is taken up as it is.
     `without` names witnesses of the policy that cannot be asked. Returns where the log stands.
     Raises LockHeld, LockUnusable, OSError, PolicyRefused and LogRefused: no key of this log signed the checkpoint, the
     tree does not hold, or the database, the lock store or a witness knows a larger log or another one.
@@ -130,13 +131,14 @@ def rebuild_lock(without: Collection[str], now: datetime, tell: Callable[[int, i
         before = lock.head()
         if before is not None and before.origin != checkpoint.origin:
             raise LogRefused(OTHER_LOG, lock=before.origin, settings=checkpoint.origin)
-        if before is not None and (before.size, before.root) >= (checkpoint.size, checkpoint.root):
+        stands = before is not None and before.size >= checkpoint.size
+        if before is not None and stands and LogState.objects.filter(store=before.store).exists():
             raise LogRefused(NOT_REBUILT, lock=before.size, published=checkpoint.size)
         tree = _verified(checkpoint, tell)
         _check_database(checkpoint)
         for party in places.policy().witnesses:
             _check_witness(party, note, checkpoint, without)
-        head = lock.begin_again(checkpoint.origin, tree)
+        head = before if before is not None and stands else lock.begin_again(checkpoint.origin, tree)
     payload = {"size": head.size, "root": head.root.hex(), "store": head.store, "unasked": sorted(without)}
     with transaction.atomic():
         LogState.objects.update(store=head.store)
