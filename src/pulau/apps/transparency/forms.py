@@ -20,22 +20,18 @@ class ErasureForm(forms.Form):
     """The article, the reason, the document that decided it, and that the consequences were read."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
-        """Name the fields."""
+        """Name the fields; their labels stand on the page."""
         super().__init__(*args, **kwargs)
         self.fields["dasar"] = choice_field(
             [("", gettext_lazy("Pilih dasar hukumnya")), *LABELS.items()],
             gettext_lazy("Pilih dasar hukum penghapusan."),
-            label=gettext_lazy("Dasar hukum"),
         )
         self.fields["alasan"] = text_field(
             LONGEST_GROUND,
             gettext_lazy("Tulis alasannya."),
-            label=gettext_lazy("Alasan"),
-            hint=gettext_lazy("Tampil di entri ini untuk siapa pun yang membaca jurnal. Jangan menulis nama orang."),
             rows=True,
         )
         self.fields["dokumen"] = forms.FileField(
-            label=gettext_lazy("Dokumen keputusan"),
             error_messages={
                 "required": gettext_lazy("Pilih berkas dokumennya."),
                 "empty": gettext_lazy("Berkas itu kosong; pilih yang berisi."),

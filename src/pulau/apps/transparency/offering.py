@@ -49,6 +49,6 @@ def _offer(request: HttpRequest, written: list[Entry]) -> None:
         return
     several = len(mine) > 1
     address = reverse("transparency:receipts") if several else reverse("transparency:receipt", args=[mine[0].pk])
-    told = _("Perbuatan Anda tercatat dan masuk log publik.")
+    told = _("Tindakan Anda tercatat dan masuk log publik.")
     link = _("Simpan tanda terimanya")
     messages.info(request, format_html('{} <a class="ds-link" href="{}">{}</a>', told, address, link))
