@@ -15,6 +15,7 @@ from benchmarks import (
     hostile,
     judging,
     live,
+    log,
     many,
     many_agencies,
     pacts,
@@ -56,6 +57,8 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "desks": desks.desks,
     "judging": judging.judging,
     "evidence-list": evidence_list.evidence_list,
+    "log": log.log,
+    "log-page": log.log_page,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }

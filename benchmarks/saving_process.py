@@ -114,11 +114,14 @@ class Asker:
 
 def _standing() -> dict[str, tuple[int, str]]:
     """Return the version and the option of each item of the worksheet that Ayu fills."""
+    from pulau.foundation.tenancy.models import Tenant  # noqa: PLC0415 - needs Django ready
+    from pulau.foundation.tenancy.wall import behind_wall  # noqa: PLC0415 - the same
+
     asked = (
-        "SELECT a.item, max(a.version), a.value FROM worksheets_answer a JOIN worksheets_worksheet w "
-        "ON w.id = a.worksheet_id JOIN agencies_workunit u ON u.id = w.unit_id WHERE u.code = %s GROUP BY a.item"
+        "SELECT a.item, a.version, a.value FROM worksheets_answer a JOIN worksheets_worksheet w "
+        "ON w.id = a.worksheet_id JOIN agencies_workunit u ON u.id = w.unit_id WHERE u.code = %s ORDER BY a.version"
     )
-    with connection.cursor() as cursor:
+    with behind_wall(Tenant.objects.get(code="sagara").pk), connection.cursor() as cursor:
         cursor.execute(asked, [UNIT])
         return {item: (version, json.loads(value)) for item, version, value in cursor.fetchall()}
 

@@ -27,15 +27,16 @@ class Teller:
 
     def times(self, kind: str, count: int) -> dict[str, list[float]]:
         """Do one thing so many times; return milliseconds by kind."""
-        found: dict[str, list[float]] = self._ask(f"{kind} {count}")
+        found: dict[str, list[float]] = self.ask(f"{kind} {count}")
         return found
 
     def queries(self, kind: str) -> int:
         """Return how many queries one request takes, brackets of transactions left out."""
-        found: int = self._ask(f"queries {kind}")
+        found: int = self.ask(f"queries {kind}")
         return found
 
-    def _ask(self, line: str) -> Any:  # noqa: ANN401 - JSON
+    def ask(self, line: str) -> Any:  # noqa: ANN401 - JSON
+        """Send a line, and return the answer."""
         if self.process.stdin is None or self.process.stdout is None:
             raise RuntimeError("the process was started without its pipes")
         self.process.stdin.write(f"{line}\n")

@@ -39,7 +39,11 @@ def trace(place: Place, missing: str) -> None:
     place.write(ENTRIES)
     steps = os.open(place.folder / "steps", os.O_WRONLY | os.O_CREAT)
     with careless(missing) if missing else nullcontext():
-        sequence(lambda step: bool(os.write(steps, step.encode())), lambda: ENTRIES)
+        sequence(partial(_note, steps), lambda: ENTRIES)
+
+
+def _note(steps: int, step: str) -> None:
+    os.write(steps, step.encode())
 
 
 class Over(threading.Event):

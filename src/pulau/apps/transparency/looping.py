@@ -19,7 +19,7 @@ from pulau.apps.transparency.models import LogState
 from pulau.apps.transparency.publishing import publish_policy
 from pulau.apps.transparency.running import alarms
 from pulau.apps.transparency.running.cosigning import Cosigners
-from pulau.apps.transparency.running.sequencing import Sequencer
+from pulau.apps.transparency.running.sequencing import BATCH, Sequencer
 from pulau.core.log.notes import NoteRefused
 from pulau.core.log.policies import PolicyRefused
 from pulau.exchange.log.growing import LogRefused
@@ -104,7 +104,7 @@ def _hold(over: Event) -> None:
                 note = cosigners.turn(now)
                 if note is not None:
                     sequencer.publish_again(note)
-                if not taken:
+                if taken < BATCH:  # else one batch an entry would be signed, and pages would wait for the disk
                     over.wait(PAUSE_SECONDS)
     finally:
         cosigners.close()
