@@ -51,6 +51,8 @@ def test_the_outcome_says_what_a_certificate_waits_for_and_then_has_it(
     assert "Di log publik, menunggu saksi" in body
     lacks = body.partition("Belum menandatangani:")[2].partition("</p>")[0]
     assert ("ombudsman" in lacks, "bpkp" in lacks) == (True, False)
+    has = body.partition("Sudah menandatangani:")[2].partition("</p>")[0]
+    assert ("ombudsman" in has, "bpkp" in has) == (False, True)
     assert verified(vino.get(at("title_receipt")).content).state == "unwitnessed"
 
     witnessed["ombudsman"].with_name("away").rename(witnessed["ombudsman"])

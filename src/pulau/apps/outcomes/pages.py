@@ -20,7 +20,7 @@ from pulau.apps.outcomes.policies import (
     SEE_TRIGGERS,
     to_correct,
 )
-from pulau.apps.outcomes.proving import lacking_of, standing_of
+from pulau.apps.outcomes.proving import lacking_of, signed_so_far, standing_of
 from pulau.apps.outcomes.selectors import (
     acceptance_of,
     asked_for,
@@ -147,6 +147,7 @@ def outcome_context(actor: Actor, case: Case, unit: str, now: datetime) -> dict[
         "sign_href": _sign_href(actor, own),
         "standing": standing_of(own.row) if own else None,
         "lacking": lacking_of(own.row) if own and own.asked else (),
+        "signed": signed_so_far(own.row) if own and own.asked else (),
         "scored": told_body(case, side_of(actor)) is not None,
         "corrects": own is not None and allowed(actor, to_correct(own.decree, decides=True)),
     }

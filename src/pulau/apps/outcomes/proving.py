@@ -16,6 +16,7 @@ from pulau.apps.transparency.contract import (
     receipt,
     standing,
     witnesses_asked,
+    words_so_far,
 )
 from pulau.core.log.tiles import TileRefused
 from pulau.exchange.log.trees import FileMissing
@@ -49,6 +50,11 @@ def entry_of(held: TitleHeld) -> Entry | None:
 def standing_of(held: TitleHeld) -> Standing:
     """Return how far the statement of a title has come into the public log."""
     return standing(held.stated, TITLE_STATED.code) if held.stated else _NOWHERE
+
+
+def signed_so_far(held: TitleHeld) -> tuple[Word, ...]:
+    """Return the witnesses that have signed a head with the statement of a title in it, and when."""
+    return words_so_far(held.stated) if held.stated else ()
 
 
 def decree_standing(decree: Decree) -> Standing:

@@ -8,7 +8,7 @@ from pulau.apps.transparency.own_acts import lacking
 from pulau.apps.transparency.proving import EntryErased, NotLogged, printed, receipt
 from pulau.apps.transparency.score_receipts import shown_with_receipts
 from pulau.apps.transparency.selectors import erased_ids
-from pulau.apps.transparency.standing import Standing, State, Word, standing, standings, witnesses_asked
+from pulau.apps.transparency.standing import Standing, State, Word, standing, standings, witnesses_asked, words_so_far
 
 __all__ = [
     "EntryErased",
@@ -28,4 +28,5 @@ __all__ = [
     "standing",
     "standings",
     "witnesses_asked",
+    "words_so_far",
 ]

@@ -58,6 +58,13 @@ def standing(entry_id: UUID, action: str) -> Standing:
     return standings({entry_id: action})[entry_id]
 
 
+def words_so_far(entry_id: UUID) -> tuple[Word, ...]:
+    """Return who cosigned the newest head that has an entry in it, be they the quorum or not."""
+    index = LoggedLeaf.objects.filter(pk=entry_id).values_list("index", flat=True).first()
+    head = Head.objects.filter(size__gt=index).order_by("-size").first() if index is not None else None
+    return _words({head.size})[head.size] if head is not None else ()
+
+
 def witnesses_asked() -> bool:
     """Whether entries of this installation come to be witnessed: there is a log, and the policy names witnesses."""
     policy = places.sound_policy() if places.chosen().enabled else None
