@@ -11,6 +11,7 @@ from pulau.apps.transparency.contract import sequence_once
 from pulau.apps.transparency.models import Head, LogState
 from pulau.apps.transparency.running import cosigning
 from pulau.apps.transparency.running.sequencing import WITNESS_AHEAD, refuse
+from pulau.core.log.notes import read_signatures
 from pulau.exchange.log.asking_witnesses import Asked, Outcome
 from tests.cast import NOW
 from tests.house import build_house
@@ -25,10 +26,10 @@ def test_no_other_witness_takes_back_what_one_has_seen(witnessed: dict[str, Path
     head = Head.objects.order_by("-size")[0]
     parties = {party.name: party for party in places.policy().witnesses}
     line = head.cosignatures.get(witness="bpkp.test").line
-    said = Asked(Outcome.SIGNED, lines=cosigning.read_signatures(line))
+    said = Asked(Outcome.SIGNED, lines=read_signatures(line))
     assert cosigning._answered(parties["bpkp"], head, said, NOW)
     assert LogState.objects.get().refused == WITNESS_AHEAD
-    said = Asked(Outcome.SIGNED, lines=cosigning.read_signatures(head.cosignatures.get(witness="ombudsman.test").line))
+    said = Asked(Outcome.SIGNED, lines=read_signatures(head.cosignatures.get(witness="ombudsman.test").line))
     assert cosigning._answered(parties["ombudsman"], head, said, NOW)
     assert LogState.objects.get().refused == ""
 
