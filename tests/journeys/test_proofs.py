@@ -131,7 +131,7 @@ def _differing(page: Page, given: list[tuple[str, str]], policy: str) -> list[tu
 
 
 def test_the_browser_and_the_public_verifier_find_the_same(module: Page) -> None:
-    given = _mutants(random.Random(8), 240)  # noqa: S311 - the same ones each time
+    given = _mutants(random.Random(8), 200)  # noqa: S311 - the same ones each time
     assert _differing(module, given, POLICY) == []
 
 
@@ -249,6 +249,7 @@ def _payload(name: str, content: bytes, media: str = "application/octet-stream")
     return {"name": name, "mimeType": media, "buffer": content}
 
 
+@pytest.mark.nightly
 def test_the_saved_page_never_calls_valid_what_is_not(offline: Callable[..., Page], axe: Axe) -> None:
     page = offline(scheme="dark")
     field = page.get_by_label("Tanda terima (.pulau.json)")
@@ -265,6 +266,7 @@ def test_the_saved_page_never_calls_valid_what_is_not(offline: Callable[..., Pag
     expect(page.locator("[data-result]")).to_contain_text("Belum ada bukti")
 
 
+@pytest.mark.nightly
 def test_another_policy_can_be_chosen_and_without_one_nothing_is_judged(offline: Callable[..., Page]) -> None:
     page = offline("")
     _paste(page, VECTORS["printed"])
@@ -280,6 +282,7 @@ def test_another_policy_can_be_chosen_and_without_one_nothing_is_judged(offline:
     expect(page.locator("[data-result] h2")).to_have_text("Asli dan disaksikan")
 
 
+@pytest.mark.nightly
 def test_a_photo_of_the_code_is_read_in_the_page(offline: Callable[..., Page]) -> None:
     page = offline()
     picture = BytesIO()
@@ -308,6 +311,7 @@ navigator.mediaDevices.getUserMedia = async () => {
 """
 
 
+@pytest.mark.nightly
 def test_the_camera_reads_the_large_code(offline: Callable[..., Page]) -> None:
     code = segno.make(VECTORS["printed"], error="l").png_data_uri(scale=6, border=6)
     page = offline(script=CAMERA % code)
@@ -316,6 +320,7 @@ def test_the_camera_reads_the_large_code(offline: Callable[..., Page]) -> None:
     expect(page.get_by_role("button", name="Pindai kode QR besar")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_a_browser_that_cannot_compute_is_told_so(offline: Callable[..., Page]) -> None:
     page = offline(script="delete globalThis.DecompressionStream;")
     _paste(page, VECTORS["printed"])
@@ -345,6 +350,7 @@ def test_periksa_checks_a_proof_in_the_page_and_sends_nothing(vector_log: Path, 
     assert set(sent) == {"GET"}
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db(transaction=True)
 def test_without_a_script_periksa_says_the_same(vector_log: Path, visit: Visit, axe: Axe) -> None:
     page = visit("/periksa", width=390, javascript=False)
@@ -354,6 +360,7 @@ def test_without_a_script_periksa_says_the_same(vector_log: Path, visit: Visit, 
     expect(page.get_by_role("heading", level=1)).to_have_text("Asli dan disaksikan")
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db(transaction=True)
 def test_the_page_from_here_has_the_policy_of_this_installation(vector_log: Path, visit: Visit) -> None:
     page = visit("/log/periksa-luring.html?bahasa=en", width=390)

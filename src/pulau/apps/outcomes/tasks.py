@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -15,11 +16,13 @@ from pulau.apps.outcomes.selectors import newest_cases
 from pulau.apps.outcomes.services.certifying import FIRST_LOOK, SET, set_requested
 from pulau.apps.outcomes.services.finding import find_triggers
 from pulau.apps.outcomes.telling import tell_found
+from pulau.apps.signing.contract import SigningRefused
 from pulau.core.shared.actor import Actor
 from pulau.foundation.jobs.queue import enqueue
 from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
+_log = logging.getLogger(__name__)
 RARELY: Final = timedelta(minutes=5)
 """So far apart the looks are at most, where witnesses are away for long."""
 
@@ -57,7 +60,10 @@ def resume_certificates() -> None:
             rows = CertificateRequest.objects.for_tenant(tenant).filter(ended_at__isnull=True)
             waiting = list(rows.values_list("pk", flat=True))
         for request in waiting:
-            _set(tenant, request, timezone.now())
+            try:
+                _set(tenant, request, timezone.now())
+            except (SigningRefused, OSError) as problem:  # one that cannot be set holds up no others
+                _log.error("certificate %s cannot be set: %s", request, problem)
 
 
 def _set(tenant: UUID, request: UUID, now: datetime) -> datetime | None:

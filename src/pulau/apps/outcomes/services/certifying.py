@@ -162,6 +162,7 @@ def _asked(
     position = plain(position, "position", longest=LONGEST_SOURCE, missing=why.TEXT_MISSING)
     if held.on(today_of(actor, now)) not in _STANDING:
         raise OutcomeRefused(why.NOT_IN_FORCE, "position")
+    TitleHeld.objects.for_actor(actor).select_for_update().filter(pk=held.pk).first()  # one at a time
     decree = newest_decrees(actor.tenant_id, [held.decree_id])[held.decree_id]
     if (decree.issuer == Issuer.AGENCY_HEAD) != (actor.role == roles.AGENCY_HEAD):
         raise OutcomeRefused(why.OTHER_ISSUER, "position")
