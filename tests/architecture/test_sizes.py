@@ -10,7 +10,7 @@ FILE_WALL = 400
 FUNCTION_WALL = 60
 CLASS_WALL = 250
 ALONE = {"pulau_verify.py": 1_600}
-"""The public verifier is downloaded and run as one file, and later also replays scores; a reader audits it whole."""
+"""The public verifier is downloaded and run as one file (a second has the sums of scores); a reader audits it whole."""
 
 
 def length(node: ast.stmt) -> int:

@@ -45,8 +45,7 @@ A_FEW: Final[People] = frozenset({"hana", "dewi", None})
 """Of each kind one: with the most duties, of another body, a stranger."""
 
 FOR_EVERYBODY: Final = {
-    "worksheets:home",
-    "worksheets:calculator",
+    *("worksheets:home", "worksheets:calculator"),
     "worksheets:demo",
     "worksheets:download",
     "worksheets:template",
@@ -59,9 +58,10 @@ FOR_EVERYBODY: Final = {
     "signing:check",
     "signing:oneself",
     "signing:anchors",
-    "signing:numbered",  # what these three show is opened by a document's number, which stands on the document
+    "signing:numbered",  # what these four show is opened by a document's number, which stands on the document
     "signing:numbered_json",
     "signing:numbered_file",
+    "signing:numbered_receipt",
     "declarations:hall",  # whoever has a ceremony's code may follow it
     "declarations:phone",
     "declarations:kiosk",  # what the tablet's own pages show is opened by the key in its cookie
@@ -75,6 +75,8 @@ FOR_EVERYBODY: Final = {
     "transparency:policy",
     "transparency:tile",
     "transparency:verifier",
+    "transparency:offline",
+    "transparency:replay",
     "people:invited",  # what it shows is the visitor's: their key opens it
     "account_login",
     "account_logout",

@@ -45,6 +45,7 @@ SHEET: Final[dict[str, tuple[list[list[str]], str, str, dict[str, Any]]]] = {
     "worksheets:submissions": ([[]], READERS, "", {}),
     "worksheets:submission": ([["1"]], READERS, "", {}),
     "worksheets:manifest": ([["1"]], READERS, "", {}),
+    "worksheets:score": ([["1"]], READERS, "", {}),
     "worksheets:withdraw": ([["1"]], "", HEAD, {"alasan": "disusupkan"}),
     "worksheets:proposals": ([[]], READERS, "", {}),
     "worksheets:refresh-proposals": ([[]], "", TEAM, {}),

@@ -40,7 +40,7 @@ def test_a_copy_holds_the_tree_of_its_checkpoint_and_only_what_is_new_is_fetched
     assert again.there == 2, "the full bundle, and its tile"
     files = {path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()}
     wanted = {tile.path for tile in tiles_of(size)}
-    assert files == wanted | {"checkpoint", "policy", "pulau_verify.py", "README.txt"}
+    assert files == wanted | {"checkpoint", "policy", "pulau_verify.py", "pulau_replay.py", "README.txt"}
     code, told = checked(copy, "--state", str(tmp_path / "state"))
     assert (code, f"all of the {size} leaves" in told) == (0, True), told
 

@@ -69,10 +69,10 @@ def test_a_score_that_was_taken_back_is_no_score(court: Court) -> None:
     withdraw_submission(
         actor=court.actors["gita"], worksheet_id=court.sheet.pk, number=1, reason="Bukti tertukar", now=NOW
     )
-    assert got(court, "ayu", OWN)[0] == 404
+    assert got(court, "ayu", OWN)[0] == 409
     assert "Unduh berkas nilai" not in got(court, "ayu", OWN.removesuffix("/nilai"))[1]
     hand_in(court, now=NOW + timedelta(hours=1))
-    assert got(court, "ayu", OWN)[0] == 404
+    assert got(court, "ayu", OWN)[0] == 409
     assert got(court, "ayu", OWN.replace("/1/", "/2/"))[0] == 200
 
 
@@ -100,14 +100,15 @@ def test_a_report_whose_score_moved_since_gives_none(court: Court) -> None:
     later, wish = NOW + timedelta(days=1), Handover(1, "Tidak diuji petik")
     submit_judgement(actor=court.actors["rani"], case_id=court.case_id, wish=wish, now=later)
     court.stand_at("tpi-report")
-    assert got(court, "rani", address)[0] == 404
+    assert got(court, "rani", address)[0] == 409
     assert "Unduh berkas nilai" not in got(court, "rani", address.removesuffix("/nilai"))[1]
 
 
 @pytest.mark.once
 def test_the_outcome_gives_what_its_reader_was_told_and_no_more(court: Court) -> None:
     judged(court)
-    assert {got(court, who, OUTCOME)[0] for who in ("ayu", "gita", "joko", "dewi")} <= {403, 404}
+    assert {got(court, who, OUTCOME)[0] for who in ("ayu", "gita")} == {409}
+    assert {got(court, who, OUTCOME)[0] for who in ("joko", "dewi")} <= {403, 404}
     assert "Unduh berkas nilai" not in got(court, "ayu", OUTCOME.removesuffix("/nilai"))[1]
     court.stand_at("desk")
     assign(court, "tia")

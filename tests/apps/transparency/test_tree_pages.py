@@ -79,10 +79,11 @@ def test_a_store_that_does_not_answer_is_said_to_be_away(width: int, monkeypatch
     assert b"checkpoint" not in answer.content
 
 
-def test_the_verifier_is_the_one_that_is_shipped() -> None:
-    answer = Client().get("/log/pulau_verify.py")
-    assert answer.content == files("pulau.exchange.log").joinpath("pulau_verify.py").read_bytes()
-    assert "attachment" in answer["Content-Disposition"]
+@pytest.mark.parametrize("name", ["pulau_verify.py", "pulau_replay.py"])
+def test_the_verifiers_are_the_ones_that_are_shipped(name: str) -> None:
+    answer = Client().get(f"/log/{name}")
+    assert answer.content == files("pulau.exchange.log").joinpath(name).read_bytes()
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 def test_an_installation_without_a_log_has_no_files_of_one() -> None:

@@ -27,6 +27,7 @@ _EXAMINED: Final = ADMINISTRATOR | AGENCY_HEAD | TPI | TPN | PANEL
 DOORS: Final[dict[str, Door]] = {
     "outcomes:outcome": Door(),
     "outcomes:compare": Door(),
+    "outcomes:score": Door(),
     "outcomes:file": Door(rests=(("{paper}",),)),
     "outcomes:grant": Door(read=PANEL, write=PANEL),
     "outcomes:grant_own": Door(read=AGENCY_HEAD, write=AGENCY_HEAD),

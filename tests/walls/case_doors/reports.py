@@ -40,6 +40,7 @@ DOORS: Final[dict[str, Door]] = {
     "reports:changes": Door(rests=_VERSION, read=NOBODY),  # there is none before it
     "reports:pdf": Door(rests=_VERSION, read=_TOLD),
     "reports:docx": Door(rests=_VERSION, read=_TOLD),
+    "reports:score": Door(rests=_VERSION, read=_TOLD),
     "reports:sign": Door(read=None, write=NOBODY, rests=_VERSION),
 }
 BY_GUESTS: Final[frozenset[str]] = frozenset(

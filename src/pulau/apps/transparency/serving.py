@@ -22,7 +22,9 @@ PREFIX: Final = "/log/"
 CHECKPOINT: Final = "checkpoint"
 POLICY: Final = "policy"
 VERIFIER: Final = "pulau_verify.py"
-NAMED: Final = (CHECKPOINT, POLICY, VERIFIER)
+REPLAY: Final = "pulau_replay.py"
+PROGRAMS: Final = (VERIFIER, REPLAY)
+NAMED: Final = (CHECKPOINT, POLICY, *PROGRAMS)
 TEXT: Final = "text/plain; charset=utf-8"
 _BYTES: Final = "application/octet-stream"
 _NOT_KEPT: Final = "no-store"
@@ -68,8 +70,8 @@ def tree_file(request: HttpRequest, path: str) -> HttpResponse:
 
 def _content(path: str) -> bytes:
     """Return a file. Raises FileMissing, OSError."""
-    if path == VERIFIER:
-        return files("pulau.exchange.log").joinpath(VERIFIER).read_bytes()
+    if path in PROGRAMS:
+        return files("pulau.exchange.log").joinpath(path).read_bytes()
     known = path in {CHECKPOINT, POLICY} or _TILE.fullmatch(path)
     if not known or not places.chosen().enabled:
         raise FileMissing(path)
@@ -82,8 +84,8 @@ def _whole(request: HttpRequest, path: str, content: bytes) -> HttpResponse:
     answer.headers["ETag"] = etag
     answer.headers["Content-Length"] = str(len(content))
     answer.headers["Cache-Control"] = _FOR_GOOD if path.startswith("tile/") else _BRIEFLY
-    if path == VERIFIER:
-        answer.headers["Content-Disposition"] = f'attachment; filename="{VERIFIER}"'
+    if path in PROGRAMS:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{path}"'
     found = get_conditional_response(request, etag=etag, response=answer) or answer
     if request.method == "HEAD":
         found.content = b""

@@ -14,6 +14,7 @@ urlpatterns = [
     path("log/policy", tree.policy, name="policy"),
     path("log/tile/<path:path>", tree.tile, name="tile"),
     path("log/pulau_verify.py", tree.verifier, name="verifier"),
+    path("log/pulau_replay.py", tree.replay, name="replay"),
     path("log/periksa-luring.html", offline.offline, name="offline"),
     path("log/entri/<uuid:entry_id>/hapus", erasing.erase, name="erase"),
     path("tanda-terima", receipts.receipts, name="receipts"),

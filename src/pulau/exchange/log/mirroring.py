@@ -22,6 +22,7 @@ from pulau.exchange.log.trees import FileMissing, FolderTree, TreeStore
 
 POLICY: Final = "policy"
 VERIFIER: Final = "pulau_verify.py"
+REPLAY: Final = "pulau_replay.py"
 README: Final = "README.txt"
 _AT_ONCE: Final = 256
 LOG_SHRANK: Final = "log-shrank"
@@ -77,8 +78,8 @@ def mirror(
     if root != checkpoint.root:
         raise LogRefused(TILES_DIFFER, size=checkpoint.size)
     readme = _README.format(origin=checkpoint.origin, name=folder.resolve().name)
-    verifier = Path(pulau_verify.__file__).read_bytes()
-    copy.write({POLICY: policy, VERIFIER: verifier, README: readme.encode()})
+    programs = {name: Path(pulau_verify.__file__).with_name(name).read_bytes() for name in (VERIFIER, REPLAY)}
+    copy.write({POLICY: policy, **programs, README: readme.encode()})
     copy.write({CHECKPOINT: raw})
     _thin(folder, checkpoint.size)
     return Mirrored(checkpoint, written, there)

@@ -69,6 +69,16 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("Bukti ini sudah ditarik.", "Pakai bukti lain, atau kembalikan dahulu."),
         en=("This evidence was withdrawn.", "Use another piece, or bring it back first."),
     ),
+    "no-score": Message(
+        id=(
+            "Di sini tidak ada nilai terkunci yang masih berlaku.",
+            "Tunggu sampai nilainya diserahkan; bila sudah dinilai lagi, ambil berkasnya dari halaman yang terbaru.",
+        ),
+        en=(
+            "There is no locked score here that still stands.",
+            "Wait until it is submitted; where it was judged again since, take the file from the newest page.",
+        ),
+    ),
     "worksheet-submitted": Message(
         id=("Lembar kerja ini sudah diajukan, jadi tidak dapat diubah.", "Kepala unit dapat menariknya kembali."),
         en=("This worksheet was handed in, so nothing in it can be changed.", "The head of the unit can withdraw it."),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -22,10 +21,8 @@ if TYPE_CHECKING:
 @never_cache
 @require_safe
 def score(request: HttpRequest, unit: str, year: int) -> HttpResponse:
-    """Give the score at the last body that the reader has been told of. Raises CaseNotFound; Http404: none yet."""
+    """Give the score at the last body that the reader has been told of; 409: none yet. Raises CaseNotFound (404)."""
     frame = case_frame(request, unit, year)
     body = told_body(frame.case, side_of(frame.actor))
-    if body is None:
-        raise Http404
-    name = f"nilai-{frame.case.unit_code}-{year}-{body.value}"
-    return answer_score(request, name, lambda: score_file(frame.case, body))
+    name = f"nilai-{frame.case.unit_code}-{year}-{body.value if body else '-'}"
+    return answer_score(request, name, lambda: score_file(frame.case, body) if body else None)

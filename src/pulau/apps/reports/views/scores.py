@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import Http404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -25,10 +24,8 @@ if TYPE_CHECKING:
 @never_cache
 @require_safe
 def score(request: HttpRequest, unit: str, year: int, report: UUID, number: int) -> HttpResponse:
-    """Give the score that a version tells, to whoever reads it. Raises ReportNotFound (404); Http404 where it moved."""
+    """Give the score that a version tells, to whoever reads it; 409 where it moved. Raises ReportNotFound (404)."""
     frame = case_frame(request, unit, year)
     body = body_told(get_version_for(frame.actor, frame.case, report, number), frame.case)
-    if body is None:
-        raise Http404
-    name = f"nilai-{frame.case.unit_code}-{year}-{body.value}"
-    return answer_score(request, name, lambda: score_file(frame.case, body))
+    name = f"nilai-{frame.case.unit_code}-{year}-{body.value if body else '-'}"
+    return answer_score(request, name, lambda: score_file(frame.case, body) if body else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from pulau.apps.transparency.serving import CHECKPOINT, POLICY, VERIFIER, tree_file
+from pulau.apps.transparency.serving import CHECKPOINT, POLICY, REPLAY, VERIFIER, tree_file
 from pulau.foundation.tenancy.policy import public
 
 
@@ -30,3 +30,9 @@ def tile(request: HttpRequest, path: str) -> HttpResponse:
 def verifier(request: HttpRequest) -> HttpResponse:
     """Give the program by which anybody checks receipts and the whole log."""
     return tree_file(request, VERIFIER)
+
+
+@public
+def replay(request: HttpRequest) -> HttpResponse:
+    """Give the sums of a score, which the verifier needs beside it."""
+    return tree_file(request, REPLAY)

@@ -19,12 +19,7 @@ from pulau.apps.worksheets.assessing import assess
 from pulau.apps.worksheets.comparing_submissions import compare_submission
 from pulau.apps.worksheets.desk.frame import Desk, desk_context, desk_of, open_desk
 from pulau.apps.worksheets.handing_news import assessors_of
-from pulau.apps.worksheets.handing_selectors import (
-    SubmissionNotFound,
-    get_submission_of,
-    standing_submission,
-    submissions_of,
-)
+from pulau.apps.worksheets.handing_selectors import get_submission_of, standing_submission, submissions_of
 from pulau.apps.worksheets.locked import WorksheetSubmitted, require_draft
 from pulau.apps.worksheets.models import SubmissionState
 from pulau.apps.worksheets.next_step import next_day, review_days
@@ -192,13 +187,12 @@ def manifest(request: HttpRequest, unit: str, year: int, number: int) -> HttpRes
 @never_cache
 @require_safe
 def score(request: HttpRequest, unit: str, year: int, number: int) -> HttpResponse:
-    """Give the score of the submission that stands as a file that anybody can compute again. Raises Http404."""
+    """Give the score of the submission that stands as a file that anybody can compute again; 409 where it ended."""
     row = get_worksheet_for(actor_of(request), unit, year)
     made = get_submission_of(row, number)
-    if made.state != SubmissionState.STANDING:
-        raise SubmissionNotFound(f"submission {number} stands no more")
+    stands = made.state == SubmissionState.STANDING
     name = f"nilai-{row.unit.code}-{row.year}-{OWN}"
-    return answer_score(request, name, lambda: score_file(row, made))
+    return answer_score(request, name, lambda: score_file(row, made) if stands else None)
 
 
 @requires(acts)
