@@ -146,6 +146,12 @@ def accept_loss(*, yes: Annotated[bool, typer.Option("--yes", help="Do not ask."
     run_command("log_accept_loss", yes=yes)
 
 
+@log.command("rebuild-tree")
+def rebuild_tree() -> None:
+    """Fill a lost tree, or a copy of it that is too old, from the entries of the database up to the lock's root."""
+    run_command("log_rebuild_tree")
+
+
 @log.command("rebuild-lock")
 def rebuild_lock(
     *,

@@ -21,6 +21,7 @@ from pulau.apps.transparency.running.mending import (
     rebuild_lock,
 )
 from pulau.apps.transparency.running.operator import waiting_operation
+from pulau.apps.transparency.running.refilling import LEAF_GONE, LEAVES_DIFFER, TREE_WHOLE, rebuild_tree
 from pulau.apps.transparency.running.sequencing import DATABASE_OLDER, OTHER_STORE, WITNESS_AHEAD, WITNESS_DISAGREES
 from pulau.core.log.receipts import check_receipt
 from pulau.exchange.log.growing import LOCK_OLDER, TILES_DIFFER, LogRefused
@@ -161,6 +162,39 @@ def test_a_lock_store_is_not_made_from_a_tree_that_is_older_than_the_database(lo
         each.unlink()
     with pytest.raises(LogRefused, match=TREE_OLDER):
         rebuild_lock((), NOW, untold)
+
+
+@pytest.mark.parametrize("left", ["nothing", "an older copy"])
+def test_a_lost_tree_is_filled_from_the_database_and_an_older_copy(log: Path, tmp_path: Path, left: str) -> None:
+    grown(270)
+    mirror(places.tree_store(), tmp_path / "copy", places.policy_text().encode())
+    size = grown(10, "later")
+    seen = followed()
+    with pytest.raises(LogRefused, match=TREE_WHOLE):
+        rebuild_tree(untold)
+    shutil.rmtree(log / "tree")
+    if left != "nothing":
+        shutil.copytree(tmp_path / "copy", log / "tree")
+    refused(TILES_DIFFER)
+    checkpoint, made = rebuild_tree(untold)
+    assert (checkpoint.size, made) == (size, size if left == "nothing" else 10)
+    assert followed(seen).size == size
+    assert places.tree_store().read("policy") == places.policy_text().encode()
+    once()
+    assert published().size == size
+
+
+def test_a_lost_tree_is_not_filled_with_what_a_hand_has_changed_or_with_what_is_gone(log: Path) -> None:
+    grown(5)
+    shutil.rmtree(log / "tree")
+    entry = OperatorEntry.objects.order_by("at")[2]
+    OperatorEntry.objects.filter(pk=entry.pk).update(payload='{"policy":"other"}')
+    with pytest.raises(LogRefused, match=LEAVES_DIFFER):
+        rebuild_tree(untold)
+    OperatorEntry.objects.filter(pk=entry.pk).delete()
+    with pytest.raises(LogRefused, match=LEAF_GONE):
+        rebuild_tree(untold)
+    assert not (log / "tree" / "checkpoint").exists()
 
 
 def test_where_a_witness_has_seen_more_than_all_that_was_put_back_nothing_is_signed(log: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pulau.apps.transparency import places, refusals
 from pulau.apps.transparency.demo_witnesses import WITNESSES, prepare_demo_witnesses
 from pulau.apps.transparency.looping import once
 from pulau.apps.transparency.models import LogState
-from pulau.apps.transparency.running import alarms, mending, sequencing
+from pulau.apps.transparency.running import alarms, mending, refilling, sequencing
 from pulau.apps.transparency.witness_file import WitnessesRefused, with_quorum, with_witness, without_witness
 from pulau.core.log.notes import COSIGNATURE
 from pulau.core.log.policies import read_policy
@@ -188,6 +188,7 @@ def test_every_refusal_and_alarm_says_what_it_is_and_what_to_do() -> None:
         *(sequencing.KEYS_MISSING, sequencing.OTHER_STORE, sequencing.DATABASE_OLDER, sequencing.DATABASE_MOVED),
         *(sequencing.WITNESS_AHEAD, sequencing.WITNESS_DISAGREES, mirroring.EMPTY, mirroring.LOG_SHRANK),
         *(mending.NOTHING_LOST, mending.TREE_OLDER, mending.NOT_REBUILT, mending.WITNESS_UNASKED),
+        *(refilling.LEAF_GONE, refilling.LEAVES_DIFFER, refilling.TREE_WHOLE),
     }
     assert codes == set(refusals.REFUSALS)
     rung = {value for name, value in vars(alarms).items() if name.isupper() and isinstance(value, str)}

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from pulau.apps.transparency.running import alarms
 from pulau.apps.transparency.running.cosigning import REFUSED, UNREACHABLE
 from pulau.apps.transparency.running.mending import NOT_REBUILT, NOTHING_LOST, TREE_OLDER, WITNESS_UNASKED
+from pulau.apps.transparency.running.refilling import LEAF_GONE, LEAVES_DIFFER, TREE_WHOLE
 from pulau.apps.transparency.running.sequencing import (
     DATABASE_MOVED,
     DATABASE_OLDER,
@@ -48,14 +49,15 @@ REFUSALS: Final[dict[str, tuple[Promise, Promise]]] = {
         _("Pohon log tidak mengarah ke akar yang ada di berkas pengunci: ada petak yang hilang atau rusak."),
         _(
             "Jalankan `pulau log audit --tiles`: perintah itu menyebut berkas yang rusak. Ambil berkas itu dari cermin "
-            "atau cadangan (petak tidak pernah berubah), lalu jalankan lagi. Entri menunggu; tidak ada yang hilang."
+            "atau cadangan (petak tidak pernah berubah). Kalau seluruh pohon hilang atau cerminnya lebih tua: salin "
+            "cermin itu, lalu `pulau log rebuild-tree`. Entri menunggu; tidak ada yang hilang."
         ),
     ),
     STAGED_DIFFERS: (
         _("Berkas %(file)s, yang sudah diterima berkas pengunci, isinya tidak lagi seperti saat diterima."),
         _(
-            "Kembalikan folder `staged` dari cadangan yang memuat berkas itu. Kalau tidak ada, salin pohon terbaru "
-            "dari cermin lalu jalankan `pulau log rebuild-lock`."
+            "Pindahkan berkas itu dari folder `staged` (jangan dihapus), lalu jalankan `pulau log rebuild-tree`: "
+            "isinya dibuat lagi dari basis data dan dicocokkan dengan akar."
         ),
     ),
     LOCK_OLDER: (
@@ -149,6 +151,18 @@ REFUSALS: Final[dict[str, tuple[Promise, Promise]]] = {
     LOG_SHRANK: (
         _("Salinan itu memuat %(before)s daun, log ini %(now)s, atau akarnya lain: log ini mundur atau bercabang."),
         _("Simpan salinan itu: ia bukti, dan mungkin pohon terbaru yang ada. Lihat `pulau log status`."),
+    ),
+    LEAF_GONE: (
+        _("Daun %(index)s tidak dapat dibuat lagi: entrinya (%(entry)s) dihapus, hilang, atau tidak ada."),
+        _("Daun itu hanya ada di salinan pohon: letakkan cermin yang memuatnya di folder pohon, lalu ulangi."),
+    ),
+    LEAVES_DIFFER: (
+        _("Daun yang dibuat dari basis data (dari %(start)s sampai %(lock)s) tidak mengarah ke akar berkas pengunci."),
+        _("Basis data diubah, atau salinan pohon di sini log lain. Pakai cermin yang lebih baru."),
+    ),
+    TREE_WHOLE: (
+        _("Pohon di sini sudah memuat %(published)s daun; berkas pengunci di %(lock)s."),
+        _("Tidak ada yang perlu diisi. Petak yang rusak: ambil dari cermin, lalu `pulau log audit --tiles`."),
     ),
     WITNESS_DISAGREES: (
         _("Saksi %(witness)s menandatangani akar lain untuk log ini (ukuran %(size)s): log telah bercabang."),
