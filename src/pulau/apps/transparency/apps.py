@@ -33,7 +33,7 @@ class TransparencyConfig(AppConfig):
         """Tell what happens here, and let the sequencer read the journal of every body."""
         # Imports models, which are loaded only now.
         from pulau.apps.transparency.demo_witnesses import DEMO  # noqa: PLC0415 - the same
-        from pulau.apps.transparency.looping import once_in_worker, run  # noqa: PLC0415
+        from pulau.apps.transparency.looping import once_in_worker, run  # noqa: PLC0415 - the same
         from pulau.apps.transparency.naming import SUBJECTS  # noqa: PLC0415 - the same
         from pulau.apps.transparency.notices import GROUP, KINDS  # noqa: PLC0415 - the same
         from pulau.apps.transparency.operating import HEALTH  # noqa: PLC0415 - the same
