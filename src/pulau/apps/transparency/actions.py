@@ -28,7 +28,7 @@ LOSS_ACCEPTED: Final = JournalAction(
     "Entries lost from the database were declared",
 )
 LOCK_REBUILT: Final = JournalAction(
-    "transparency.lock_rebuilt", "Penyimpan kunci log dibuat ulang", "The log's lock store was made anew"
+    "transparency.lock_rebuilt", "Berkas pengunci log dibuat ulang", "The log's lock store was made anew"
 )
 AUDIT_FAILED: Final = JournalAction(
     "transparency.audit_failed", "Pemeriksaan log menemukan perbedaan", "An audit of the log found differences"
