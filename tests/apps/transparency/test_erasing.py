@@ -21,6 +21,7 @@ from pulau.apps.transparency.services.erasing import AlreadyErased, Ground, NotE
 from pulau.core.log.receipts import check_receipt, read_receipt
 from pulau.exchange.log import pulau_verify
 from pulau.exchange.log.keys import verify
+from pulau.foundation.journal.guard import opened
 from pulau.foundation.journal.models import Entry, OutboxState
 from pulau.foundation.journal.outbox import waiting
 from pulau.foundation.tenancy.permanent import RowIsPermanent
@@ -147,13 +148,14 @@ def test_raw_sql_is_still_refused_outside(house: House, one: Entry, column: str)
         cursor.execute(f"UPDATE journal_entry SET {column}")  # noqa: S608 - those above
 
 
-def test_the_application_may_touch_no_other_column(house: House, one: Entry) -> None:
+def test_the_application_erases_and_touches_no_column_itself_through_an_open_door_too(house: House, one: Entry) -> None:
     if not on_postgres():
         pytest.skip("only PostgreSQL knows roles")
     with as_application(), behind_wall(house.tenants["sagara"]):
         erase(house, one)
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-            connection.cursor().execute("UPDATE journal_entry SET role = 'x'")
+        for change in ("role = 'x'", "payload = '[]'", "salt = ''"):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), opened(connection):
+                connection.cursor().execute(f"UPDATE journal_entry SET {change}")  # noqa: S608 - those above
 
 
 def test_the_form_asks_who_it_is_and_says_what_is_missing(house: House, one: Entry) -> None:

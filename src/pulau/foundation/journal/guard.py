@@ -3,9 +3,10 @@
 The model refuses already; this holds for raw SQL, a shell and a tool of the operator too. Adding is free, `outbox` may
 be moved on, anything else raises. The migrations of this app put it there; a test looks for it after all of them.
 
-The door is for one case: erasing an entry's salt and payload where a law demands it of a body (issue of the public
-log). `opened` opens it for the transaction at hand and for nobody else: PostgreSQL keeps a setting of the transaction,
-SQLite a row of `journal_door`, which no other writer can see before the transaction ends without it.
+The door is for one case: erasing an entry's salt and payload where a law demands it of a body. `opened` opens it for
+the transaction at hand and for nobody else: PostgreSQL keeps a setting of the transaction, SQLite a row of
+`journal_door`, which no other writer can see before the transaction ends without it. `emptied` is what goes through it.
+On PostgreSQL that is a function which runs as the owner: the application may call it, and may change no column itself.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
+from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -71,6 +73,39 @@ SHUT: Final = {
 }
 
 
+SQLITE_EMPTYING: Final = (
+    "UPDATE journal_entry SET payload = '{}', salt = zeroblob(0), "
+    "outbox = CASE outbox WHEN 'pending' THEN 'apart' ELSE outbox END WHERE id = %s"
+)
+"""What is left: no record, no salt; an entry that waits for a log that may yet begin never goes in."""
+POSTGRESQL_EMPTYING: Final = (
+    """CREATE FUNCTION journal_emptied(entry uuid) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE emptied integer;
+BEGIN
+  PERFORM set_config('pulau.journal_door', 'open', true);
+  UPDATE journal_entry SET payload = '{}', salt = ''::bytea,
+    outbox = CASE outbox WHEN 'pending' THEN 'apart' ELSE outbox END WHERE id = entry;
+  GET DIAGNOSTICS emptied = ROW_COUNT;
+  PERFORM set_config('pulau.journal_door', '', true);
+  RETURN emptied;
+END $$""",
+    "REVOKE ALL ON FUNCTION journal_emptied(uuid) FROM PUBLIC",
+)
+
+
+def put_emptying(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the function there that empties one entry (a step of a migration); SQLite needs none."""
+    for statement in POSTGRESQL_EMPTYING if editor.connection.vendor == "postgresql" else ():
+        editor.execute(statement)
+
+
+def take_emptying_away(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Undo `put_emptying`."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute("DROP FUNCTION journal_emptied(uuid)")
+
+
 def put(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     """Put the guard there (a step of a migration)."""
     for statement in {"sqlite": SQLITE, "postgresql": POSTGRESQL}[editor.connection.vendor]:
@@ -90,3 +125,14 @@ def opened(connection: BaseDatabaseWrapper) -> Iterator[None]:
         cursor.execute(OPEN[connection.vendor][0])
         yield
         cursor.execute(SHUT[connection.vendor][0])
+
+
+def emptied(connection: BaseDatabaseWrapper, entry_id: UUID) -> bool:
+    """Destroy payload and salt of one entry, in the transaction that is open. Whether there is such an entry."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT journal_emptied(%s)", [entry_id])
+            return bool((cursor.fetchone() or (0,))[0])
+        with opened(connection):
+            cursor.execute(SQLITE_EMPTYING, [entry_id.hex])
+            return bool(cursor.rowcount)

@@ -27,9 +27,10 @@ WALL: Final = "pulau_wall"
 OPENING: Final = "pulau_open_"
 INSIDE: Final = "tenant_id = nullif(current_setting('pulau.tenant', true), '')::uuid"
 """True of the rows of the tenant that the transaction was told, and of none where it was told nothing."""
-APPEND_ONLY: Final = {"journal_entry": "outbox, payload, salt", "transparency_operatorentry": "outbox"}
-"""Tables to which the application may add, and what may become of a row: it moves on into the public log; an erasure by
-right empties two columns of the journal's, through the one door of its triggers (`journal.guard`)."""
+APPEND_ONLY: Final = ("journal_entry", "transparency_operatorentry")
+"""Tables to which the application may add, and nothing more."""
+EMPTYING: Final = "journal_emptied(uuid)"
+"""The function by which an erasure by right empties one entry of the journal (`journal.guard`)."""
 _MIGRATIONS: Final = "django_migrations"
 
 
@@ -161,6 +162,7 @@ def _grant(cursor: CursorWrapper, application: str) -> None:
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         f"REVOKE INSERT, UPDATE, DELETE ON {_MIGRATIONS} FROM {{role}}",
         *(text for table in APPEND_ONLY if _is_there(cursor, table) for text in _only_adding(table)),
+        *_calling(cursor, EMPTYING),
     ]
     for text in texts:
         cursor.execute(sql.SQL(text).format(role=role))
@@ -172,6 +174,12 @@ def _is_there(cursor: CursorWrapper, table: str) -> bool:
 
 
 def _only_adding(table: str) -> tuple[str, str]:
-    """Take changing and removing away, but for the columns that may."""
-    columns = APPEND_ONLY[table]
-    return f"REVOKE UPDATE, DELETE ON {table} FROM {{role}}", f"GRANT UPDATE ({columns}) ON {table} TO {{role}}"
+    """Take changing and removing away; only how far a row is on its way into the public log may move on."""
+    return f"REVOKE UPDATE, DELETE ON {table} FROM {{role}}", f"GRANT UPDATE (outbox) ON {table} TO {{role}}"
+
+
+def _calling(cursor: CursorWrapper, function: str) -> tuple[str, ...]:
+    """Let the application call a function, where it is there already."""
+    cursor.execute("SELECT to_regprocedure(%s) IS NOT NULL", [function])
+    there = bool((cursor.fetchone() or (False,))[0])
+    return (f"GRANT EXECUTE ON FUNCTION {function} TO {{role}}",) if there else ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from pulau.apps.transparency.actions import ERASED
 from pulau.apps.transparency.models import ErasedEntry
@@ -18,16 +18,13 @@ from pulau.apps.transparency.policies import ERASE_ENTRY
 from pulau.apps.transparency.selectors import get_erasable_for
 from pulau.apps.transparency.standing import State, standing
 from pulau.foundation.journal import services as journal
-from pulau.foundation.journal.guard import opened
-from pulau.foundation.journal.models import Entry, OutboxState
+from pulau.foundation.journal.guard import emptied
+from pulau.foundation.journal.selectors import EntryNotFound
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
 
-EMPTY_PAYLOAD: Final = "{}"
-NO_SALT: Final = b""
-"""What is left of an erased entry. A salt of no bytes makes no commitment: nobody takes the rest for the record."""
 ARTICLES: Final = (
     *("UU 27/2022 Pasal 8", "UU 27/2022 Pasal 43", "UU 27/2022 Pasal 44"),
     "Putusan pengadilan",
@@ -84,10 +81,8 @@ def erase_entry(*, actor: Actor, entry_id: UUID, ground: Ground, now: datetime) 
         at=now,
     )
     row.save()
-    with opened(connection):
-        rows: models.QuerySet[Entry] = models.QuerySet(Entry).filter(tenant_id=actor.tenant_id, pk=entry.pk)
-        rows.update(payload=EMPTY_PAYLOAD, salt=NO_SALT)
-        rows.filter(outbox=OutboxState.PENDING).update(outbox=OutboxState.APART)  # of a log that may yet begin
+    if not emptied(connection, entry.pk):
+        raise EntryNotFound
     payload = {
         "entry": entry.pk, "action": entry.action, "index": at.index, "article": ground.article,
         "ground": hashlib.sha256(row.ground.encode()).hexdigest(), "document": ground.document,
