@@ -26,6 +26,7 @@ _TRIGGER: Final = (("{trigger}",),)
 _EXAMINED: Final = ADMINISTRATOR | AGENCY_HEAD | TPI | TPN | PANEL
 DOORS: Final[dict[str, Door]] = {
     "outcomes:outcome": Door(),
+    "outcomes:title_receipt": Door(),
     "outcomes:compare": Door(),
     "outcomes:score": Door(),
     "outcomes:file": Door(rests=(("{paper}",),)),

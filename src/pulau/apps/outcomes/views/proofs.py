@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 @never_cache
 @require_safe
 def title_receipt(request: HttpRequest, unit: str, year: int) -> HttpResponse:
-    """Give the receipt as a file. Raises CaseNotFound, and Http404 while there is no title or no receipt."""
+    """Give the receipt as a file; where there is none (yet), lead to the page that says why. Raises CaseNotFound."""
     frame = case_frame(request, unit, year)
     held = title_of_case(frame.case)
     made = receipt_of(held) if held is not None else None
     if made is None:
-        raise Http404
+        return HttpResponseRedirect(reverse("outcomes:outcome", args=[unit, year]))
     name = f'attachment; filename="predikat-{unit}-{year}.pulau.json"'
     return HttpResponse(made, content_type="application/json; charset=utf-8", headers={"Content-Disposition": name})

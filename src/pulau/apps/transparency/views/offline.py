@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from pulau.apps.transparency import places
@@ -16,6 +17,7 @@ SAVE: Final = "simpan"
 
 
 @public
+@never_cache
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Give the page with this installation's policy inside; `?simpan` gives it as a file. It sets no cookie."""
@@ -27,7 +29,6 @@ def offline(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(page)
     answer.headers["Content-Security-Policy"] = allowed
     answer.headers["Permissions-Policy"] = _CAMERA
-    answer.headers["Cache-Control"] = "public, max-age=60"
     if SAVE in request.GET:
         answer.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
     return answer
