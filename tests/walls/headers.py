@@ -25,7 +25,7 @@ def header_faults(response: Any, *, private: bool = False) -> list[str]:  # noqa
     if "default-src 'none'" not in policy or "frame-ancestors 'none'" not in policy or "unsafe" in policy:
         found.append(f"policy is {policy!r}")
     kept = response.headers.get("Cache-Control", "")
-    if private and "no-store" not in kept and "private" not in kept:
+    if private and not shared and "no-store" not in kept and "private" not in kept:
         found.append(f"cache is {kept!r}")
     for name, cookie in response.cookies.items():
         if cookie["max-age"] == 0:
