@@ -215,6 +215,10 @@ def test_where_a_witness_has_seen_more_than_all_that_was_put_back_nothing_is_sig
     assert state.refused_facts["witnessed"] == str(size)
     with pytest.raises(LogRefused, match=NOT_REBUILT):
         rebuild_lock((), NOW, untold)
+    for each in log.glob("lock.sqlite3*"):
+        each.unlink()
+    with pytest.raises(LogRefused, match=WITNESS_AHEAD):
+        rebuild_lock((), NOW, untold)
 
     shutil.copytree(newest / "tile", log / "tree" / "tile", dirs_exist_ok=True)
     shutil.copy(newest / "checkpoint", log / "tree" / "checkpoint")
