@@ -34,7 +34,6 @@ TOLD_BY_THE_ACTION = {
     "companions.services.rooms.end_room": "a room only ever ends",
     "evidence.services.taking": "a version is a row of its own, with its digest; the ones before stay",
     "outcomes.services.stating": "a statement is told in full each time; the ones before stay, and proofs of them",
-    "transparency.services.erasing.erase_entry": "contents are only ever destroyed; the ground is a row of its own",
     "notices.services": "a notice is only ever read; a choice is told as chosen",
 }
 """Services whose action says all there is to say, with the reason."""
