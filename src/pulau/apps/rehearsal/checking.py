@@ -11,12 +11,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from pulau.apps.rehearsal.rows import Rows
+from pulau.foundation.registry.logged_facts import logged_facts
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from pulau.apps.assessments.contract import Case, Judgement, Transition
     from pulau.apps.rehearsal.record import Remembered
+    from pulau.foundation.registry.logged_facts import FactDiffers
 
 TPI: Final = ("tpi-member", "tpi-leader", "tpi-controller")
 TPN: Final = ("tpn-desk", "tpn-field")
@@ -84,7 +86,14 @@ def check_body(tenant_id: UUID, remembered: Remembered) -> tuple[dict[str, int],
     for case in rows.cases:
         states[case.stage] = states.get(case.stage, 0) + 1
         wrong += [f"{case.unit_code}: {what}" for what in _wrong_with(case, rows, remembered)]
+    wrong += [f"{found.object_type} {found.object_id} is not what the journal told" for found in _untold(tenant_id)]
     return states, len(rows.cases), wrong
+
+
+def _untold(tenant_id: UUID) -> Iterator[FactDiffers]:
+    """Yield what an audit of the public log would ring for: of a season that was played honestly nothing."""
+    for facts in logged_facts:
+        yield from facts.check(tenant_id)
 
 
 def _wrong_with(case: Case, rows: Rows, remembered: Remembered) -> Iterator[str]:
