@@ -78,7 +78,8 @@ def lacking(entry_id: UUID) -> tuple[str, ...]:
     heads = Head.objects.filter(size__gt=index if index is not None else 0)
     head = heads.filter(quorum_at__isnull=False).order_by("size").first() or heads.order_by("-size").first()
     signed = {each.key_id for each in head.cosignatures.all()} if head else set()
-    return tuple(each.name for each in places.policy().witnesses if each.key.id.hex() not in signed)
+    policy = places.sound_policy()
+    return tuple(each.name for each in policy.witnesses if each.key.id.hex() not in signed) if policy else ()
 
 
 def receipt_named(entry_id: UUID) -> str:

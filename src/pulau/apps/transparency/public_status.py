@@ -21,7 +21,7 @@ from pulau.apps.transparency.serving import CHECKPOINT
 from pulau.apps.transparency.words import KINDS, alarm_words
 from pulau.core.log.checkpoints import Checkpoint, cosigners_of, read_checkpoint
 from pulau.core.log.notes import NoteRefused
-from pulau.core.log.policies import NONE, Party, Policy, PolicyRefused
+from pulau.core.log.policies import NONE, Party, Policy
 from pulau.exchange.log import keys
 from pulau.exchange.log.trees import FileMissing
 
@@ -110,20 +110,12 @@ def log_status(now: datetime) -> LogStatus:
     """Return how the log stands now; whatever cannot be read is left out, and the verdict says so."""
     if not places.chosen().enabled:
         return LogStatus(Verdict.OFF)
-    policy = _policy()
+    policy = places.sound_policy()
     try:
         return _known(policy, now)
     except (OperationalError, InterfaceError) as problem:
         logger.warning("the page of the log does without the database: %s", problem)
         return _by_files(policy)
-
-
-def _policy() -> Policy | None:
-    try:
-        return places.policy()
-    except (PolicyRefused, NoteRefused, OSError) as problem:
-        logger.warning("the log's policy cannot be read: %s", problem)
-        return None
 
 
 def _known(policy: Policy | None, now: datetime) -> LogStatus:
