@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 ORIGIN: Final = "pulau.uji/log"
 BODIES: Final = ("sagara", "lain")
-ROUNDS: Final = 3
-"""Asked, asked again from what the witness knows, taken in."""
 MOST: Final = 4096
+LOGGED: Final = "worksheets.submitted"
+"""An action that goes into the log; not all do."""
 
 
 @dataclass(slots=True)
@@ -87,7 +87,10 @@ class Place:
             places.write_witness_lines(f"witness ombudsman {made.vkey} file://{self.witness}\nquorum ombudsman\n")
 
     def write(self, count: int) -> list[str]:
-        """Write entries of one body in one transaction, which may have begun a while ago; their ids are kept."""
+        """Write entries of one body in one transaction, which may have begun a while ago; their ids are kept.
+
+        At least one of them goes into the log.
+        """
         from pulau.core.shared.actor import Actor
         from pulau.foundation.journal import services as journal
         from pulau.foundation.registry.journal_actions import journal_actions
@@ -95,14 +98,12 @@ class Place:
         from pulau.foundation.tenancy.wall import behind_wall
 
         body = self.chance.choice(self.bodies)
-        codes = [action.code for action in journal_actions]
+        known = [action.code for action in journal_actions]
+        codes = [LOGGED, *(self.chance.choice(known) for _ in range(count - 1))]
         begun = timezone.now() - timedelta(seconds=self.chance.uniform(0, 20))
         with behind_wall(body), transaction.atomic():
             row, actor = Tenant.objects.get(pk=body), Actor.system(body)
-            made = [
-                str(journal.record(actor, self.chance.choice(codes), row, {"sha256": self._digest()}, begun).pk)
-                for _ in range(count)
-            ]
+            made = [str(journal.record(actor, code, row, {"sha256": self._digest()}, begun).pk) for code in codes]
         self.written += made
         return made
 
@@ -127,18 +128,17 @@ def sequence(step: Callable[[str], None], most: Callable[[], int], *, forever: b
     cosigners = Cosigners()
     with Sequencer(timezone.now(), step) as sequencer:
         publish_policy(timezone.now())
-        cosigners.turn(timezone.now())
-        cosigners.wait()
+        _heard(sequencer, cosigners)
         while (taken := sequencer.turn(timezone.now(), most())) or forever:
-            _cosigned(sequencer, cosigners)
+            note = cosigners.turn(timezone.now())
+            if note is not None:
+                sequencer.publish_again(note)
             step("turned" if taken else "idle")
-        for _ in range(ROUNDS):
-            _cosigned(sequencer, cosigners)
-            cosigners.wait()
+        _heard(sequencer, cosigners)
 
 
-def _cosigned(sequencer: Any, cosigners: Any) -> None:  # noqa: ANN401 - needs Django ready
-    note = cosigners.turn(timezone.now())
+def _heard(sequencer: Any, cosigners: Any) -> None:  # noqa: ANN401 - needs Django ready
+    note = cosigners.hear(timezone.now())
     if note is not None:
         sequencer.publish_again(note)
 
