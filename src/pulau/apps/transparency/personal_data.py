@@ -41,6 +41,14 @@ FIELDS: Final[tuple[Declared, ...]] = (
         Kept(RIGHTS, WHILE_RECORD, OnErasure.KEEP, _GROUND),
         {"by_id": ("Yang memusnahkan", "Who destroyed them"), "ground": ("Alasan", "Reason")},
     ),
+    *impersonal(
+        "transparency.Audit",
+        "How far an audit is, and what it found: ids and digests.",
+        "root",
+        "parts",
+        "place",
+        "found",
+    ),
     *impersonal("transparency.Alarm", "A state of the log: codes, sizes, witnesses.", "code", "about", "facts"),
 )
 

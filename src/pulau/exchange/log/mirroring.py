@@ -16,7 +16,6 @@ from pulau.core.log.checkpoints import Checkpoint, read_checkpoint
 from pulau.core.log.notes import NoteRefused
 from pulau.core.log.tiles import WIDTH, Tile, TileRefused, subtree_from, tiles_of
 from pulau.core.log.tree import tree_at
-from pulau.exchange.log import pulau_verify
 from pulau.exchange.log.growing import CHECKPOINT, OTHER_LOG, TILES_DIFFER, LogRefused, read_tile
 from pulau.exchange.log.trees import FileMissing, FolderTree, TreeStore
 
@@ -78,7 +77,7 @@ def mirror(
     if root != checkpoint.root:
         raise LogRefused(TILES_DIFFER, size=checkpoint.size)
     readme = _README.format(origin=checkpoint.origin, name=folder.resolve().name)
-    programs = {name: Path(pulau_verify.__file__).with_name(name).read_bytes() for name in (VERIFIER, REPLAY)}
+    programs = {name: Path(__file__).with_name(name).read_bytes() for name in (VERIFIER, REPLAY)}
     copy.write({POLICY: policy, **programs, README: readme.encode()})
     copy.write({CHECKPOINT: raw})
     _thin(folder, checkpoint.size)
