@@ -22,7 +22,7 @@ from tests.apps.assessments.judges import assign, give, judge
 from tests.apps.reports.conftest import light, whole_files
 from tests.apps.reports.reported import judged, made, signed
 from tests.apps.transparency.conftest import add_witnesses
-from tests.apps.worksheets.handing import hand_in
+from tests.apps.worksheets.handing import fresh, hand_in
 from tests.cast import NOW
 
 if TYPE_CHECKING:
@@ -143,9 +143,8 @@ def test_a_score_changed_in_the_database_is_found_by_the_audit_and_by_whoever_ha
     assert (said(own, policy), said(tpi, policy)) == ("replayed", "replayed")
     assert {"receipt", "packs"} <= set(json.loads(own)) & set(json.loads(tpi))
 
-    by_hand(
-        court, 'UPDATE worksheets_worksheet SET exact = replace(cast(exact AS text), \'"total": "0\', \'"total": "9\')'
-    )
+    raised = json.dumps({**fresh(court).exact, "total": "99"})
+    by_hand(court, f"UPDATE worksheets_worksheet SET exact = '{raised}' WHERE state = 'submitted'")  # noqa: S608 - ours
     by_hand(court, "UPDATE assessments_judgedanswer SET value = '\"A\"' WHERE item = 'P1.i.b'")
     found = {one.object_type for one in audited(court)}
     assert found == {"worksheets.worksheet", "assessments.judgement", "assessments.case"}
