@@ -25,6 +25,8 @@ from tests.walls.guests import Guest, invite_guests
 from tests.walls.handing import HEADS_ALONE
 from tests.walls.headers import header_faults
 from tests.walls.places import ACTING, SIGNED_IN, Place, places
+from tests.walls.repairs import CODES as PRACTICES
+from tests.walls.repairs import DRAFTS
 from tests.walls.sheets import SHEET
 from tests.walls.telling import Telling
 from tests.walls.uploads import SPOKEN
@@ -108,8 +110,9 @@ def may_get_in(place: Place, guest: Guest, method: str, somewhere: Doors) -> boo
     if place.name in {*GUESTS_ALONE, *GUESTS_WRITING}:
         return guest.name in (GUESTS_WRITING if method == "POST" else GUESTS_ALONE).get(place.name, ())
     whom = guest.like or BESIDE.get(place.name, {}).get(guest.name)
-    if guest.name == "unit-head@foreign-unit" and place.name in HEADS_ALONE:
-        return "/disdukcapil-lain/" in place.path and (method == "POST" or place.read is not None)
+    if guest.name == "unit-head@foreign-unit" and place.name in HEADS_ALONE | DRAFTS:
+        theirs = "/disdukcapil-lain/" in place.path or PRACTICES["lain"] in place.path
+        return theirs and (method == "POST" or place.read is not None)
     if guest.name == "unit-head@foreign-unit" and place.name in SHEET:
         whom = "dewi"  # whose unit it is too
     if whom is not None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tests.walls.places import Place
 
 CODES: Final = {"dukcapil": "0000000000AA", "lain": "0000000000BB"}
+DRAFTS: Final = frozenset({"remediation:change", "remediation:publish", "remediation:withdraw"})
+"""What a unit's own people do to its draft."""
 People = frozenset[str | None]
 _TEAM: Final[Mapping[str, People]] = {"dukcapil": frozenset({"ayu", "gita"}), "lain": frozenset({"dewi"})}
 _WRITING: Final[People] = frozenset({"ayu", "gita", "joko", "dewi"})
