@@ -96,11 +96,11 @@ def test_a_cosignature_is_eight_bytes_of_time_and_a_signature_over_both() -> Non
     assert len(signature.value) == 72
 
 
-def test_cosigners_are_the_known_witnesses_in_their_order_each_with_the_latest_time() -> None:
+def test_cosigners_are_the_known_witnesses_in_their_order_each_with_the_earliest_time() -> None:
     note = signed(5, ROOT, [STRANGER, BPKP, OMBUDSMAN])
     later, earlier = (cosign(note, BPKP.key, BPKP.sign, at) for at in (NOW + 60, NOW - 60))
     asked = [OMBUDSMAN.key, BPKP.key, UNIVERSITY.key]
-    expected = (Cosigned(OMBUDSMAN.key, NOW), Cosigned(BPKP.key, NOW + 60))
+    expected = (Cosigned(OMBUDSMAN.key, NOW), Cosigned(BPKP.key, NOW - 60))
     assert cosigners_of(with_signatures(note, [later, earlier]), asked, verify) == expected
     assert cosigners_of(signed(5, ROOT, []), asked, verify) == ()
 

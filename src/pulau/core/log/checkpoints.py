@@ -88,7 +88,7 @@ def cosign(note: Note, key: Key, sign: Sign, at: int) -> Signature:
 
 
 def cosigners_of(note: Note, witnesses: Iterable[Key], verify: Verify) -> tuple[Cosigned, ...]:
-    """Return which of the witnesses cosigned, with the latest time of each; others are passed over.
+    """Return which of the witnesses cosigned, with the earliest time of each; others are passed over.
 
     Raises NoteRefused where a signature that bears a known witness's name and id is bad.
     """
@@ -96,7 +96,7 @@ def cosigners_of(note: Note, witnesses: Iterable[Key], verify: Verify) -> tuple[
     for key in (each for each in witnesses if each.kind == COSIGNATURE):
         times = [_time_of(note.text, key, each, verify) for each in note.signed_by(key)]
         if times:
-            found.append(Cosigned(key, max(times)))
+            found.append(Cosigned(key, min(times)))
     return tuple(found)
 
 
