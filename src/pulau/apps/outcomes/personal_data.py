@@ -19,7 +19,7 @@ FIELDS: Final[tuple[Declared, ...]] = (
     *impersonal("outcomes.Decree", _BODY, "series", "kind", "number", "issuer", "about", "digest", "file_name"),
     *personal("outcomes.Decree", _RECORD, {"user": _RECORDED, "reason": ("Alasan perbaikan", "Why it was corrected")}),
     *impersonal("outcomes.DecreeCase", _CODES, "kind"),
-    *impersonal("outcomes.TitleHeld", _BODY, "name", "title", "state", "source"),
+    *impersonal("outcomes.TitleHeld", _BODY, "name", "title", "state", "source", "stated"),
     *personal("outcomes.TitleHeld", _RECORD, {"recorded_by": _RECORDED}),
     *impersonal("outcomes.Qualification", _BODY, "title", "source"),
     *personal("outcomes.Qualification", _RECORD, {"recorded_by": _RECORDED}),
