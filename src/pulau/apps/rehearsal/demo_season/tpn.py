@@ -245,8 +245,8 @@ def grant(stage: Stage, case_id: UUID, at: datetime) -> None:
     (held,) = determine(actor=hasan, case_ids=[case_id], wish=wish, now=stage.after(at, 3))
     signed = stage.after(at, 7)
     with stamped_then(signed):
-        wanted = {"title_id": held.pk, "position": "Ketua Panel Tim Penilai Nasional"}
-        made = certify_unproven(actor=hasan, now=signed, **wanted)
+        position = "Ketua Panel Tim Penilai Nasional"
+        made = certify_unproven(actor=hasan, title_id=held.pk, position=position, now=signed)
         own = signatory_of(made.document_id, hasan.person)
         if own is not None:
             sign_document(actor=hasan, signatory_id=own, given=Given(), now=signed + timedelta(hours=1))
