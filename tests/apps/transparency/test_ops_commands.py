@@ -132,6 +132,17 @@ def test_losses_are_shown_asked_and_then_mended_from_the_command_line(
 
 
 @pytest.mark.django_db
+def test_a_copy_has_all_that_checks_it_the_page_without_a_network_too(log: Path, tmp_path: Path) -> None:
+    grown(2)
+    told("log_export", output=str(tmp_path / "copy"))
+    page = (tmp_path / "copy" / "periksa-luring.html").read_text(encoding="utf-8")
+    assert places.known_keys()[0].vkey in page
+    assert {"pulau_verify.py", "pulau_replay.py", "policy", "checkpoint"} < {
+        path.name for path in (tmp_path / "copy").iterdir()
+    }
+
+
+@pytest.mark.django_db
 def test_keys_are_changed_from_the_command_line(log: Path) -> None:
     grown(1)
     [old] = places.known_keys()

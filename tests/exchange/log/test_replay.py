@@ -324,6 +324,26 @@ def test_the_command_says_what_was_proven(tmp_path: Path) -> None:
     assert json.loads(english[1])["verdict"] == "replayed"
 
 
+def test_the_monitor_replays_the_scores_of_a_folder_and_names_the_one_that_was_changed(tmp_path: Path) -> None:
+    figures = full_score()
+    log = log_of(figures)
+    text = proven_text(figures, log)
+    held = tmp_path / "nilai"
+    held.mkdir()
+    (held / "dulu.pulau-score.json").write_text(text, encoding="utf-8")
+    (tmp_path / "kebijakan").write_text(POLICY, encoding="utf-8")
+    tree, state = str(log.write(tmp_path / "cermin")), str(tmp_path / "keadaan")
+    asked = ("pulau_verify.py", "monitor", tree, str(tmp_path / "kebijakan"), "--state", state)
+    code, said = run(*asked, "--records", str(held), "--json")
+    assert (code, json.loads(said)["records"]["valid"]) == (0, 1)
+    lifted = changed(text, "result", "exact", "total", to="99")
+    (held / "kini.pulau-score.json").write_text(lifted, encoding="utf-8")
+    code, said = run(*asked, "--records", str(held), "--json")
+    faults = json.loads(said)["records"]["faults"]
+    assert (code, set(faults)) == (1, {"kini.pulau-score.json"})
+    assert "result.exact.total" in faults["kini.pulau-score.json"]["facts"]["where"]
+
+
 def test_the_sums_alone_can_be_run_too(tmp_path: Path) -> None:
     text = score_text(full_score())
     (tmp_path / "nilai.json").write_text(text, encoding="utf-8")

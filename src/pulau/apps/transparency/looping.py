@@ -62,12 +62,10 @@ def once() -> int:
     cosigners = Cosigners()
     try:
         with Sequencer(timezone.now()) as sequencer:
-            cosigners.hear(timezone.now())
+            _hear(cosigners, sequencer)
             _publish_policy(timezone.now())
             taken = _all(sequencer)
-            note = cosigners.hear(timezone.now())
-            if note is not None:
-                sequencer.publish_again(note)
+            _hear(cosigners, sequencer)
             return taken
     finally:
         cosigners.close()
@@ -90,9 +88,7 @@ def _hold(over: Event) -> None:
     try:
         with Sequencer(timezone.now()) as sequencer:
             alarms.hush(alarms.STORE, timezone.now())
-            note = cosigners.hear(timezone.now())  # whether one has seen more than this log: before anything is signed
-            if note is not None:
-                sequencer.publish_again(note)
+            _hear(cosigners, sequencer)  # whether one has seen more than this log: before anything is signed
             looked: datetime | None = None
             while not over.is_set():
                 close_old_connections()
@@ -108,6 +104,13 @@ def _hold(over: Event) -> None:
                     over.wait(PAUSE_SECONDS)
     finally:
         cosigners.close()
+
+
+def _hear(cosigners: Cosigners, sequencer: Sequencer) -> None:
+    """Hear every witness, and publish what they signed."""
+    note = cosigners.hear(timezone.now())
+    if note is not None:
+        sequencer.publish_again(note)
 
 
 def _publish_policy(now: datetime) -> None:

@@ -6,7 +6,7 @@ meanwhile. A full tile never changes: one that is there is not fetched again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,9 +51,15 @@ class Mirrored:
 
 
 def mirror(
-    source: TreeStore, folder: Path, policy: bytes, tell: Callable[[int, int], None] = lambda _done, _all: None
+    source: TreeStore,
+    folder: Path,
+    policy: bytes,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
+    beside: Mapping[str, bytes] | None = None,
 ) -> Mirrored:
     """Have a copy of the tree in a folder, as its checkpoint says now. `tell` hears how many files of how many.
+
+    `beside` are further files to stand at its top, by their names.
 
     Raises LogRefused: there is no checkpoint (EMPTY), the folder holds another log or a larger one, or the tiles do not
     lead to the root. Raises OSError. What was there before stays whole in each case.
@@ -78,7 +84,7 @@ def mirror(
         raise LogRefused(TILES_DIFFER, size=checkpoint.size)
     readme = _README.format(origin=checkpoint.origin, name=folder.resolve().name)
     programs = {name: Path(__file__).with_name(name).read_bytes() for name in (VERIFIER, REPLAY)}
-    copy.write({POLICY: policy, **programs, README: readme.encode()})
+    copy.write({POLICY: policy, **programs, README: readme.encode(), **(beside or {})})
     copy.write({CHECKPOINT: raw})
     _thin(folder, checkpoint.size)
     return Mirrored(checkpoint, written, there)

@@ -1126,26 +1126,31 @@ class Records:
 
 
 def check_records(folder: str, tree: Tree, checkpoint: Checkpoint, policy: Policy) -> Records:
-    """Check every `*.pulau.json` in a folder against the policy and the monitored tree."""
+    """Check every `*.pulau.json` and `*.pulau-score.json` in a folder against the policy and the monitored tree."""
     counted = Records()
     roots: dict[int, bytes] = {}
     if not os.path.isdir(folder):
         raise Unreadable("unreadable", name=folder)
-    for name in sorted(name for name in os.listdir(folder) if name.endswith(".pulau.json")):
+    for name in sorted(name for name in os.listdir(folder) if name.endswith((".pulau.json", SCORE_ENDING))):
+        raw = read_file(os.path.join(folder, name))
         try:
-            verdict = check_receipt(parse_receipt(read_file(os.path.join(folder, name))), policy)
-            check_in_tree(verdict, tree, checkpoint, roots)
+            score = check_score(text_of(raw, "score"), policy) if name.endswith(SCORE_ENDING) else None
+            verdict = score.receipt if score else check_receipt(parse_receipt(raw), policy)
+            if verdict:
+                check_in_tree(verdict, tree, checkpoint, roots)
         except Fault as fault:
             counted.faults[name] = fault
             continue
-        counted.valid += verdict.checkpoint.quorum
-        counted.unwitnessed += not verdict.checkpoint.quorum
+        proven = verdict is not None and verdict.checkpoint.quorum
+        counted.valid += proven
+        counted.unwitnessed += not proven
     return counted
 
 
 # --- replay
 # ============================================================================================== 9. replaying a score
 
+SCORE_ENDING = ".pulau-score.json"
 SCORE_PARTS = {"about", "answers", "digests", "engine", "format", "law", "options", "result"}
 
 

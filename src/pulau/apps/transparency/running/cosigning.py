@@ -51,6 +51,7 @@ class Cosigners:
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="pulau-witness")
         self._asked: dict[str, tuple[int, Future[Asked]]] = {}
+        self._told = (0, 0)
 
     def close(self) -> None:
         """Wait for nobody any more."""
@@ -59,7 +60,7 @@ class Cosigners:
     def turn(self, now: datetime, *, everyone: bool = False) -> Note | None:
         """Take in what was answered, and ask whoever has not cosigned the newest head; with `everyone` each of them.
 
-        Returns the newest head with all of its signatures where there are new ones.
+        Returns the newest head with all of its signatures where there are new ones, also such as were brought as files.
         """
         newest = Head.objects.order_by("-size").first()
         policy = places.sound_policy()
@@ -68,11 +69,14 @@ class Cosigners:
         refused_by = _refused_by()
         if refused_by and refused_by not in {party.name for party in policy.witnesses}:
             allow(now)  # the operator no longer relies on it
-        signed = [self._take(party, newest, now) for party in policy.witnesses]
+        for party in policy.witnesses:
+            self._take(party, now)
         for party in policy.witnesses:
             self._ask(party, newest, now, everyone=everyone)
-        if not any(signed):
+        told = (newest.size, newest.cosignatures.count())
+        if told == self._told or not told[1]:
             return None
+        self._told = told
         return signed_note(newest)
 
     def wait(self, seconds: float = SECONDS) -> None:
@@ -109,13 +113,11 @@ class Cosigners:
             self._threads.submit(ask, party.url, growth, timeout=SECONDS, local=local),
         )
 
-    def _take(self, party: Party, newest: Head, now: datetime) -> bool:
+    def _take(self, party: Party, now: datetime) -> None:
         size, future = self._asked.get(party.key.vkey, (0, None))
-        if future is None or not future.done():
-            return False
-        del self._asked[party.key.vkey]
-        head = Head.objects.get(pk=size)
-        return _answered(party, head, future.result(), now) and head.pk == newest.pk
+        if future is not None and future.done():
+            del self._asked[party.key.vkey]
+            _answered(party, Head.objects.get(pk=size), future.result(), now)
 
 
 def _answered(party: Party, head: Head, said: Asked, now: datetime) -> bool:
