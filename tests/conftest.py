@@ -6,7 +6,7 @@ import asyncio
 import re
 import sqlite3
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from importlib import import_module
 from pkgutil import walk_packages
@@ -107,17 +107,19 @@ def house(db: None) -> House:
     return _house()
 
 
-@pytest.fixture(autouse=True)
-def no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let tests begin event loops of their own after a browser was opened in the same process.
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a test without a browser know nothing of one that was opened before it in the same process.
 
     Playwright's synchronous side leaves its loop marked as running in the thread for as long as the browser is open,
-    though nothing of it runs while a test does; whatever calls `asyncio.run` would be refused.
+    though nothing of it runs while a test does. Whatever calls `asyncio.run` would be refused; and Django would give
+    the fixtures of modules another connection than the test, each waiting for the other's transaction.
     """
     running = asyncio._get_running_loop()  # the one door to it: Playwright knows no other either
-    if running is None or request.node.get_closest_marker("browser"):
-        yield
-        return
+    if running is None or item.get_closest_marker("browser"):
+        return (yield)
     asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(running)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(running)
