@@ -71,6 +71,28 @@ def test_a_stolen_key_leaves_the_policy_and_receipts_of_before_can_be_had_anew(l
     followed()
 
 
+def ended(_keys: object) -> None:
+    """End as a process does that is interrupted here."""
+    raise KeyboardInterrupt
+
+
+def test_a_stolen_key_signs_no_more_although_the_process_ended_before_the_policy_was_written(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown(1)
+    [old] = places.known_keys()
+    new = rotate_key(NOW)
+    with monkeypatch.context() as patch:
+        patch.setattr(places, "write_known_keys", ended)
+        with pytest.raises(KeyboardInterrupt):
+            retire_key(old.id.hex(), NOW, stolen=True)
+    grown(1)
+    assert signers() == 1
+    retire_key(old.id.hex(), NOW, stolen=True)
+    grown(1)
+    assert places.known_keys() == [new]
+
+
 def test_a_head_that_the_tree_does_not_bear_out_is_not_signed_with_the_new_key(log: Path) -> None:
     grown(2)
     [old] = places.known_keys()

@@ -112,13 +112,14 @@ def put_away(key_id: str, *, stolen: bool) -> Key:
         raise FileNotFoundError(key_id)
     if not [path for path in folder.glob("*.key") if path.stem != key_id]:
         raise ValueError("no other key signs: make the new one first")
-    if stolen:
-        write_known_keys([key for key in known_keys() if key not in found])
     if (folder / f"{key_id}.key").exists():
         away = folder / "retired"
         away.mkdir(mode=0o700, exist_ok=True)
         (folder / f"{key_id}.key").rename(away / f"{key_id}.key")
+        sync_folder(away)
         sync_folder(folder)
+    if stolen:  # only now: a key that still signed would be listed again (`know`), were this the last thing done
+        write_known_keys([key for key in known_keys() if key not in found])
     return found[0]
 
 
