@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 PRINTED = printed()
 TEXT = print_proof(PRINTED)
 RAW = unbase45(TEXT.removeprefix(PREFIX))
+DEFLATED = range(35, 35 + RAW[33] % 128 + RAW[34] * 128)  # after version, salt and the record's length
 
 
 def _varint(value: int) -> bytes:
@@ -151,7 +152,9 @@ def test_a_code_with_one_byte_changed_proves_nothing_more(place: int, flip: int)
         found = read_printed(PREFIX + base45(damaged), policy())
     except NoteRefused:
         return
-    assert found != PRINTED
+    if found == PRINTED:
+        assert place in DEFLATED  # the same record can be packed in more than one way
+        return
     leaf = leaf_bytes(leaf_of(RECORD, found.kind, ORIGIN, found.salt))
     try:
         quorum = prove(leaf, found.proof, policy(), verify).quorum
