@@ -73,7 +73,7 @@ def _syncs_nothing() -> Iterator[None]:
 def _lock_unsynced() -> Iterator[None]:
     from pulau.exchange.log import lock_store
 
-    with patch.object(lock_store, "_SAFE", ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF")):
+    with patch.object(lock_store, "SAFE", ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF")):
         yield
 
 

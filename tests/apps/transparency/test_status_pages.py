@@ -22,7 +22,7 @@ from pulau.apps.transparency.running.counting import count_kinds
 from pulau.apps.transparency.running.sequencing import KEYS_MISSING, refuse
 from pulau.apps.transparency.words import ALARMS, KINDS, REFUSALS
 from pulau.core.log.policies import read_policy
-from pulau.exchange.log.growing import leaves_between
+from pulau.exchange.log.reading import leaves_between
 from tests.apps.transparency.conftest import QUORUM, add_witnesses
 from tests.foundation.test_away import away
 from tests.house import House

@@ -17,6 +17,7 @@ from pulau.core.log.notes import with_signatures
 from pulau.core.log.tree import consistency_proof, inclusion_proof, tree_at
 from pulau.exchange.log.growing import Log
 from pulau.exchange.log.lock_store import LockStore
+from pulau.exchange.log.reading import subtree_in
 from pulau.exchange.log.trees import FolderTree
 from tests.core.log.made import BPKP, LOG, NOW, OMBUDSMAN, ORIGIN, UNIVERSITY
 
@@ -62,7 +63,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Pat
         for old, size in pairwise([0, *sizes]):
             log.append(leaves[old:size])
             log.settle()
-        subtree = log.subtree()
+        subtree = subtree_in(log._store, log.tree.size)
         note = log.publish([(LOG.key, LOG.sign)])
     note = with_signatures(note, [cosign(note, each.key, each.sign, NOW) for each in WITNESSES])
     return _data([leaf.decode() for leaf in leaves], sizes, subtree, chance) | {

@@ -59,7 +59,7 @@ def _roomy() -> None:
 def main(mode: str, folder: Path) -> None:
     """Answer until the input ends."""
     if mode == "unsynced" or mode.endswith("-unsynced"):
-        witness_state._SAFE = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF")  # type: ignore[misc]
+        witness_state.SAFE = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF")  # type: ignore[attr-defined]
     changed = {"killed-before": _killed_before, "killed-after": _killed_after, "unlocked": _slow}.get(mode)
     if changed:
         Turn.remember = changed  # type: ignore[assignment, method-assign]

@@ -7,9 +7,7 @@ from typing import Final
 from pulau.apps.transparency.logged import LOGGED, Kind
 
 _KINDS: Final = frozenset(
-    {
-        *(Kind.LOCK, Kind.SCORE, Kind.SIGNATURE, Kind.DECISION, Kind.DETERMINATION, Kind.REPORT, Kind.ROLE),
-    }
+    {Kind.LOCK, Kind.SCORE, Kind.SIGNATURE, Kind.DECISION, Kind.DETERMINATION, Kind.REPORT, Kind.ROLE}
 )
 RECEIPTED: Final = tuple(sorted(action for action, kind in LOGGED.items() if kind in _KINDS))
 """The actions whose entries stand on a person's page of receipts."""

@@ -7,7 +7,6 @@ from pulau.apps.transparency.looping import once as sequence_once
 from pulau.apps.transparency.own_acts import lacking
 from pulau.apps.transparency.proving import EntryErased, NotLogged, printed, receipt
 from pulau.apps.transparency.score_receipts import shown_with_receipts
-from pulau.apps.transparency.selectors import erased_ids
 from pulau.apps.transparency.standing import Standing, State, Word, standing, standings, witnesses_asked, words_so_far
 
 __all__ = [
@@ -17,7 +16,6 @@ __all__ = [
     "Standing",
     "State",
     "Word",
-    "erased_ids",
     "is_proof",
     "judge",
     "lacking",

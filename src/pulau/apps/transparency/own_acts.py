@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from pulau.apps.transparency import places
-from pulau.apps.transparency.models import Head, LoggedLeaf
+from pulau.apps.transparency.models import LoggedLeaf
+from pulau.apps.transparency.proving import head_above
 from pulau.apps.transparency.selectors import erased_of
 from pulau.apps.transparency.standing import standings
 from pulau.apps.transparency.telling import told
@@ -75,8 +76,7 @@ def acts_told(actor: Actor | None, entries: Sequence[Entry]) -> list[Act]:
 def lacking(entry_id: UUID) -> tuple[str, ...]:
     """Return the witnesses of the policy that have not cosigned the head by which an entry is proven now."""
     index = LoggedLeaf.objects.filter(pk=entry_id).values_list("index", flat=True).first()
-    heads = Head.objects.filter(size__gt=index if index is not None else 0)
-    head = heads.filter(quorum_at__isnull=False).order_by("size").first() or heads.order_by("-size").first()
+    head = head_above(index if index is not None else 0)
     signed = {each.key_id for each in head.cosignatures.all()} if head else set()
     policy = places.sound_policy()
     return tuple(each.name for each in policy.witnesses if each.key.id.hex() not in signed) if policy else ()

@@ -13,9 +13,8 @@ from pulau.core.log.entries import SALT_BYTES, leaf_bytes, leaf_of, record_bytes
 from pulau.core.log.printed import Printed, print_proof
 from pulau.core.log.proofs import Proof
 from pulau.core.log.receipts import Receipt
-from pulau.core.log.tiles import subtree_from
 from pulau.core.log.tree import inclusion_proof
-from pulau.exchange.log.growing import read_tile
+from pulau.exchange.log.reading import subtree_in
 
 if TYPE_CHECKING:
     from pulau.foundation.journal.outbox import Waiting
@@ -29,6 +28,12 @@ class EntryErased(NotLogged):
     """The contents of an entry were erased by right: nothing can be proven of it any more."""
 
 
+def head_above(index: int) -> Head | None:
+    """Return the head by which a leaf is proven now: the first that has the quorum, else the newest."""
+    above = Head.objects.filter(size__gt=index)
+    return above.filter(quorum_at__isnull=False).order_by("size").first() or above.order_by("-size").first()
+
+
 def inclusion(entry_id: UUID) -> Proof:
     """Return the proof of an entry's leaf: by the first head that has the quorum, else by the newest.
 
@@ -37,12 +42,10 @@ def inclusion(entry_id: UUID) -> Proof:
     index = LoggedLeaf.objects.filter(pk=entry_id).values_list("index", flat=True).first()
     if index is None:
         raise NotLogged(str(entry_id))
-    above = Head.objects.filter(size__gt=index)
-    head = above.filter(quorum_at__isnull=False).order_by("size").first() or above.order_by("-size").first()
+    head = head_above(index)
     if head is None:
         raise NotLogged(str(entry_id))
-    store, size = places.tree_store(), head.size
-    path = inclusion_proof(index, size, subtree_from(size, lambda tile: read_tile(store, size, tile)))
+    path = inclusion_proof(index, head.size, subtree_in(places.tree_store(), head.size))
     return Proof(index, path, signed_note(head))
 
 

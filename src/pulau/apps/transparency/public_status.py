@@ -17,12 +17,12 @@ from pulau.apps.transparency import places
 from pulau.apps.transparency.models import Head, KindFigures, LogState, WitnessStanding
 from pulau.apps.transparency.running import alarms
 from pulau.apps.transparency.selectors import erased_count
-from pulau.apps.transparency.serving import CHECKPOINT
 from pulau.apps.transparency.words import KINDS, alarm_words
 from pulau.core.log.checkpoints import Checkpoint, cosigners_of, read_checkpoint
 from pulau.core.log.notes import NoteRefused
 from pulau.core.log.policies import NONE, Party, Policy
 from pulau.exchange.log import keys
+from pulau.exchange.log.reading import CHECKPOINT
 from pulau.exchange.log.trees import FileMissing
 
 if TYPE_CHECKING:

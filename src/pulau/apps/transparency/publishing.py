@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Final
 
 from pulau.apps.transparency import actions, places
 from pulau.apps.transparency.models import LogState
 from pulau.apps.transparency.running.cosigning import recount
 from pulau.apps.transparency.running.operator import record_operation
 from pulau.core.log.policies import read_policy
-
-POLICY: Final = "policy"
+from pulau.exchange.log.reading import POLICY
 
 
 def publish_policy(now: datetime) -> bool:

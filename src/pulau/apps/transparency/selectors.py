@@ -13,7 +13,7 @@ from pulau.apps.transparency.models import ErasedEntry
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.journal.outbox import everywhere
 from pulau.foundation.journal.policies import READ
-from pulau.foundation.journal.selectors import EntryNotFound, acts_of, get_entry_for, readable_entries
+from pulau.foundation.journal.selectors import EntryNotFound, acts_of, get_entry_for
 from pulau.foundation.tenancy.deciding import may_somewhere
 
 if TYPE_CHECKING:
@@ -40,23 +40,10 @@ def get_receipted_for(user_id: UUID, actor: Actor | None, entry_id: UUID) -> Ent
     return get_entry_for(actor, entry_id)
 
 
-def get_erasable_for(actor: Actor, entry_id: UUID) -> Entry:
-    """Return an entry of the actor's body that they may read. Raises EntryNotFound."""
-    found = readable_entries(actor).filter(pk=entry_id).first()
-    if found is None:
-        raise EntryNotFound
-    return found
-
-
 def erased_of(entry_ids: Collection[UUID]) -> dict[UUID, ErasedEntry]:
     """Return which of these entries were erased by right, with the ground, as far as the wall shows them."""
     rows: models.QuerySet[ErasedEntry] = models.QuerySet(ErasedEntry).filter(entry_id__in=list(entry_ids))
     return {row.entry_id: row for row in rows}
-
-
-def erased_ids(tenant_id: UUID) -> set[UUID]:
-    """Return the entries of a body whose contents were erased by right."""
-    return set(ErasedEntry.objects.for_tenant(tenant_id).values_list("entry_id", flat=True))
 
 
 def erased_count() -> int:

@@ -16,13 +16,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response
 
 from pulau.apps.transparency import places
+from pulau.exchange.log.reading import CHECKPOINT, POLICY, REPLAY, VERIFIER
 from pulau.exchange.log.trees import FileMissing
 
 PREFIX: Final = "/log/"
-CHECKPOINT: Final = "checkpoint"
-POLICY: Final = "policy"
-VERIFIER: Final = "pulau_verify.py"
-REPLAY: Final = "pulau_replay.py"
 PROGRAMS: Final = (VERIFIER, REPLAY)
 NAMED: Final = (CHECKPOINT, POLICY, *PROGRAMS)
 TEXT: Final = "text/plain; charset=utf-8"

@@ -6,7 +6,7 @@ whoever keeps it (`places.write_witness_lines`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from pulau.core.log.policies import NONE
@@ -79,7 +79,3 @@ def _word(line: str) -> str:
 
 def _whole(lines: Sequence[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
-
-
-Edit = Callable[[str], str]
-"""Of the file's text the text as it is to be."""

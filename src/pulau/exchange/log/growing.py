@@ -28,22 +28,20 @@ from pulau.core.log.tiles import (
     TileRefused,
     hashes_of,
     pack_leaves,
-    subtree_from,
     unpack_leaves,
     widths,
 )
-from pulau.core.log.tree import HASH_BYTES, Subtree, Tree, leaf_hash, root_of, tree_at
+from pulau.core.log.tree import Tree, leaf_hash, root_of
 from pulau.exchange.log.lock_store import Head, LockStore
+from pulau.exchange.log.reading import CHECKPOINT, ENTRIES, leaves_between, read_tile, tree_in
 from pulau.exchange.log.trees import FileMissing, TreeStore, durable, sync_folder
 
-CHECKPOINT: Final = "checkpoint"
 STEPS: Final = (
     *("staging", "staged-file", "staged", "moving", "moved", "bundles", "tiles", "thinned"),
     *("signing", "published", "settling", "settled"),
 )
 """The points that this module passes, in their order; whoever marks the database passes further ones."""
 _STAGED: Final = re.compile(r"(\d+)-(\d+)-([0-9a-f]{64})")
-_ENTRIES: Final = -1
 
 
 class LogRefused(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -61,7 +59,7 @@ LOCK_OLDER: Final = "lock-older"
 OTHER_LOG: Final = "other-log"
 
 
-def _passed(_step: str) -> None:
+def passed(_step: str) -> None:
     """Go on: what happens at each point outside of tests."""
 
 
@@ -77,7 +75,7 @@ class Log:
     """The log in the hands of its one sequencer."""
 
     def __init__(
-        self, lock: LockStore, tree: TreeStore, staged: Path, origin: str, step: Callable[[str], None] = _passed
+        self, lock: LockStore, tree: TreeStore, staged: Path, origin: str, step: Callable[[str], None] = passed
     ) -> None:
         self._lock = lock
         self._store = tree
@@ -157,13 +155,6 @@ class Log:
         """Yield the leaves [start, end) from the bundles."""
         return leaves_between(self._store, self.tree.size, start, end)
 
-    def subtree(self) -> Subtree:
-        """Return the hashes of the tree as it is now, from its tiles."""
-        return subtree_from(self.tree.size, self._reading(self.tree.size))
-
-    def _reading(self, size: int) -> Callable[[Tile], bytes]:
-        return lambda tile: read_tile(self._store, size, tile)
-
     def _refuse_younger_tree(self) -> None:
         """Refuse where the tree that was published is larger than the lock says: the lock store was put back."""
         try:
@@ -207,23 +198,23 @@ class Log:
 
     def _tree_at(self, size: int) -> Tree:
         try:
-            return tree_at(size, subtree_from(size, self._reading(size)))
+            return tree_in(self._store, size)
         except (FileMissing, TileRefused) as problem:
             raise LogRefused(TILES_DIFFER, size=size, found=str(problem)) from problem
 
     def _edge_at(self, size: int) -> _Edge:
         """Read what stands in tiles that are not full."""
         edge = _Edge()
-        full, width = widths(size, _ENTRIES)
+        full, width = widths(size, ENTRIES)
         try:
             if width:
-                tile = Tile(_ENTRIES, full, width)
-                edge.leaves = unpack_leaves(read_tile(self._store, size, tile), width)
+                tile = Tile(ENTRIES, full, width)
+                edge.leaves = unpack_leaves(read_tile(self._store, tile), width)
             level = 0
             while size >> (HEIGHT * level):
                 full, width = widths(size, level)
                 row = Tile(level, full, width)
-                edge.rows.append(hashes_of(read_tile(self._store, size, row), width) if width else [])
+                edge.rows.append(hashes_of(read_tile(self._store, row), width) if width else [])
                 level += 1
         except (FileMissing, TileRefused) as problem:
             raise LogRefused(TILES_DIFFER, size=size, found=str(problem)) from problem
@@ -243,16 +234,16 @@ class Log:
 
     def _bundles(self, old: int, leaves: Sequence[bytes]) -> tuple[dict[str, bytes], list[str]]:
         rest = self._edge.leaves + list(leaves)
-        before = widths(old, _ENTRIES)
+        before = widths(old, ENTRIES)
         written: dict[str, bytes] = {}
         index = before[0]
         while len(rest) >= WIDTH:
-            written[Tile(_ENTRIES, index).path] = pack_leaves(rest[:WIDTH])
+            written[Tile(ENTRIES, index).path] = pack_leaves(rest[:WIDTH])
             rest, index = rest[WIDTH:], index + 1
         if rest:
-            written[Tile(_ENTRIES, index, len(rest)).path] = pack_leaves(rest)
+            written[Tile(ENTRIES, index, len(rest)).path] = pack_leaves(rest)
         self._edge.leaves = rest
-        return written, _outgrown(_ENTRIES, before, index)
+        return written, _outgrown(ENTRIES, before, index)
 
     def _tiles(self, old: int, leaves: Sequence[bytes]) -> tuple[dict[str, bytes], list[str]]:
         written: dict[str, bytes] = {}
@@ -281,32 +272,3 @@ def _outgrown(level: int, before: tuple[int, int], now: int) -> list[str]:
     """Return the paths of the partial tiles, of every width, whose place a full one has taken with this batch."""
     full, width = before
     return [Tile(level, full, each).path for each in range(1, WIDTH)] if width and now > full else []
-
-
-def read_tile(store: TreeStore, size: int, tile: Tile) -> bytes:
-    """Return a tile or bundle of a tree of `size`. Where the partial one is gone, the beginning of the full one.
-
-    Raises FileMissing, TileRefused.
-    """
-    del size
-    try:
-        return store.read(tile.path)
-    except FileMissing:
-        if tile.width == WIDTH:
-            raise
-    whole = store.read(Tile(tile.level, tile.index).path)
-    if tile.level >= 0:
-        return whole[: tile.width * HASH_BYTES]
-    return pack_leaves(unpack_leaves(whole, WIDTH)[: tile.width])
-
-
-def leaves_between(store: TreeStore, size: int, start: int, end: int) -> Iterator[bytes]:
-    """Yield the leaves [start, end) of a tree of `size`. Raises FileMissing, TileRefused."""
-    index = start // WIDTH
-    while index * WIDTH < end:
-        full, partial = widths(size, _ENTRIES)
-        width = WIDTH if index < full else partial
-        leaves = unpack_leaves(read_tile(store, size, Tile(_ENTRIES, index, width)), width)
-        first = index * WIDTH
-        yield from leaves[max(start - first, 0) : end - first]
-        index += 1

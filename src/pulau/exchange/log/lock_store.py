@@ -23,7 +23,7 @@ _SCHEMA: Final = (
     "CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1), store TEXT NOT NULL, "
     "origin TEXT NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL)"
 )
-_SAFE: Final = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+SAFE: Final = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
 """With both a commit returns when the disk has it (WAL, FULL: the log is synced by every commit)."""
 
 
@@ -69,7 +69,7 @@ class LockStore:
         try:
             with _telling(self._path):
                 self._database = sqlite3.connect(self._path, isolation_level=None)
-                for statement in (*_SAFE, _SCHEMA):
+                for statement in (*SAFE, _SCHEMA):
                     self._database.execute(statement)
         except LockUnusable:
             self._let_go()

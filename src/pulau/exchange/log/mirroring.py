@@ -14,14 +14,11 @@ from typing import Final
 
 from pulau.core.log.checkpoints import Checkpoint, read_checkpoint
 from pulau.core.log.notes import NoteRefused
-from pulau.core.log.tiles import WIDTH, Tile, TileRefused, subtree_from, tiles_of
-from pulau.core.log.tree import tree_at
-from pulau.exchange.log.growing import CHECKPOINT, OTHER_LOG, TILES_DIFFER, LogRefused, read_tile
+from pulau.core.log.tiles import WIDTH, Tile, TileRefused, tiles_of
+from pulau.exchange.log.growing import OTHER_LOG, TILES_DIFFER, LogRefused
+from pulau.exchange.log.reading import CHECKPOINT, POLICY, REPLAY, VERIFIER, read_tile, tree_in
 from pulau.exchange.log.trees import FileMissing, FolderTree, TreeStore
 
-POLICY: Final = "policy"
-VERIFIER: Final = "pulau_verify.py"
-REPLAY: Final = "pulau_replay.py"
 README: Final = "README.txt"
 _AT_ONCE: Final = 256
 LOG_SHRANK: Final = "log-shrank"
@@ -76,8 +73,7 @@ def mirror(
     copy = FolderTree(folder)
     written, there = _copy(source, copy, checkpoint.size, tell)
     try:
-        subtree = subtree_from(checkpoint.size, lambda tile: read_tile(copy, checkpoint.size, tile))
-        root = tree_at(checkpoint.size, subtree).root
+        root = tree_in(copy, checkpoint.size).root
     except (FileMissing, TileRefused) as problem:
         raise LogRefused(TILES_DIFFER, size=checkpoint.size, found=str(problem)) from problem
     if root != checkpoint.root:
@@ -123,7 +119,7 @@ def _copy(source: TreeStore, copy: FolderTree, size: int, tell: Callable[[int, i
 
 def _read(source: TreeStore, size: int, tile: Tile) -> bytes:
     try:
-        return read_tile(source, size, tile)
+        return read_tile(source, tile)
     except (FileMissing, TileRefused) as problem:
         raise LogRefused(TILES_DIFFER, size=size, found=str(problem)) from problem
 

@@ -14,12 +14,11 @@ from typing import Final
 
 from pulau.core.log.tiles import WIDTH, Tile, TileRefused, hashes_of, pack_leaves, unpack_leaves, widths
 from pulau.core.log.tree import HASH_BYTES, Tree, leaf_hash, root_of
-from pulau.exchange.log.growing import read_tile
+from pulau.exchange.log.reading import ENTRIES, read_tile
 from pulau.exchange.log.trees import FileMissing, TreeStore
 
 MOST: Final = 200
 """So many damaged files are named; more are only counted."""
-_BUNDLE: Final = -1
 
 
 @dataclass(slots=True)
@@ -92,21 +91,21 @@ def rehash(
     at = place or Place()
     full, partial = widths(size, 0)
     while at.bundles < full:
-        _take(store, size, at, _bottom(store, size, at, Tile(0, at.bundles)))
+        _take(store, at, _bottom(store, size, at, Tile(0, at.bundles)))
         tell(at)
     rest: Sequence[bytes] = ()
     if partial:
         rest = _bottom(store, size, at, Tile(0, full, partial))
     for level, row in enumerate(at.rows, 1):
         if row:
-            _compare(store, size, at, Tile(level, (size >> (8 * level)) // WIDTH, len(row)), row)
+            _compare(store, at, Tile(level, (size >> (8 * level)) // WIDTH, len(row)), row)
     whole = Tree(size, at.roots.peaks + Tree().grown(rest).peaks)
     return Rehashed(tuple(at.damaged), at.uncounted, whole.root == root)
 
 
 def _bottom(store: TreeStore, size: int, at: Place, tile: Tile) -> list[bytes]:
     """Return the leaf hashes of one bundle, held against its tile; where they differ, those that the tile above has."""
-    of_leaves, of_tile = _leaf_hashes(store, size, tile), _hashes(store, size, tile)
+    of_leaves, of_tile = _leaf_hashes(store, tile), _hashes(store, tile)
     if of_leaves is not None and of_leaves == of_tile:
         return of_leaves
     above, both = _hash_above(store, size, tile), (of_leaves, of_tile)
@@ -120,10 +119,10 @@ def _bottom(store: TreeStore, size: int, at: Place, tile: Tile) -> list[bytes]:
 
 def tile_of_leaves(tile: Tile) -> Tile:
     """Return the bundle below a tile of level 0."""
-    return Tile(_BUNDLE, tile.index, tile.width)
+    return Tile(ENTRIES, tile.index, tile.width)
 
 
-def _take(store: TreeStore, size: int, at: Place, hashes: Sequence[bytes]) -> None:
+def _take(store: TreeStore, at: Place, hashes: Sequence[bytes]) -> None:
     """Take in a full bundle: its root goes up, and fills tiles that are held against those that lie there."""
     further = root_of(hashes)
     at.roots = at.roots.grown([further])
@@ -137,29 +136,29 @@ def _take(store: TreeStore, size: int, at: Place, hashes: Sequence[bytes]) -> No
         if len(row) < WIDTH:
             return
         index = (at.bundles >> (8 * level)) - 1
-        _compare(store, size, at, Tile(level, index), row)
+        _compare(store, at, Tile(level, index), row)
         further = root_of(row)
         row.clear()
         level += 1
 
 
-def _compare(store: TreeStore, size: int, at: Place, tile: Tile, row: Sequence[bytes]) -> None:
-    if _hashes(store, size, tile) != row:
+def _compare(store: TreeStore, at: Place, tile: Tile, row: Sequence[bytes]) -> None:
+    if _hashes(store, tile) != row:
         at.name(tile.path)
 
 
-def _leaf_hashes(store: TreeStore, size: int, tile: Tile) -> list[bytes] | None:
+def _leaf_hashes(store: TreeStore, tile: Tile) -> list[bytes] | None:
     try:
-        bundle = read_tile(store, size, tile_of_leaves(tile))
+        bundle = read_tile(store, tile_of_leaves(tile))
         leaves = unpack_leaves(bundle, tile.width)
     except (FileMissing, TileRefused):
         return None
     return [leaf_hash(leaf) for leaf in leaves] if pack_leaves(leaves) == bundle else None
 
 
-def _hashes(store: TreeStore, size: int, tile: Tile) -> list[bytes] | None:
+def _hashes(store: TreeStore, tile: Tile) -> list[bytes] | None:
     try:
-        return hashes_of(read_tile(store, size, tile), tile.width)
+        return hashes_of(read_tile(store, tile), tile.width)
     except (FileMissing, TileRefused):
         return None
 
@@ -170,5 +169,5 @@ def _hash_above(store: TreeStore, size: int, tile: Tile) -> bytes | None:
         return None
     index, place = divmod(tile.index, WIDTH)
     full, partial = widths(size, 1)
-    above = _hashes(store, size, Tile(1, index, WIDTH if index < full else partial))
+    above = _hashes(store, Tile(1, index, WIDTH if index < full else partial))
     return above[place] if above else None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from pulau.core.log.notes import ED25519, Key, NoteRefused, read_key
+from pulau.exchange.log.trees import sync_folder
 
 LONGEST: Final = 200_000
 _OF_POLICIES: Final = frozenset({"witness", "group", "quorum"})
@@ -114,12 +115,3 @@ def write_synced(path: Path, raw: bytes) -> None:
         file.write(raw)
         file.flush()
         os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

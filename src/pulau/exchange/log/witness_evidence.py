@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from pulau.core.log.checkpoints import Checkpoint
-from pulau.exchange.log.trusted_logs import sync_folder, write_synced
+from pulau.exchange.log.trees import sync_folder
+from pulau.exchange.log.trusted_logs import write_synced
 
 MOST: Final = {"fork": 1000, "unproven": 100}
 """Cases kept. Only the log itself can make a fork; a proof that does not hold can be sent by anybody, so fewer."""

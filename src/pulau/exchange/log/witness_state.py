@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pulau.exchange.log.trusted_logs import sync_folder
+from pulau.exchange.log.lock_store import SAFE
+from pulau.exchange.log.trees import sync_folder
 
 WAIT_SECONDS: Final = 10.0
 """For another process that holds the state; after that the request is refused."""
-_SAFE: Final = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
-"""With both a commit returns when the disk has it (WAL, FULL: the log is synced by every commit)."""
 _HELD: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _SCHEMA: Final = """
 CREATE TABLE witness (one INTEGER PRIMARY KEY CHECK (one = 1), vkey TEXT NOT NULL);
@@ -47,7 +46,7 @@ def create_state(path: Path, vkey: str) -> None:
     """Make an empty state for a key, on the disk when this returns. Raises FileExistsError, sqlite3.Error."""
     path.touch(mode=0o600, exist_ok=False)
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        for statement in _SAFE:
+        for statement in SAFE:
             database.execute(statement)
         database.executescript(_SCHEMA)
         database.execute("INSERT INTO witness VALUES (1, ?)", (vkey,))
@@ -83,7 +82,7 @@ class State:
             raise StateRefused(f"{path} belongs to another key")
 
     def _begun(self) -> tuple[str] | None:
-        for statement in _SAFE:
+        for statement in SAFE:
             self._database.execute(statement)
         found: tuple[str] | None = self._database.execute("SELECT vkey FROM witness").fetchone()
         return found

@@ -22,7 +22,8 @@ from pulau.core.log.notes import COSIGNATURE, Key, Note, NoteRefused, signers_of
 from pulau.core.log.proofs import Growth, read_growth
 from pulau.core.log.tree import EMPTY_ROOT
 from pulau.exchange.log import keys
-from pulau.exchange.log.trusted_logs import LogsRefused, TrustedLog, read_logs, sync_folder, write_synced
+from pulau.exchange.log.trees import sync_folder
+from pulau.exchange.log.trusted_logs import LogsRefused, TrustedLog, read_logs, write_synced
 from pulau.exchange.log.witness_evidence import Case as Evidence
 from pulau.exchange.log.witness_evidence import Kind, keep, kept
 from pulau.exchange.log.witness_state import Seen, State, Turn, create_state

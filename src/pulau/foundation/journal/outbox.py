@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -61,33 +62,31 @@ def oldest_pending() -> tuple[int, datetime | None]:
         return rows.order_by()[:100_000].count(), rows.order_by("at").values_list("at", flat=True).first()
 
 
+def in_chunks(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    """Yield some of these ids at a time: no database takes any number in one question."""
+    rest = iter(ids)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
+
+
 def known(ids: Collection[UUID]) -> set[UUID]:
     """Return which of these entries the journal has."""
-    found: set[UUID] = set()
-    wanted = list(ids)
     with everywhere():
-        for at in range(0, len(wanted), _CHUNK):
-            found |= set(_rows().filter(pk__in=wanted[at : at + _CHUNK]).values_list("pk", flat=True))
-    return found
+        return {pk for chunk in in_chunks(ids) for pk in _rows().filter(pk__in=chunk).values_list("pk", flat=True)}
 
 
 def by_id(ids: Collection[UUID]) -> dict[UUID, Waiting]:
     """Return what these entries commit to now, of whatever body; those that the journal has not are left out."""
-    found: dict[UUID, Waiting] = {}
-    wanted = list(ids)
     with everywhere():
-        for at in range(0, len(wanted), _CHUNK):
-            found |= {row.pk: waiting(row) for row in _rows().filter(pk__in=wanted[at : at + _CHUNK])}
-    return found
+        return {row.pk: waiting(row) for chunk in in_chunks(ids) for row in _rows().filter(pk__in=chunk)}
 
 
 def tenants_of(ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
     """Return these entries by their body."""
     found: dict[UUID, list[UUID]] = {}
-    wanted = list(ids)
     with everywhere():
-        for at in range(0, len(wanted), _CHUNK):
-            for pk, tenant in _rows().filter(pk__in=wanted[at : at + _CHUNK]).values_list("pk", "tenant_id"):
+        for chunk in in_chunks(ids):
+            for pk, tenant in _rows().filter(pk__in=chunk).values_list("pk", "tenant_id"):
                 found.setdefault(tenant, []).append(pk)
     return found
 
@@ -95,10 +94,9 @@ def tenants_of(ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
 def mark(by_tenant: Mapping[UUID, Iterable[UUID]], state: OutboxState) -> None:
     """Move entries on, body by body: the wall lets nobody write across."""
     for tenant, ids in by_tenant.items():
-        wanted = list(ids)
         with behind_wall(tenant):
-            for at in range(0, len(wanted), _CHUNK):
-                _rows().filter(tenant_id=tenant, pk__in=wanted[at : at + _CHUNK]).update(outbox=state)
+            for chunk in in_chunks(ids):
+                _rows().filter(tenant_id=tenant, pk__in=chunk).update(outbox=state)
 
 
 def waiting(entry: Entry) -> Waiting:

@@ -13,10 +13,10 @@ from django.db.models import Exists, OuterRef
 from pulau.apps.transparency import actions
 from pulau.apps.transparency.logged import LOGGED
 from pulau.apps.transparency.models import ErasedEntry, LoggedLeaf, OperatorEntry
-from pulau.apps.transparency.running.operator import waiting_operation
+from pulau.apps.transparency.running.operator import operations_by_id
 from pulau.core.log.entries import Leaf, RecordRefused, commitment, read_leaf, record_bytes
 from pulau.core.log.tiles import WIDTH, TileRefused
-from pulau.exchange.log.growing import leaves_between
+from pulau.exchange.log.reading import leaves_between
 from pulau.exchange.log.trees import FileMissing, TreeStore
 from pulau.foundation.journal import outbox
 from pulau.foundation.journal.models import Entry, OutboxState
@@ -114,7 +114,7 @@ def compare_facts(found: Found, tell: Callable[[int, int], None]) -> None:
 def _compare_bundle(store: TreeStore, size: int, start: int, end: int, found: Found) -> None:
     leaves = dict(_leaves(store, size, start, end))
     refs = [UUID(leaf.ref) for leaf in leaves.values()]
-    rows = outbox.by_id(refs) | _operations(refs)
+    rows = outbox.by_id(refs) | operations_by_id(refs)
     marks = {mark.index: mark for mark in LoggedLeaf.objects.filter(index__gte=start, index__lt=end)}
     erased = _erased(refs)
     for index, leaf in leaves.items():
@@ -143,10 +143,6 @@ def _holds(leaf: Leaf, row: Waiting) -> bool:
     except ValueError:  # the salt is gone, and nobody has erased it by right
         return False
     return (leaf.commit, leaf.time) == (commit, row.record.at)
-
-
-def _operations(refs: Sequence[UUID]) -> dict[UUID, Waiting]:
-    return {row.pk: waiting_operation(row) for row in OperatorEntry.objects.filter(pk__in=refs)}
 
 
 def _erased(refs: Sequence[UUID]) -> set[UUID]:

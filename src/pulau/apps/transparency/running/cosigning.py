@@ -21,11 +21,10 @@ from pulau.core.log.checkpoints import cosigners_of
 from pulau.core.log.notes import Note, NoteRefused, read_note, read_signatures, with_signatures
 from pulau.core.log.policies import Party, Policy
 from pulau.core.log.proofs import Growth
-from pulau.core.log.tiles import subtree_from
 from pulau.core.log.tree import consistency_proof
 from pulau.exchange.log import keys
 from pulau.exchange.log.asking_witnesses import Asked, Outcome, ask, good_lines
-from pulau.exchange.log.growing import read_tile
+from pulau.exchange.log.reading import subtree_in
 
 if TYPE_CHECKING:
     from pulau.core.log.notes import Signature
@@ -71,8 +70,9 @@ class Cosigners:
             allow(now)  # the operator no longer relies on it
         for party in policy.witnesses:
             self._take(party, now)
+        doubted = bool(_refused_by())
         for party in policy.witnesses:
-            self._ask(party, newest, now, everyone=everyone)
+            self._ask(party, newest, now, everyone=everyone, doubted=doubted)
         told = (newest.size, newest.cosignatures.count())
         if told == self._told or not told[1]:
             return None
@@ -98,11 +98,11 @@ class Cosigners:
             told = self.turn(now) or told
         return told
 
-    def _ask(self, party: Party, newest: Head, now: datetime, *, everyone: bool) -> None:
+    def _ask(self, party: Party, newest: Head, now: datetime, *, everyone: bool, doubted: bool) -> None:
         standing = standing_of(party, now)
         busy = party.key.vkey in self._asked
         resting = standing.trouble and standing.asked_at and abs(now - standing.asked_at) < _AGAIN
-        wanted = standing.size < newest.size or LogState.objects.get().refused in BY_WITNESS
+        wanted = standing.size < newest.size or doubted
         if not party.url or busy or not (everyone or (wanted and not resting)):
             return
         WitnessStanding.objects.filter(pk=standing.pk).update(asked_at=now)
@@ -194,8 +194,7 @@ def standing_of(party: Party, now: datetime) -> WitnessStanding:
 
 def growth_for(known: int, head: Head) -> Growth:
     """Return the question to a witness that cosigned `known` leaves last, about a head of this log."""
-    store = places.tree_store()
-    subtree = subtree_from(head.size, lambda tile: read_tile(store, head.size, tile))
+    subtree = subtree_in(places.tree_store(), head.size)
     return Growth(known, consistency_proof(known, head.size, subtree), read_note(head.note.encode()))
 
 

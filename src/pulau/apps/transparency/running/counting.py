@@ -8,7 +8,7 @@ from typing import Final
 from pulau.apps.transparency import places
 from pulau.apps.transparency.models import KindFigures, LogState
 from pulau.core.log.entries import read_leaf
-from pulau.exchange.log.growing import leaves_between
+from pulau.exchange.log.reading import leaves_between
 
 MOST: Final = 50_000
 """Leaves of one run: some seconds."""

@@ -15,9 +15,9 @@ from uuid import UUID
 from django.db import transaction
 
 from pulau.apps.transparency import actions, places
-from pulau.apps.transparency.models import Head, LoggedLeaf, LogState, OperatorEntry, WitnessStanding
+from pulau.apps.transparency.models import Head, LoggedLeaf, LogState, WitnessStanding
 from pulau.apps.transparency.running.cosigning import SECONDS, growth_for
-from pulau.apps.transparency.running.operator import record_operation
+from pulau.apps.transparency.running.operator import mark_operations, record_operation
 from pulau.apps.transparency.running.sequencing import (
     DATABASE_MOVED,
     KEYS_MISSING,
@@ -27,17 +27,18 @@ from pulau.apps.transparency.running.sequencing import (
     allow,
     keys_now,
     missing_of,
+    state_of,
 )
 from pulau.core.log.checkpoints import Checkpoint, checkpoint_of
 from pulau.core.log.entries import Leaf, read_leaf
 from pulau.core.log.notes import Note, NoteRefused, read_note, signers_of
-from pulau.core.log.tiles import subtree_from
-from pulau.core.log.tree import Tree, tree_at
+from pulau.core.log.tree import Tree
 from pulau.core.shared.digest import canonical_digest
 from pulau.exchange.log.asking_witnesses import Outcome, ask, good_lines
-from pulau.exchange.log.growing import CHECKPOINT, OTHER_LOG, TILES_DIFFER, Log, LogRefused, read_tile
+from pulau.exchange.log.growing import OTHER_LOG, TILES_DIFFER, Log, LogRefused
 from pulau.exchange.log.keys import verify
 from pulau.exchange.log.lock_store import LockStore
+from pulau.exchange.log.reading import CHECKPOINT, tree_in
 from pulau.exchange.log.rehashing import Place, rehash
 from pulau.exchange.log.trees import FileMissing
 from pulau.foundation.journal import outbox
@@ -79,8 +80,7 @@ def accept_loss(confirm: Callable[[Loss], bool], now: datetime) -> Loss | None:
     """
     with _held_log() as (_lock, log):
         log.resume()
-        begun = {"store": log.head.store, "origin": log.head.origin, "size": 0, "root": b""}
-        state, _made = LogState.objects.get_or_create(one=1, defaults=begun)
+        state = state_of(log.head)
         if state.store != log.head.store:
             raise LogRefused(OTHER_STORE, lock=log.head.store, database=state.store)
         if state.size >= log.head.size:
@@ -108,8 +108,7 @@ def _declare(loss: Loss, missing: Collection[UUID], note: Note, root: bytes, now
     LoggedLeaf.objects.bulk_create(rows, batch_size=_CHUNK)
     here = [ref for ref in loss.refs if ref not in missing]
     outbox.mark(outbox.tenants_of(here), OutboxState.PUBLISHED)
-    for at in range(0, len(here), _CHUNK):
-        OperatorEntry.objects.filter(pk__in=here[at : at + _CHUNK]).update(outbox=OutboxState.PUBLISHED)
+    mark_operations(here)
     Head.objects.create(pk=loss.end, root=root, note=str(note), made_at=now)
     LogState.objects.update(size=loss.end, root=root)
     allow(now)
@@ -169,7 +168,7 @@ def _verified(checkpoint: Checkpoint, tell: Callable[[int, int], None]) -> Tree:
     found = rehash(store, size, checkpoint.root, told)
     if not found.clean:
         raise LogRefused(TILES_DIFFER, size=size, found=", ".join(found.damaged[:5]))
-    return tree_at(size, subtree_from(size, lambda tile: read_tile(store, size, tile)))
+    return tree_in(store, size)
 
 
 def _check_database(checkpoint: Checkpoint) -> None:
@@ -179,9 +178,7 @@ def _check_database(checkpoint: Checkpoint) -> None:
         return
     if newest.size > checkpoint.size:
         raise LogRefused(TREE_OLDER, published=checkpoint.size, database=newest.size)
-    store, size = places.tree_store(), newest.size
-    there = tree_at(size, subtree_from(size, lambda tile: read_tile(store, size, tile))).root
-    if there != bytes(newest.root):
+    if tree_in(places.tree_store(), newest.size).root != bytes(newest.root):
         raise LogRefused(DATABASE_MOVED, database=newest.size, lock=checkpoint.size)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,7 +16,8 @@ from pulau.apps.transparency.models import OperatorEntry
 from pulau.core.log.entries import SALT_BYTES, Record
 from pulau.core.shared.digest import canonical_bytes, canonical_digest
 from pulau.exchange.packs import available, load_pack, pack_file_digest
-from pulau.foundation.journal.outbox import Waiting, moment
+from pulau.foundation.journal.models import OutboxState
+from pulau.foundation.journal.outbox import Waiting, in_chunks, moment
 from pulau.foundation.registry.journal_actions import journal_actions
 
 if TYPE_CHECKING:
@@ -51,6 +53,24 @@ def operation_record(entry: OperatorEntry) -> Record:
 def waiting_operation(entry: OperatorEntry) -> Waiting:
     """Return what such an entry commits to."""
     return Waiting(operation_record(entry), bytes(entry.salt))
+
+
+def known_operations(ids: Collection[UUID]) -> set[UUID]:
+    """Return which of these entries the operator's journal has."""
+    rows = OperatorEntry.objects
+    return {pk for chunk in in_chunks(ids) for pk in rows.filter(pk__in=chunk).values_list("pk", flat=True)}
+
+
+def operations_by_id(ids: Collection[UUID]) -> dict[UUID, Waiting]:
+    """Return what these entries commit to; those that the operator's journal has not are left out."""
+    rows = OperatorEntry.objects
+    return {row.pk: waiting_operation(row) for chunk in in_chunks(ids) for row in rows.filter(pk__in=chunk)}
+
+
+def mark_operations(ids: Collection[UUID]) -> None:
+    """Say of the operator's entries among these that they are in the log."""
+    for chunk in in_chunks(ids):
+        OperatorEntry.objects.filter(pk__in=chunk).update(outbox=OutboxState.PUBLISHED)
 
 
 @transaction.atomic

@@ -12,17 +12,17 @@ from uuid import UUID
 
 from pulau.apps.transparency import places
 from pulau.apps.transparency.logged import kind_of
-from pulau.apps.transparency.models import LoggedLeaf, OperatorEntry
-from pulau.apps.transparency.running.operator import waiting_operation
+from pulau.apps.transparency.models import LoggedLeaf
+from pulau.apps.transparency.running.operator import operations_by_id
 from pulau.apps.transparency.running.sequencing import keys_now
 from pulau.core.log.checkpoints import Checkpoint, read_checkpoint
 from pulau.core.log.entries import SALT_BYTES, leaf_bytes, leaf_of
 from pulau.core.log.notes import NoteRefused
-from pulau.core.log.tiles import TileRefused, pack_leaves, subtree_from
-from pulau.core.log.tree import Tree, leaf_hash, tree_at
-from pulau.exchange.log.growing import CHECKPOINT, Log, LogRefused, read_tile
+from pulau.core.log.tiles import TileRefused, pack_leaves
+from pulau.core.log.tree import Tree, leaf_hash
+from pulau.exchange.log.growing import Log, LogRefused
 from pulau.exchange.log.lock_store import LockStore
-from pulau.exchange.log.mirroring import POLICY
+from pulau.exchange.log.reading import CHECKPOINT, POLICY, tree_in
 from pulau.exchange.log.trees import FileMissing, durable, sync_folder
 from pulau.foundation.journal import outbox
 
@@ -63,7 +63,7 @@ def _copied() -> Tree:
     store = places.tree_store()
     try:
         found, _note = read_checkpoint(store.read(CHECKPOINT))
-        tree = tree_at(found.size, subtree_from(found.size, lambda tile: read_tile(store, found.size, tile)))
+        tree = tree_in(store, found.size)
     except (FileMissing, NoteRefused, TileRefused):
         return Tree()
     return tree if tree.root == found.root else Tree()
@@ -74,8 +74,7 @@ def _leaves(origin: str, start: int, end: int, tell: Callable[[int, int], None])
         rows_of = LoggedLeaf.objects.filter(index__gte=first, index__lt=min(first + _CHUNK, end))
         marks = dict(rows_of.values_list("index", "entry_id"))
         refs = list(marks.values())
-        operations = OperatorEntry.objects.filter(pk__in=refs)
-        rows = outbox.by_id(refs) | {row.pk: waiting_operation(row) for row in operations}
+        rows = outbox.by_id(refs) | operations_by_id(refs)
         for index in range(first, min(first + _CHUNK, end)):
             row = rows.get(marks.get(index, UUID(int=0)))
             kind = kind_of(row.record.action) if row is not None and len(row.salt) == SALT_BYTES else None

@@ -13,9 +13,8 @@ from pulau.apps.transparency.models import Head
 from pulau.apps.transparency.running.operator import record_operation
 from pulau.core.log.checkpoints import Checkpoint, checkpoint_of, sign_checkpoint
 from pulau.core.log.notes import read_note
-from pulau.core.log.tiles import subtree_from
-from pulau.core.log.tree import tree_at
-from pulau.exchange.log.growing import TILES_DIFFER, LogRefused, read_tile
+from pulau.exchange.log.growing import TILES_DIFFER, LogRefused
+from pulau.exchange.log.reading import tree_in
 
 if TYPE_CHECKING:
     from pulau.core.log.notes import Key
@@ -79,8 +78,8 @@ def sign_again(tell: Callable[[int, int], None]) -> None:
 
 def _held(head: Head) -> Checkpoint:
     """Return the checkpoint of a head that the tree bears out. Raises LogRefused."""
-    checkpoint, store = checkpoint_of(read_note(head.note.encode())), places.tree_store()
-    tree = tree_at(head.size, subtree_from(head.size, lambda tile: read_tile(store, head.size, tile)))
+    checkpoint = checkpoint_of(read_note(head.note.encode()))
+    tree = tree_in(places.tree_store(), head.size)
     if (checkpoint.size, checkpoint.root) != (head.size, bytes(head.root)) or tree.root != checkpoint.root:
         raise LogRefused(TILES_DIFFER, size=head.size)
     return checkpoint

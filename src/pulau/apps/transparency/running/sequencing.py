@@ -23,9 +23,15 @@ from pulau.apps.transparency import actions, places
 from pulau.apps.transparency.logged import kind_of
 from pulau.apps.transparency.models import Head, LoggedLeaf, LogState, OperatorEntry
 from pulau.apps.transparency.running import alarms
-from pulau.apps.transparency.running.operator import record_installation, record_operation, waiting_operation
+from pulau.apps.transparency.running.operator import (
+    known_operations,
+    mark_operations,
+    record_installation,
+    record_operation,
+    waiting_operation,
+)
 from pulau.core.log.entries import leaf_bytes, leaf_of, read_leaf
-from pulau.exchange.log.growing import LOCK_OLDER, Log, LogRefused
+from pulau.exchange.log.growing import LOCK_OLDER, Log, LogRefused, passed
 from pulau.exchange.log.keys import KeyFileRefused
 from pulau.exchange.log.lock_store import Head as LockHead
 from pulau.exchange.log.lock_store import LockStore
@@ -48,12 +54,7 @@ BY_WITNESS: Final = (WITNESS_AHEAD, WITNESS_DISAGREES)
 """Refusals that only the witness can take back, by cosigning what this log has."""
 STEPS: Final = ("reading", "read", "marking", "marked", "committed")
 """The points that are passed here, between those of `growing.STEPS`."""
-_CHUNK: Final = 500
 _SHOWN: Final = timedelta(seconds=10)
-
-
-def _passed(_step: str) -> None:
-    """Go on: what happens at each point outside of tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Sequencer:
     Raises LockHeld where another one works, LogRefused where nothing may be signed (it is kept in `LogState`).
     """
 
-    def __init__(self, now: datetime, step: Callable[[str], None] = _passed) -> None:
+    def __init__(self, now: datetime, step: Callable[[str], None] = passed) -> None:
         self._now = now
         self._step = step
         self._stack = ExitStack()
@@ -137,7 +138,7 @@ class Sequencer:
 
     def _open(self) -> int:
         """Go on from the lock store, and bring the database up to it. Returns the size."""
-        state = self._state(self.log.begin())
+        state = state_of(self.log.begin())
         if state.store != self.log.head.store:  # before another's staged batches could be taken for left over
             raise LogRefused(OTHER_STORE, lock=self.log.head.store, database=state.store)
         self.log.resume()
@@ -153,11 +154,6 @@ class Sequencer:
             record_operation(actions.LOG_BEGUN, {"key": self._secrets[0].key.vkey}, self._now)
         record_installation(self._now)
         return self.log.head.size
-
-    def _state(self, head: LockHead) -> LogState:
-        begun = {"store": head.store, "origin": head.origin, "size": 0, "root": b""}
-        state, _made = LogState.objects.get_or_create(one=1, defaults=begun)
-        return state
 
     def _follow(self, size: int) -> None:
         """Mark what the log has and the database has not marked yet. Raises LogRefused where it lacks such entries."""
@@ -185,9 +181,7 @@ class Sequencer:
             leaves = (LoggedLeaf(entry_id=ref, index=before + place) for place, ref in enumerate(refs))
             LoggedLeaf.objects.bulk_create(leaves, batch_size=1000)
             outbox.mark(tenants, OutboxState.PUBLISHED)
-            for at in range(0, len(refs), _CHUNK):
-                rows = OperatorEntry.objects.filter(pk__in=refs[at : at + _CHUNK])
-                rows.update(outbox=OutboxState.PUBLISHED)
+            mark_operations(refs)
             Head.objects.create(pk=head.size, root=head.root, note=str(note), made_at=self._now)
             LogState.objects.update(size=head.size, root=head.root)
             self._step("marked")
@@ -204,6 +198,13 @@ class Sequencer:
         except LogRefused as refusal:
             refuse(refusal.code, refusal.facts, self._now)
             raise
+
+
+def state_of(head: LockHead) -> LogState:
+    """Return how far this database has followed the log; one that has followed none begins with this lock store."""
+    begun = {"store": head.store, "origin": head.origin, "size": 0, "root": b""}
+    state, _made = LogState.objects.get_or_create(one=1, defaults=begun)
+    return state
 
 
 def keys_now() -> list[Secret]:
@@ -223,9 +224,7 @@ def keys_now() -> list[Secret]:
 
 def missing_of(refs: Sequence[UUID]) -> list[UUID]:
     """Return which of these entries the database has neither in its journal nor in the operator's."""
-    there = outbox.known(refs)
-    for at in range(0, len(refs), _CHUNK):
-        there |= set(OperatorEntry.objects.filter(pk__in=refs[at : at + _CHUNK]).values_list("pk", flat=True))
+    there = outbox.known(refs) | known_operations(refs)
     return [ref for ref in refs if ref not in there]
 
 

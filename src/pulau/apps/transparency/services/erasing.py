@@ -15,11 +15,10 @@ from django.db import connection, transaction
 from pulau.apps.transparency.actions import ERASED
 from pulau.apps.transparency.models import ErasedEntry
 from pulau.apps.transparency.policies import ERASE_ENTRY
-from pulau.apps.transparency.selectors import get_erasable_for
 from pulau.apps.transparency.standing import State, standing
 from pulau.foundation.journal import services as journal
 from pulau.foundation.journal.guard import emptied
-from pulau.foundation.journal.selectors import EntryNotFound
+from pulau.foundation.journal.selectors import EntryNotFound, get_entry_for
 from pulau.foundation.tenancy.deciding import require
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def erase_entry(*, actor: Actor, entry_id: UUID, ground: Ground, now: datetime) 
     Raises PermissionDenied, EntryNotFound, AlreadyErased, StillWaiting, NotErasable, ValidationError (by field).
     """
     actor = require(actor, ERASE_ENTRY)
-    entry = get_erasable_for(actor, entry_id)
+    entry = get_entry_for(actor, entry_id)
     if ErasedEntry.objects.for_actor(actor).filter(entry_id=entry.pk).exists():
         raise AlreadyErased
     if entry.action == ERASED.code:

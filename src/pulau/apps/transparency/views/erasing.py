@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods
 
 from pulau.apps.transparency.forms import ErasureForm
 from pulau.apps.transparency.policies import ERASE_ENTRY
-from pulau.apps.transparency.selectors import get_erasable_for
 from pulau.apps.transparency.services.erasing import AlreadyErased, Ground, NotErasable, StillWaiting, erase_entry
 from pulau.foundation.accounts.step_up import recently_confirmed
+from pulau.foundation.journal.selectors import get_entry_for
 from pulau.foundation.journal.telling import tell
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may
@@ -35,7 +35,7 @@ CONFLICT: Final = 409
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Show what an erasure means; a sent form does it. Who comes here is asked once more who they are."""
-    get_erasable_for(required_actor(request), entry_id)
+    get_entry_for(required_actor(request), entry_id)
     return _erase(request, entry_id)
 
 
@@ -65,7 +65,7 @@ def _page(
     request: HttpRequest, entry_id: UUID, form: ErasureForm, refused: str = "", status: int = 200
 ) -> HttpResponse:
     actor = required_actor(request)
-    entry = get_erasable_for(actor, entry_id)
+    entry = get_entry_for(actor, entry_id)
     [told] = tell(actor, [entry], zone_of(actor))
     errors = summary_of(form)
     context = {

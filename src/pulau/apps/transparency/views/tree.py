@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from pulau.apps.transparency.serving import CHECKPOINT, POLICY, REPLAY, VERIFIER, tree_file
+from pulau.apps.transparency.serving import tree_file
+from pulau.exchange.log.reading import CHECKPOINT, POLICY, REPLAY, VERIFIER
 from pulau.foundation.tenancy.policy import public
 
 
