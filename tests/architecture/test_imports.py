@@ -10,8 +10,8 @@ from tests.architecture.source import PACKAGE, Module, modules
 CAPABILITIES = (
     *("agencies", "people", "regulations", "transparency", "evidence", "signing", "declarations", "programme"),
     *("services", "surveys", "complaints", "gifts", "worksheets", "zone_areas", "assessments", "proposals", "visits"),
-    *("panels", "reports", "outcomes", "remediation", "companions", "analytics", "portal"),
-    "rehearsal",
+    *("panels", "reports", "outcomes", "remediation", "companions", "rehearsal"),
+    *("publication", "editorial", "analytics", "opendata", "portal"),
 )
 
 

@@ -34,6 +34,7 @@ TOLD_BY_THE_ACTION = {
     "companions.services.rooms.end_room": "a room only ever ends",
     "evidence.services.taking": "a version is a row of its own, with its digest; the ones before stay",
     "outcomes.services.stating": "a statement is told in full each time; the ones before stay, and proofs of them",
+    "publication.services.publishing": "what is told is a digest, before and after; the rows can be made anew",
     "notices.services": "a notice is only ever read; a choice is told as chosen",
 }
 """Services whose action says all there is to say, with the reason."""

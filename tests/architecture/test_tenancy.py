@@ -26,6 +26,17 @@ OUTSIDE = {
     "transparency.Audit": "how far an audit of the public log is, over all bodies",
     "transparency.KindFigures": "how many leaves of each kind the public log has, over all bodies",
     "transparency.Alarm": "alarms of the public log, for who runs the installation",
+    "publication.PublishedAgency": "public facts of a body: whoever comes may read them",
+    "publication.PublishedUnit": "public facts of a unit",
+    "publication.PublishedYear": "public facts of a unit in a year",
+    "publication.PublishedEvent": "what happened in public",
+    "publication.FormerAddress": "addresses of public pages",
+    "publication.PublishedPractice": "good practices that were published",
+    "publication.KindFigures": "sums of public facts",
+    "publication.PublishedFigures": "sums of public facts",
+    "editorial.Page": "pages of the installation's editors, which anybody may read",
+    "editorial.PageVersion": "versions of those pages; drafts open to editors alone",
+    "editorial.Announcement": "sentences above every page, of whatever body",
     "accounts.CacheRow": "the table of Django's cache: codes used, without any body's data",
 }
 

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from pulau.apps.outcomes.actions import TITLE_STATED
 from pulau.apps.outcomes.bars import RunningBar, bar_of, running_bars
-from pulau.apps.outcomes.models import Decree, Objection, TitleHeld, Trigger
+from pulau.apps.outcomes.models import (
+    Certificate,
+    Decree,
+    Objection,
+    ObjectionState,
+    Revocation,
+    RevocationState,
+    TitleHeld,
+    TitleState,
+    Trigger,
+)
 from pulau.apps.outcomes.refusals import OutcomeNotFound, OutcomeRefused
 from pulau.apps.outcomes.selectors import Outcome, outcome_of, title_on, titles_of
 from pulau.apps.outcomes.services.certifying import certify, certify_unproven
@@ -16,17 +27,23 @@ from pulau.apps.outcomes.services.triggers import clarify_trigger, examine_trigg
 from pulau.apps.outcomes.wishes import DecreeWish, ExaminationWish, MonitoringWish, OffenceWish, TitleWish
 
 __all__ = [
+    "TITLE_STATED",
+    "Certificate",
     "Decree",
     "DecreeWish",
     "ExaminationWish",
     "MonitoringWish",
     "Objection",
+    "ObjectionState",
     "OffenceWish",
     "Outcome",
     "OutcomeNotFound",
     "OutcomeRefused",
+    "Revocation",
+    "RevocationState",
     "RunningBar",
     "TitleHeld",
+    "TitleState",
     "TitleWish",
     "Trigger",
     "accept_outcome",

@@ -127,8 +127,10 @@ _KINDS: Final[dict[Kind, str]] = {
         signing.certificate_issued signing.certificate_revoked transparency.log_begun transparency.key_rotated
         transparency.policy_changed""",
     Kind.PACK: "transparency.packs_loaded",
-    Kind.RELEASE: "transparency.software_changed",
-    Kind.OPERATION: "transparency.loss_accepted transparency.lock_rebuilt transparency.audit_failed",
+    Kind.RELEASE: "transparency.software_changed publication.published",
+    Kind.OPERATION: """
+        transparency.loss_accepted transparency.lock_rebuilt transparency.audit_failed editorial.page_published
+        editorial.page_taken_back editorial.announced editorial.announcement_changed editorial.announcement_ended""",
 }
 _APART: Final[dict[Reason, str]] = {
     Reason.OWN: """
@@ -136,6 +138,7 @@ _APART: Final[dict[Reason, str]] = {
         accounts.password_set accounts.sessions_ended people.own_data_taken notices.cadence_chosen notices.read
         worksheets.mentions_read worksheets.tour_ended""",
     Reason.WORKING: """
+        editorial.page_begun editorial.draft_saved editorial.page_placed
         imports.checked imports.discarded imports.exported imports.mapped imports.problems_exported imports.resumed
         imports.started imports.stopped imports.uploaded journal.exported assessments.exported
         worksheets.package_exported signing.exported declarations.pact_reminded declarations.pacts_asked

@@ -23,6 +23,12 @@ def percents_of_unit(actor: Actor, unit_id: UUID, area: str) -> dict[int, int]:
     return {year: int(percent) for year, percent in found.items() if percent is not None}
 
 
+def opened_years(tenant_id: UUID) -> set[tuple[UUID, int]]:
+    """Return the units of a body with the years for which a worksheet was opened; one query."""
+    rows = Worksheet.objects.for_tenant(tenant_id).order_by().values_list("unit_id", "year")
+    return set(rows)
+
+
 def worksheet_ids(tenant_id: UUID, unit: str) -> dict[int, UUID]:
     """Return the worksheets of a unit by year."""
     rows = Worksheet.objects.for_tenant(tenant_id).filter(unit__code=unit).order_by()

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pulau.foundation.imports",
     "pulau.foundation.live",
     "pulau.foundation.uploads",
+    "pulau.foundation.standing",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -57,7 +58,9 @@ INSTALLED_APPS = [
     "pulau.apps.outcomes",
     "pulau.apps.remediation",
     "pulau.apps.companions",
+    "pulau.apps.editorial",
     "pulau.apps.rehearsal",
+    "pulau.apps.publication",
 ]
 MIDDLEWARE = [
     "pulau.foundation.tenancy.request_id.RequestIdMiddleware",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "pulau.foundation.ui.security.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pulau.apps.transparency.serving.TreeMiddleware",  # before everything that asks for session, language or database
+    "pulau.foundation.standing.middleware.StandingMiddleware",  # the same: while the database is away too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pulau.foundation.ui.middleware.LanguageMiddleware",
     "pulau.apps.declarations.tablet_device.TabletMiddleware",
@@ -203,6 +207,13 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # --- streams that are open at once in a process; a hall full of phones reaches us from one address
 LIVE_STREAMS = 1000
 LIVE_STREAMS_OF_ONE_ADDRESS = 500
+
+# --- public pages kept ready: nothing is, until a profile says how much and where
+STANDING_MEMORY_MB = 0
+STANDING_DISK_MB = 0
+STANDING_FOLDER: Path | None = None
+STANDING_PASSING_COOKIES = ("messages", "pulau_tablet")  # besides the session's: they change what their bearer is told
+STANDING_STRICT = False  # whether a kept view that answers what must not be kept fails, instead of being logged
 
 # --- what is taken in: a filled worksheet is far below this; more is refused before it is read
 UPLOAD_LIMIT_BYTES = 12 * MEGABYTE

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.digest import canonical_bytes
 from pulau.foundation.journal.models import SALT_BYTES, Entry
+from pulau.foundation.registry.entry_followers import entry_followers
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.sealing import fingerprint
 from pulau.foundation.tenancy.request_id import request_id
@@ -54,6 +55,7 @@ def record(
     """
     entry = _entry(actor, action, (obj, payload, unit_id), now)
     entry.save()
+    _tell(actor, action)
     noted = _noted.get()
     if noted is not None:
         noted.append(entry)
@@ -77,6 +79,8 @@ def record_many(
     """Write one entry for each (object, payload, unit), a thousand at a time; as `record` does. Returns how many."""
     entries = [_entry(actor, action, each, now) for each in told]
     Entry.objects.for_actor(actor).bulk_create(entries, batch_size=1_000)
+    if entries:
+        _tell(actor, action)
     return len(entries)
 
 
@@ -95,6 +99,11 @@ def changed(
         return {key: fingerprint(key, str(value)) if key in sealed else value for key, value in found.items()}
 
     return {"before": told(before), "after": told(after)}
+
+
+def _tell(actor: Actor, action: str) -> None:
+    for follower in entry_followers:
+        follower.follow(actor.tenant_id, action)
 
 
 def _entry(

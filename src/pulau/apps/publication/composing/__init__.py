@@ -1,0 +1,1 @@
+"""Making published rows of what was gathered: every field passes the table of disclosure."""
