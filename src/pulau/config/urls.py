@@ -23,6 +23,8 @@ urlpatterns = [
     path("", include("pulau.apps.outcomes.urls")),
     path("", include("pulau.apps.remediation.urls")),
     path("", include("pulau.apps.companions.urls")),
+    path("", include("pulau.apps.editorial.urls")),
+    path("", include("pulau.apps.portal.urls")),
     path("", include("pulau.foundation.ui.urls")),
     path("", include("pulau.foundation.notices.urls")),
     path("", include("pulau.foundation.calendar.urls")),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "pulau.apps.editorial",
     "pulau.apps.rehearsal",
     "pulau.apps.publication",
+    "pulau.apps.portal",
 ]
 MIDDLEWARE = [
     "pulau.foundation.tenancy.request_id.RequestIdMiddleware",

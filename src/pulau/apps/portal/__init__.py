@@ -1,0 +1,1 @@
+"""The public portal: pages that anybody reads, made of published rows alone."""
