@@ -41,6 +41,8 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         signing=Signing(),
         file_store=FileStore(),
         upload_max_mb=200,
+        standing_memory_mb=32,
+        standing_disk_mb=256,
         clamd_address="",
         log=LogSettings(enabled=True, folder=tmp_path / "log", lock=tmp_path / "log" / "lock.sqlite3"),
     )

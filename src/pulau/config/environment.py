@@ -68,6 +68,8 @@ class Environment:
     signing: Signing
     file_store: FileStore
     upload_max_mb: int
+    standing_memory_mb: int
+    standing_disk_mb: int
     clamd_address: str
     log: LogSettings
 
@@ -79,6 +81,7 @@ SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_o
             "signature_provider", "timestamp_url", "timestamp_anchor", "pkcs11_module", "pkcs11_token", "pkcs11_pin",
             "pkcs11_key", "bsre_url", "bsre_user", "bsre_password", "bsre_anchor", "file_store", "s3_endpoint",
             "s3_bucket", "s3_region", "s3_access_key", "s3_secret_key", "upload_max_mb",
+            "standing_memory_mb", "standing_disk_mb",
             "clamd_address", "log", "log_origin", "log_folder", "log_lock", "log_store", "log_sequencer")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
@@ -116,6 +119,8 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         signing=found.signing(home),
         file_store=found.file_store(),
         upload_max_mb=found.whole("upload_max_mb", 200),
+        standing_memory_mb=found.whole("standing_memory_mb", 32),
+        standing_disk_mb=found.whole("standing_disk_mb", 256),
         clamd_address=found.clamd(),
         log=found.log(home),
     )

@@ -19,4 +19,5 @@ LOGGING = logging_settings("WARNING")  # noqa: F405 - from base
 WEBHOOK_LOOPBACK = True
 INVENTED_PAST = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STANDING_STRICT = True
 SECOND_FACTOR_REQUIRED = False  # tests sign people in without asking; those of the second factor turn it on

@@ -15,6 +15,7 @@ from pulau.foundation.storage import StoreUnavailable
 AGAIN_SECONDS = 5
 """When it is worth trying again."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_MARK = "pulau_away"
 _SECRET = "password"  # noqa: S105 - the part of the names of fields that are never shown again
 _log = logging.getLogger(__name__)
 
@@ -50,7 +51,13 @@ def database_away(request: HttpRequest, problem: Exception) -> HttpResponse:
         response = _page(request, store=store)
     response.headers["Retry-After"] = str(AGAIN_SECONDS)
     response.headers["Cache-Control"] = "no-store"
+    setattr(response, _MARK, True)
     return response
+
+
+def is_away(response: HttpResponse) -> bool:
+    """Whether an answer says that database or file store are away, and not something else that takes time."""
+    return bool(getattr(response, _MARK, False))
 
 
 def _page(request: HttpRequest, *, store: bool) -> HttpResponse:
