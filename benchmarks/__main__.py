@@ -24,6 +24,7 @@ from benchmarks import (
     server,
     sheets_page,
     signatures,
+    standing,
     uploads,
     workbook,
     worksheet,
@@ -59,6 +60,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "evidence-list": evidence_list.evidence_list,
     "log": log.log,
     "log-page": log.log_page,
+    "standing": standing.standing,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Figure:
     """A figure: its value in `unit`, its ratio to an outside measure of the same run, and the limits of either.
 
-    A limit that is None does not apply; a ratio that is None could not be measured, or there is none.
+    A limit that is None does not apply; a ratio that is None could not be measured, or there is none. A limit is the
+    most that is allowed, or, where `more_is_better`, the least.
     """
 
     name: str
@@ -18,12 +19,14 @@ class Figure:
     limit: float | None = None
     ratio: float | None = None
     ratio_limit: float | None = None
+    more_is_better: bool = False
 
     @property
     def within(self) -> bool:
         """Whether everything that was measured is within its limit, and anything was that has one."""
         pairs = ((self.value, self.limit), (self.ratio, self.ratio_limit))
-        judged = [amount <= limit for amount, limit in pairs if amount is not None and limit is not None]
+        sign = -1 if self.more_is_better else 1
+        judged = [sign * amount <= sign * limit for amount, limit in pairs if amount is not None and limit is not None]
         limited = any(limit is not None for _amount, limit in pairs)
         return all(judged) and bool(judged) == limited
 

@@ -61,6 +61,15 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
         (Figure("a", 481.0, "s"), "bench: a 481 s ratio - limit - ok"),
         (Figure("a", 3.0, "ms", ratio_limit=0.25), "bench: a 3 ms ratio - limit 0.25 over"),
         (Figure("a", 0, "mismatches", limit=0), "bench: a 0 mismatches ratio - limit 0 ok"),
+        (
+            Figure("a", 1200.0, "x/s", limit=1000, ratio=0.7, ratio_limit=0.6, more_is_better=True),
+            "bench: a 1200 x/s ratio 0.7 limit 1000 ok",
+        ),
+        (
+            Figure("a", 1200.0, "x/s", limit=1000, ratio=0.5, ratio_limit=0.6, more_is_better=True),
+            "bench: a 1200 x/s ratio 0.5 limit 1000 over",
+        ),
+        (Figure("a", 900.0, "x/s", limit=1000, more_is_better=True), "bench: a 900 x/s ratio - limit 1000 over"),
     ],
 )
 def test_a_line_says_whether_all_that_was_measured_is_within_its_limit(figure: Figure, line: str) -> None:
