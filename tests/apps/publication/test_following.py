@@ -26,12 +26,6 @@ SEEN = (
     *("declarations.held", "outcomes.title_given", "assessments.determine", "agencies.unit_added"),
     "worksheets.submitted",
 )
-    "declarations.held",
-    "outcomes.title_given",
-    "assessments.determine",
-    "agencies.unit_added",
-    "worksheets.submitted",
-)
 
 
 def test_what_the_public_sees_queues_one_publication_however_often_it_is_written(
