@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from django.template import Context, Template, TemplateSyntaxError
+from django.template import TemplateSyntaxError
 from django.test import Client, RequestFactory
 from django.utils import translation
 
@@ -17,31 +16,12 @@ from pulau.foundation.ui.gallery import SECTIONS, SNIPPETS
 from pulau.foundation.ui.middleware import LANGUAGE_COOKIE
 from pulau.foundation.ui.status import STATUSES
 from pulau.foundation.ui.views import render_error
+from tests.foundation.components import HOSTILE, Attributes, shown
 
 UI = Path(formats.__file__).parent
 COMPONENTS = sorted(path.stem for path in (UI / "templates" / "cotton").glob("*.html"))
 TEMPLATES = Path(__file__).parents[2] / "src" / "pulau"
 SPRITE_SOURCES = Path(__file__).parents[2] / "frontend" / "icons"
-HOSTILE = '" onfocus=alert(1) x="\'><script>alert(2)</script>'
-
-
-def shown(source: str, **context: object) -> str:
-    """Render a template that may use components and filters."""
-    from django_cotton.compiler_regex import CottonCompiler  # noqa: PLC0415 - cotton's loader does this for files
-
-    return Template(CottonCompiler().process("{% load i18n pulau %}" + source)).render(Context(context))
-
-
-class Attributes(HTMLParser):
-    """Collects every tag with its attributes, as a browser would read them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
 
 
 # --- components

@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from pulau.foundation.ui.gallery_charts import CHART_EXAMPLES
+
 SNIPPETS = Path(__file__).parent / "templates" / "ui" / "gallery"
 
 SECTIONS: tuple[tuple[str, str | Promise], ...] = (
@@ -38,11 +40,18 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("tabs", _("Tab, tag, dan rincian")),
     ("facts", _("Fakta dan angka besar")),
     ("phone", _("Bilah ponsel")),
+    ("bars", _("Diagram batang per tahun")),
+    ("lines", _("Diagram garis")),
+    ("rows", _("Batang mendatar dengan batas")),
+    ("dots", _("Titik dengan rentang")),
+    ("funnel", _("Corong")),
+    ("tile_map", _("Peta ubin")),
     ("icons", _("Ikon")),
 )
 """File stem of the snippet, and its title."""
 
 EXAMPLES: dict[str, object] = {
+    **CHART_EXAMPLES,
     "score": Decimal("77.755"),
     "share": Decimal("53.6766"),
     "short_share": Decimal("53.68"),
