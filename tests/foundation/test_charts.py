@@ -137,6 +137,15 @@ def test_a_lone_column_is_not_as_wide_as_the_page() -> None:
     assert percent(column.width) < Fraction(1, 4)
 
 
+def test_many_columns_or_long_figures_are_known_to_be_too_much_for_a_phone() -> None:
+    assert [(chart.dense, chart.crowded) for chart in (bars(*[1] * 8), bars(*[1] * 9), bars(*[1_000_000] * 6))] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+    assert not bars().crowded
+
+
 @given(st.lists(MAYBE, max_size=30))
 def test_columns_stay_in_their_picture_and_apart(values: list[int | None]) -> None:
     chart = bars(*values)

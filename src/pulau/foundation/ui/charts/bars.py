@@ -23,6 +23,8 @@ FEWEST_PLACES: Final = 4
 FILLED: Final = Fraction(9, 11)
 DENSE: Final = 8
 """Beyond so many columns every second label is left out on a phone."""
+LETTERS: Final = 50
+"""So many letters of figures go beside each other on a phone."""
 YEAR: Final[Words] = gettext_lazy("Tahun")
 COUNT: Final[Words] = gettext_lazy("Jumlah")
 
@@ -82,6 +84,12 @@ class Bars:
     def dense(self) -> bool:
         """Whether there are too many columns for a phone to name each."""
         return len(self.bars) > DENSE
+
+    @property
+    def crowded(self) -> bool:
+        """Whether the figures would run into each other on a phone, where the newest alone is then written."""
+        longest = max((len(column.text) for column in self.columns), default=0)
+        return (longest + 1) * len(self.bars) > LETTERS
 
     @property
     def columns(self) -> Sequence[Column]:
