@@ -12,12 +12,13 @@ from pulau.apps.agencies.contract import Agency
 from pulau.apps.evidence.models import PreparationState
 from pulau.apps.people.contract import Role, Wish, appoint
 from pulau.apps.people.models import Basis
+from pulau.apps.worksheets.assessing import assess, conditions_of
 from pulau.apps.worksheets.changes import Change
 from pulau.apps.worksheets.comparing_submissions import compare_submission
 from pulau.apps.worksheets.evidence_selectors import evidence_by_item
 from pulau.apps.worksheets.handing_selectors import submissions_of
 from pulau.apps.worksheets.locked import WorksheetSubmitted
-from pulau.apps.worksheets.models import SheetState, Submission
+from pulau.apps.worksheets.models import SheetState, Submission, Worksheet
 from pulau.apps.worksheets.selectors import WorksheetNotFound
 from pulau.apps.worksheets.services.answers import answer_items, restore_answer
 from pulau.apps.worksheets.services.handing import (
@@ -34,6 +35,7 @@ from pulau.apps.worksheets.services.talking import Remark, add_comment
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.packages.manifest import read_manifest
+from pulau.exchange.packs import load_pack
 from pulau.foundation import storage
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
@@ -205,3 +207,17 @@ def test_the_page_shows_the_version_that_was_handed_in_until_it_is_withdrawn(hou
     gita = house.actors["gita"]
     withdraw_submission(actor=gita, worksheet_id=house.sheet.pk, number=made.number, reason="Salah pindai", now=NOW)
     assert shown() == 2
+
+
+def test_a_worksheet_of_a_law_that_names_no_last_day_is_looked_at_without_one(house: House) -> None:
+    house.open("disdukcapil", 2018, regulation="permenpan-rb-52-2014")
+    row = Worksheet.objects.for_tenant(house.tenants["sagara"]).get(year=2018)
+    assert assess(house.actors["gita"], row, NOW).deadline is None
+    held = conditions_of(load_pack(row.regulation), row.year)
+    assert held is not None
+    assert held.instrument == "Permenpan RB 52/2014"
+
+
+def test_the_conditions_of_a_year_without_a_last_day_are_those_that_hold_as_it_begins() -> None:
+    assert conditions_of(load_pack("permenpan-rb-52-2014"), 2021) is not None
+    assert conditions_of(load_pack("permenpan-rb-52-2014"), 2022) is None

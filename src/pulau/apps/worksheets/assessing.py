@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
 
 _LANGUAGE = "id"  # the number of things that an item asks for is the same in every language
+NO_DAY = "none"
+"""What a form writes in place of the last day of proposals where its law names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,12 @@ def assess(actor: Actor, row: Worksheet, now: datetime) -> Assessment:
 
 
 def conditions_of(pack: Pack, year: int) -> ProposalConditions | None:
-    """Return the proposal conditions that hold on the last day of a year's proposals; None where the form has none."""
+    """Return the proposal conditions that hold on the last day of a year's proposals; None where the form has none.
+
+    Where the law names no such day, those that hold as the year begins.
+    """
     for each in pack.proposal:
-        day = _day(each.due, year)
+        day = _day(each.due, year) or date(year, 1, 1)
         if each.since <= day and (each.until is None or day <= each.until):
             return each
     return None
@@ -108,8 +113,8 @@ def deadline_of(pack: Pack, year: int) -> date | None:
     return _day(held.due, year) if held is not None else None
 
 
-def _day(due: str, year: int) -> date:
-    return date.fromisoformat(f"{year:04d}-{due}")
+def _day(due: str, year: int) -> date | None:
+    return None if due == NO_DAY else date.fromisoformat(f"{year:04d}-{due}")
 
 
 def _facts(
