@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from pulau.apps.assessments.actions import ACTIONS
 from pulau.apps.assessments.personal_data import FIELDS
 from pulau.apps.assessments.policies import PERMISSIONS, SEE
+from pulau.foundation.registry.activity import activity_sources
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.logged_facts import logged_facts
 from pulau.foundation.registry.permissions import permissions
@@ -27,7 +28,8 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Register what happens here, and follow submissions."""
         # Imports models, which are loaded only now.
-        from pulau.apps.assessments.casework import register_casework  # noqa: PLC0415
+        from pulau.apps.assessments.activity import EVENTS  # noqa: PLC0415
+        from pulau.apps.assessments.casework import register_casework  # noqa: PLC0415 - the same
         from pulau.apps.assessments.desks.doors import open_desks  # noqa: PLC0415 - the same
         from pulau.apps.assessments.facts import FACTS  # noqa: PLC0415 - the same
         from pulau.apps.assessments.following import CARRYING, HANDED  # noqa: PLC0415 - the same
@@ -37,6 +39,7 @@ class AssessmentsConfig(AppConfig):
         from pulau.apps.assessments.talk_doors import open_doors  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        activity_sources.add(EVENTS)
         logged_facts.add(LOGGED)
         permissions.add(*PERMISSIONS)
         personal_data.add(*FIELDS)
