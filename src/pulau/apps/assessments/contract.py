@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pulau.apps.assessments.clocks import due_day
+from pulau.apps.assessments.clocks import due_day, stage_due
 from pulau.apps.assessments.desks.told import CalibrationWish
 from pulau.apps.assessments.facts import case_of
 from pulau.apps.assessments.frame import CaseFrame, case_frame
@@ -40,6 +40,7 @@ from pulau.apps.assessments.services.calibrating import answer_calibration, clos
 from pulau.apps.assessments.services.judgements import submit_judgement
 from pulau.apps.assessments.services.judging import judge_items
 from pulau.apps.assessments.services.teams import assign, end_assignment
+from pulau.apps.assessments.sheet_writing import sheet_digest
 from pulau.apps.assessments.wishes import SeatWish
 
 __all__ = [
@@ -92,8 +93,10 @@ __all__ = [
     "questions_of",
     "reply_to",
     "score_file",
+    "sheet_digest",
     "side_of",
     "sight_of",
+    "stage_due",
     "submit_judgement",
     "told_at",
     "transitions_of",

@@ -6,6 +6,7 @@ from pulau.apps.people.acting import BearerToken, acting, actor_of, acts, enter_
 from pulau.apps.people.areas import area_choices
 from pulau.apps.people.demo_town.load import Units as DemoUnits
 from pulau.apps.people.demo_town.load import load_towns as load_demo_towns
+from pulau.apps.people.demo_town.names import invent as invent_demo_person
 from pulau.apps.people.models import Employee, EmployeeStatus, Interest, InterestGround, OutsideKind, Role
 from pulau.apps.people.selectors import actors_around, agencies_within, people_of_unit, tokens_of
 from pulau.apps.people.selectors.assessors import Assessor, assessors_on, bars_among, bonds_among
@@ -84,6 +85,7 @@ __all__ = [
     "head_of",
     "held_by",
     "holders_on",
+    "invent_demo_person",
     "issue_token",
     "leading_posts",
     "link_account",

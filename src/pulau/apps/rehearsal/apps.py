@@ -14,8 +14,9 @@ class RehearsalConfig(AppConfig):
     label = "rehearsal"
 
     def ready(self) -> None:
-        """Add the assessments to the demo."""
+        """Add the assessments to the demo, and the bodies around it with years before today."""
         # Imports models, which are loaded only now.
-        from pulau.apps.rehearsal.demo_season.load import load_season  # noqa: PLC0415
+        from pulau.apps.rehearsal.demo_country.load import load_country  # noqa: PLC0415
+        from pulau.apps.rehearsal.demo_season.load import load_season  # noqa: PLC0415 - the same
 
-        demo_parts.add(DemoPart("season", load_season))
+        demo_parts.add(DemoPart("season", load_season), DemoPart("country", load_country))

@@ -1,0 +1,1 @@
+"""Years before today in more bodies: invented ones, so that growth and national figures have something to show."""
