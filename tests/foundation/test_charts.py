@@ -214,7 +214,7 @@ def test_a_forecast_is_dashed_and_said() -> None:
     (line,) = chart.lines
     assert [piece.projected for piece in line.segments] == [True]
     assert chart.table.headings == ("Tahun", "WBK", "WBK, rentang")
-    assert chart.table.rows == [("2025", "368", "Tidak ada data"), ("2026", "391 (prakiraan)", "340–442")]
+    assert chart.table.rows == [("2025", "368", "–"), ("2026", "391 (prakiraan)", "340–442")]
 
 
 def test_an_interval_is_a_band_over_each_run_of_points_that_have_one() -> None:
@@ -225,6 +225,16 @@ def test_an_interval_is_a_band_over_each_run_of_points_that_have_one() -> None:
     corners = [tuple(map(Fraction, corner.split(","))) for corner in first.split()]
     assert corners[0][0] == corners[3][0] == 8
     assert corners[0][1] < corners[3][1]
+
+
+def test_a_forecast_opens_like_a_fan_from_the_figure_before_it() -> None:
+    points = [Point(10), Point(12, 8, 16, projected=True)]
+    ((fan,),) = (line.bands for line in Lines("L", ["a", "b"], [Series("A", points)]).lines)
+    start, *_, end = (tuple(map(Fraction, corner.split(","))) for corner in fan.split())
+    assert start == end
+    after_a_gap = [Point(None), Point(12, 8, 16, projected=True)]
+    ((lone,),) = (line.bands for line in Lines("L", ["a", "b"], [Series("A", after_a_gap)]).lines)
+    assert len(lone.split()) == 4
 
 
 def test_names_at_the_ends_of_lines_never_lie_upon_each_other() -> None:

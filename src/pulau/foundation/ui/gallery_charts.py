@@ -65,8 +65,7 @@ GRANTS: Final = Lines(
         Series(
             "WBK",
             [
-                *(Point(value) for value in (214, 262, None, 287, 331)),
-                Point(368, 368, 368),
+                *(Point(value) for value in (214, 262, None, 287, 331, 368)),
                 Point(391, 340, 442, projected=True),
             ],
         )

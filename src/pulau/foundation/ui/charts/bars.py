@@ -64,11 +64,16 @@ class Bars:
     unit: Unit = field(default_factory=Unit)
     label_heading: Words = YEAR
     value_heading: Words = COUNT
+    scale: Scale = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Measure once what every column is drawn by."""
+        object.__setattr__(self, "scale", scale_of(bar.value for bar in self.bars))
 
     @property
     def height(self) -> int:
         """Pixels from top to bottom."""
-        return ABOVE + PLOT + LABELS + (BELOW if self._scale.low < 0 else 0)
+        return ABOVE + PLOT + LABELS + (BELOW if self.scale.low < 0 else 0)
 
     @property
     def base(self) -> str:
@@ -108,12 +113,8 @@ class Bars:
         rows = [(bar.label, self.unit.text(bar.value, bar.missing)) for bar in self.bars]
         return ChartTable(self.title, (self.label_heading, self.value_heading), rows)
 
-    @property
-    def _scale(self) -> Scale:
-        return scale_of(bar.value for bar in self.bars)
-
     def _down(self, value: Figure) -> Fraction:
-        return ABOVE + PLOT * (1 - self._scale.share(value))
+        return ABOVE + PLOT * (1 - self.scale.share(value))
 
     def _column(self, at: int, bar: Bar, *, newest: bool) -> Column:
         place = Fraction(1, max(len(self.bars), FEWEST_PLACES))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from pulau.foundation.ui.charts.scale import Scale, across, pixels, scale_of, short_label
 from pulau.foundation.ui.charts.table import NO_DATA, ChartTable, Unit, Words, course_of
-from pulau.foundation.ui.formats import Figure
+from pulau.foundation.ui.formats import NO_FIGURE, Figure
 
 Tone = Literal["accent", "nila", "terumbu", "pasir"]
 """Colours by name: accent is the unit's own or the country's, nila TPI, terumbu TPN, pasir a sample."""
@@ -96,11 +96,15 @@ class Lines:
     unit: Unit = field(default_factory=Unit)
     zero: bool = True
     label_heading: Words = YEAR
+    scale: Scale = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse a line with more or fewer points than there are labels."""
+        """Refuse a line with more or fewer points than there are labels; measure once what all are drawn by."""
         if any(len(one.points) != len(self.labels) for one in self.series):
             raise ValueError("every series needs a point for each label")
+        points = [point for one in self.series for point in one.points]
+        figures = (figure for point in points for figure in (point.value, point.low, point.high))
+        object.__setattr__(self, "scale", scale_of(figures, zero=self.zero))
 
     @property
     def height(self) -> int:
@@ -120,7 +124,7 @@ class Lines:
     @property
     def grid(self) -> Sequence[tuple[str, str]]:
         """Lines across: where, and what value they stand for."""
-        return [(pixels(self._down(step)), self.unit.text(step)) for step in self._scale.steps()]
+        return [(pixels(self._down(step)), self.unit.text(step)) for step in self.scale.steps()]
 
     @property
     def places(self) -> Sequence[tuple[str, str]]:
@@ -151,14 +155,8 @@ class Lines:
         rows = [(label, *(cells[at] for _, cells in columns)) for at, label in enumerate(self.labels)]
         return ChartTable(self.title, (self.label_heading, *(heading for heading, _ in columns)), rows)
 
-    @property
-    def _scale(self) -> Scale:
-        points = [point for one in self.series for point in one.points]
-        figures = (figure for point in points for figure in (point.value, point.low, point.high))
-        return scale_of(figures, zero=self.zero)
-
     def _down(self, value: Figure) -> Fraction:
-        return ABOVE + PLOT * (1 - self._scale.share(value))
+        return ABOVE + PLOT * (1 - self.scale.share(value))
 
     def _right(self, at: int) -> Fraction:
         last = len(self.labels) - 1
@@ -170,7 +168,7 @@ class Lines:
     def _columns(self, one: Series) -> Iterable[tuple[str, Sequence[str]]]:
         yield one.name, [self._cell(point) for point in one.points]
         if any(point.low is not None for point in one.points):
-            cells = [self.unit.interval(point.low, point.high) or str(NO_DATA) for point in one.points]
+            cells = [self.unit.interval(point.low, point.high) or NO_FIGURE for point in one.points]
             yield gettext("%(name)s, rentang") % {"name": one.name}, cells
 
     def _cell(self, point: Point) -> str:
@@ -198,9 +196,13 @@ class Lines:
         return Segment(*self._at(start[0], start[1].value), *self._at(end[0], end[1].value), end[1].projected)
 
     def _bands(self, one: Series) -> Sequence[str]:
-        """Return a polygon for each run of neighbours with an interval; a lone one is as wide as a mark."""
-        runs = groupby(enumerate(one.points), key=lambda numbered: _has_interval(numbered[1]))
-        return [self._band([*run]) for has, run in runs if has]
+        """Return a polygon for each run of neighbours with an interval; a lone one is as wide as a mark.
+
+        A forecast opens like a fan from the figure before it.
+        """
+        numbered = list(enumerate(one.points))
+        runs = [[*run] for has, run in groupby(numbered, key=lambda each: _has_interval(each[1])) if has]
+        return [self._band([*_before(numbered, run[0]), *run]) for run in runs]
 
     def _band(self, run: Sequence[tuple[int, Point]]) -> str:
         there = [(self._right(at), point.high) for at, point in run]
@@ -228,6 +230,12 @@ class Lines:
 
 def _has_interval(point: Point) -> bool:
     return point.low is not None and point.high is not None
+
+
+def _before(numbered: Sequence[tuple[int, Point]], first: tuple[int, Point]) -> Sequence[tuple[int, Point]]:
+    at, point = first
+    known = numbered[at - 1][1].value if at and point.projected else None
+    return [] if known is None else [(at - 1, Point(known, known, known))]
 
 
 def _last(one: Series) -> Figure | None:

@@ -84,6 +84,12 @@ class Rows:
     value_heading: Words = REACHED
     note_heading: Words = REMARK
     status_heading: Words = STATE
+    scale: Scale = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Measure once what every row is drawn by."""
+        known = [*(row.value for row in self.rows), *(tick.value for tick in self.ticks)]
+        object.__setattr__(self, "scale", _between(self.low, self.high, known, zero=True))
 
     @property
     def drawn(self) -> Sequence[DrawnRow]:
@@ -93,12 +99,12 @@ class Rows:
     @property
     def marks(self) -> Sequence[str]:
         """Where the ticks stand."""
-        return [across(self._scale.share(tick.value)) for tick in self.ticks]
+        return [across(self.scale.share(tick.value)) for tick in self.ticks]
 
     @property
     def axis(self) -> str:
         """Where nought lies when bars go to both sides; empty when they begin at the edge."""
-        return across(self._scale.share(0)) if self._scale.low < 0 < self._scale.high else ""
+        return across(self.scale.share(0)) if self.scale.low < 0 < self.scale.high else ""
 
     @property
     def has_notes(self) -> bool:
@@ -116,15 +122,8 @@ class Rows:
         rows = [(str(one.row.label), one.text) for one in self.drawn]
         return ChartTable(self.title, (self.label_heading, self.value_heading), rows)
 
-    @property
-    def _scale(self) -> Scale:
-        ends = [end for end in (self.low, self.high) if end is not None]
-        if len(ends) > 1:
-            return scale_of(ends)
-        return scale_of([*ends, *(row.value for row in self.rows), *(tick.value for tick in self.ticks)])
-
     def _drawn(self, row: Row) -> DrawnRow:
-        nought, end = self._scale.share(0), self._scale.share(row.value if row.value is not None else 0)
+        nought, end = self.scale.share(0), self.scale.share(row.value if row.value is not None else 0)
         return DrawnRow(
             row=row,
             text=self._text(row),
@@ -180,11 +179,17 @@ class Dots:
     value_heading: Words = VALUE
     interval_heading: Words = INTERVAL
     limit_heading: Words = LIMIT
+    scale: Scale = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Measure once what every dot is drawn by."""
+        known = [figure for dot in self.dots for figure in (dot.value, dot.low, dot.high, dot.limit)]
+        object.__setattr__(self, "scale", _between(self.low, self.high, known, zero=False))
 
     @property
     def ends(self) -> tuple[str, str]:
         """What the scale goes from and to, in words."""
-        return self.unit.text(self._scale.low), self.unit.text(self._scale.high)
+        return self.unit.text(self.scale.low), self.unit.text(self.scale.high)
 
     @property
     def drawn(self) -> Sequence[DrawnDot]:
@@ -208,16 +213,8 @@ class Dots:
         cells = [(str(one.dot.label), one.text, one.interval, one.n_text, one.limit_text) for one in self.drawn]
         return ChartTable(self.title, headings, cells)
 
-    @property
-    def _scale(self) -> Scale:
-        ends = [end for end in (self.low, self.high) if end is not None]
-        if len(ends) > 1:
-            return scale_of(ends, zero=False)
-        figures = (figure for dot in self.dots for figure in (dot.value, dot.low, dot.high, dot.limit))
-        return scale_of([*ends, *figures], zero=False)
-
     def _drawn(self, dot: Dot) -> DrawnDot:
-        place = self._scale.share
+        place = self.scale.share
         range_x, range_width = self._range(dot)
         return DrawnDot(
             dot=dot,
@@ -234,5 +231,11 @@ class Dots:
     def _range(self, dot: Dot) -> tuple[str, str]:
         if dot.value is None or dot.low is None or dot.high is None:
             return "", ""
-        low, high = self._scale.share(dot.low), self._scale.share(dot.high)
+        low, high = self.scale.share(dot.low), self.scale.share(dot.high)
         return across(low), across(max(high - low, NARROWEST))
+
+
+def _between(low: Figure | None, high: Figure | None, known: Sequence[Figure | None], *, zero: bool) -> Scale:
+    """Return the scale between two given ends, or what holds the given end and all that is known."""
+    ends = [end for end in (low, high) if end is not None]
+    return scale_of(ends if len(ends) > 1 else [*ends, *known], zero=zero)
