@@ -32,6 +32,7 @@ TOLD_BY_THE_ACTION = {
     "assessments.services.judgements": "a sheet is only submitted or opened again, and its digest tells the rest",
     "assessments.services.calibrating.close_calibration": "a set is only ever closed",
     "companions.services.rooms.end_room": "a room only ever ends",
+    "editorial.services.pages": "each save is a version of its own, with its digest; the ones before stay",
     "evidence.services.taking": "a version is a row of its own, with its digest; the ones before stay",
     "outcomes.services.stating": "a statement is told in full each time; the ones before stay, and proofs of them",
     "publication.services.publishing": "what is told is a digest, before and after; the rows can be made anew",

@@ -37,6 +37,7 @@ from tests.walls.coverage import count_bodies
 from tests.walls.declaring import Declared, declare
 from tests.walls.desks import lay_desks
 from tests.walls.duties import appoint_all
+from tests.walls.editorial import write_pages
 from tests.walls.evidence import keep_all
 from tests.walls.handing import Handed, hand_all
 from tests.walls.imports import bring
@@ -190,6 +191,7 @@ def furnish(house: House) -> Furnished:
     made.cases |= lay_reports(house, made.cases, {sphere: canary(sphere) for sphere in SPHERES})
     made.cases |= lay_outcomes(made, {sphere: canary(sphere) for sphere in SPHERES})
     lay_repairs(made, {sphere: canary(sphere) for sphere in SPHERES})
+    write_pages(house)
     made.tablets |= set_up(house, {sphere: canary(sphere) for sphere in SPHERES})
     return made
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 from tests.walls import desks
 from tests.walls.case_doors import casework, companions, outcomes, proposals, reports
 from tests.walls.cases import CASES, guest_gets_in
+from tests.walls.editorial import EDITING
 from tests.walls.evidence import NAMES as EVIDENCE
 from tests.walls.evidence import handed_to
 from tests.walls.furnished import PEOPLE, SPHERES, Furnished, mark
@@ -67,6 +68,7 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
     "agencies:readiness": {"tpi-leader@own-body": "hana", "tpi-leader@foreign-body": "vera"},
     "people:health": {"operator@country": "vera"},
     "evidence:house": {"operator@country": "vera"},
+    **{name: {"operator@country": "vera"} for name in EDITING},
     **{
         name: {"auditor@own-body": "hana", "auditor@foreign-body": "vera"}
         for name in ("signing:documents", "signing:document", "signing:file")

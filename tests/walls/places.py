@@ -21,6 +21,7 @@ from tests.walls.coverage import of_coverage
 from tests.walls.declaring import of_declarations
 from tests.walls.desks import of_desks
 from tests.walls.duties import of_duties
+from tests.walls.editorial import READ_BY_ALL, of_editing
 from tests.walls.evidence import of_evidence
 from tests.walls.furnished import PEOPLE, Furnished
 from tests.walls.imports import of_imports
@@ -45,14 +46,9 @@ A_FEW: Final[People] = frozenset({"hana", "dewi", None})
 """Of each kind one: with the most duties, of another body, a stranger."""
 
 FOR_EVERYBODY: Final = {
-    *("worksheets:home", "worksheets:calculator"),
-    "worksheets:demo",
-    "worksheets:download",
-    "worksheets:template",
-    "ui:language",
-    "ui:glossary",
-    "ui:gallery",
-    "ui:mock-result",
+    *("worksheets:home", "worksheets:calculator", "worksheets:demo", "worksheets:download", "worksheets:template"),
+    *("ui:language", "ui:glossary", "ui:gallery", "ui:mock-result"),
+    *READ_BY_ALL,  # what editors wrote
     "calendar:working_days",
     "live:events",  # whoever has the key may follow
     "signing:check",
@@ -361,6 +357,7 @@ OTHER: Final[dict[str, Filler]] = {
     **of_cases_lists(Place),
     **of_runs(Place),
     **of_desks(Place),
+    **of_editing(Place),
     "people:bodies": _own("people:bodies", write=True),
     "people:tokens": _own("people:tokens", write=True),
     "people:revoke_token": _token,

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pulau.foundation.ui import formats, glossary, navigation
+from pulau.foundation.ui.board import BoardBar, BoardLink, board_now
 from pulau.foundation.ui.status import STATUSES, Status
 from pulau.foundation.ui.strip import Strip, strips_of
 
@@ -110,6 +111,18 @@ def nav_links(context: template.Context, group: navigation.Group) -> list[tuple[
 def strips(context: template.Context) -> list[Strip]:
     """Return the lines that stand above the page for this reader."""
     return strips_of(context.get("request"))
+
+
+@register.simple_tag
+def board_bars() -> tuple[BoardBar, ...]:
+    """Return the sentences that stand above every page."""
+    return board_now().bars
+
+
+@register.simple_tag
+def board_links() -> tuple[BoardLink, ...]:
+    """Return the links that stand below every page beside those of the applications."""
+    return board_now().links
 
 
 def _blank_is_none(value: formats.Figure | None) -> formats.Figure | None:
