@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pulau.apps.publication.event_words import EventWords, words
 from pulau.apps.publication.facts import (
     AgencyFacts,
     AgencyYearFacts,
@@ -44,6 +45,7 @@ from pulau.apps.publication.selectors.rows import (
     agencies,
     ceremonies,
     events,
+    every_figure,
     figures_by_place,
     figures_of,
     in_region,
@@ -53,10 +55,12 @@ from pulau.apps.publication.selectors.rows import (
     year_rows,
     years_of_unit,
 )
+from pulau.apps.publication.selectors.search import MOST_HITS, Hits, Narrowed, find_units, units_in_order
 
 __all__ = [
     "CENTRE",
     "COUNTRY",
+    "MOST_HITS",
     "UNKNOWN",
     "AgencyFacts",
     "AgencyYearFacts",
@@ -64,11 +68,14 @@ __all__ = [
     "DecisionFacts",
     "DeclarationFacts",
     "EventKind",
+    "EventWords",
     "FormerAddress",
     "GateFacts",
+    "Hits",
     "KindFigures",
     "Moved",
     "NameFacts",
+    "Narrowed",
     "NotPublished",
     "OfficialFacts",
     "PublishedAgency",
@@ -86,8 +93,10 @@ __all__ = [
     "agency_at",
     "ceremonies",
     "events",
+    "every_figure",
     "figures_by_place",
     "figures_of",
+    "find_units",
     "in_region",
     "kin_of",
     "percent_below",
@@ -99,6 +108,8 @@ __all__ = [
     "unit_by_id",
     "units",
     "units_by_ids",
+    "units_in_order",
+    "words",
     "year_rows",
     "years_of_unit",
 ]

@@ -79,6 +79,11 @@ def figures_of(place: str = COUNTRY) -> list[PublishedFigures]:
     return list(PublishedFigures.objects.filter(place=place).order_by("year"))
 
 
+def every_figure() -> QuerySet[PublishedFigures]:
+    """Return the figures of every place in every year."""
+    return PublishedFigures.objects.all()
+
+
 def figures_by_place(year: int) -> dict[str, PublishedFigures]:
     """Return the figures of every province (and `pusat`, `lain`) in a year, in one query."""
     return {row.place: row for row in PublishedFigures.objects.filter(year=year).exclude(place=COUNTRY)}

@@ -12,6 +12,7 @@ from pulau.apps.publication.actions import PUBLISHED
 from pulau.apps.publication.composing.body import compose
 from pulau.apps.publication.composing.years import Asked
 from pulau.apps.publication.gathering.body import gather
+from pulau.apps.publication.indexing import index_units
 from pulau.apps.publication.models import (
     FormerAddress,
     PublishedAgency,
@@ -83,6 +84,7 @@ def _write_units(found: BodyComposed, pks: list[UUID], now: datetime) -> None:
         if old.slug != found.units[old.pk].row.slug:
             PublishedUnit.objects.filter(pk=old.pk).update(slug=old.pk.hex)
     _upsert(rows)
+    index_units(rows, found.agency.name)
     PublishedYear.objects.filter(unit__in=pks).delete()
     PublishedYear.objects.bulk_create([year for pk in pks for year in found.units[pk].years], batch_size=BATCH)
     events = [event for pk in pks for event in found.events.get(pk, ())]
