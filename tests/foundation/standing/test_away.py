@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from pytest_django import Settings
 
+from pulau.foundation.standing.disk import Disk
 from pulau.foundation.standing.middleware import AGAIN_SECONDS
 from pulau.foundation.storage import StoreUnavailable
 from pulau.foundation.ui.middleware import LANGUAGE_COOKIE
@@ -107,6 +108,18 @@ def test_it_is_tried_again_every_few_seconds_and_the_line_goes_when_it_works(db:
     assert "bps 3 " in text(answer)
     assert SINCE not in text(answer)
     assert answer.headers["Cache-Control"] == "public, max-age=30"
+
+
+def test_while_nothing_is_tried_the_disk_is_not_asked_either(
+    db: None, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = portal.process()
+    client.get(PAGE)
+    portal.later(31)
+    with away():
+        client.get(PAGE)
+        monkeypatch.setattr(Disk, "read", None)
+        assert SINCE in text(client.get(PAGE))
 
 
 def test_where_no_connection_can_be_made_other_pages_do_not_try_either(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from django.http import Http404
-from django.test import Client
+from django.http import Http404, HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from pulau.foundation.standing import middleware
+from pulau.foundation.standing.middleware import StandingMiddleware
 from pulau.foundation.standing.rules import kept_ready
 from tests.foundation.standing import site
 from tests.foundation.standing.conftest import Portal, text
@@ -172,6 +174,19 @@ def test_a_path_of_any_length_is_answered(portal: Portal) -> None:
     for _ in range(2):
         assert client.get("/uji/polos/" + "a" * 500).status_code == 200
     assert site.made["plain"] == 2
+
+
+def test_a_crawler_of_invented_addresses_fills_no_memory(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(middleware, "_MANY", 10)
+    answers = StandingMiddleware(lambda _request: HttpResponse(status=404))
+    for number in range(50):
+        answers(RequestFactory().get(f"/tiada/{number}"))
+        answers(RequestFactory().get(f"/tiada/{number}" + "x" * 500))
+        answers(RequestFactory().get("/uji/umpan", headers={"Host": f"{number}.example"}))
+        assert len(answers._rules) <= 10
+    assert max(len(path) for path in answers._rules) < 100
+    assert answers._hosts == {None}, "only the server's own name, by those who sent none"
+    assert answers._memory.size == 0
 
 
 def test_two_addresses_are_two_pages(db: None, portal: Portal) -> None:

@@ -11,6 +11,8 @@ from pulau.foundation.standing.entries import Form, Ready
 from pulau.foundation.ui.views import keep_language
 
 _NOT_CHANGED: Final = 304
+_LONGEST: Final = 200
+"""What is looked at of an Accept-Encoding: what was looked at is remembered."""
 _SAID_AGAIN: Final = ("ETag", "Cache-Control", "Vary", "Content-Language")
 """What "not changed" repeats (RFC 9110, 15.4.5)."""
 
@@ -44,7 +46,8 @@ def _whole(form: Form, ready: Ready, request: HttpRequest) -> HttpResponse:
 
 
 def _form(plain: Form, packed: Form | None, request: HttpRequest) -> Form:
-    return packed if packed is not None and takes_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")) else plain
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")[:_LONGEST]
+    return packed if packed is not None and takes_gzip(accepted) else plain
 
 
 @lru_cache(maxsize=256)

@@ -50,7 +50,7 @@ def read(request: HttpRequest, asks: tuple[str, ...]) -> Asked | None:
     path, query = request.path_info, request.META.get("QUERY_STRING", "")
     spoken = known_language(request.COOKIES.get(LANGUAGE_COOKIE)) or DEFAULT_LANGUAGE
     if not query:
-        return Asked((path, "", spoken)) if len(path) <= LONGEST_KEY else None
+        return Asked((path, "", spoken))
     if len(query) > LONGEST_QUERY:
         return None
     try:

@@ -19,7 +19,7 @@ from django.urls import Resolver404, resolve
 
 from pulau.foundation.standing import clock
 from pulau.foundation.standing.answering import answer, answer_away
-from pulau.foundation.standing.asking import SAFE, Asked, Key, nobody, passes_by, read
+from pulau.foundation.standing.asking import LONGEST_KEY, SAFE, Asked, Key, nobody, passes_by, read
 from pulau.foundation.standing.disk import Disk
 from pulau.foundation.standing.entries import Ready, keep, ready
 from pulau.foundation.standing.memory import Memory
@@ -87,6 +87,8 @@ class StandingMiddleware:
         """Return how the view of an address is kept, from its place in the table of addresses."""
         if path in self._rules:
             return self._rules[path]
+        if len(path) > LONGEST_KEY:
+            return None
         try:
             rule = rule_of(resolve(path).func)
         except Resolver404:
@@ -98,6 +100,9 @@ class StandingMiddleware:
 
     def _stale(self, request: HttpRequest, asked: Asked) -> HttpResponse:
         """Make it anew, unless somebody does: then give what stood, or wait for the first of its kind."""
+        found, now = self._held(asked.key), clock.now()
+        if found is not None and now < found.again_at:
+            return answer_away(found, request, now)
         with self._lock:
             making = self._making.get(asked.key)
             if making is None:
