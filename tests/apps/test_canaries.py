@@ -20,7 +20,7 @@ from tests.walls.headers import header_faults
 from tests.walls.places import places
 
 pytestmark = pytest.mark.once
-EACH_RUN = ("ayu", "eka", None)
+EACH_RUN = ("ayu", None)
 """Who crawls in each run; the others at night. What each of them may not see, the matrix asks of every address."""
 _RUN = re.compile(r"lolos.{1,40}42")
 """A text of ours after which a template would have reckoned 7 + 35."""

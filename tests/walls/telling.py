@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tests.walls.places import Place
+from tests.walls.places import A_FEW, Place
+
+DEALT = 3
+"""Odd against the number of people and methods, so that each of them comes to each."""
 
 
 @dataclass
@@ -14,10 +15,13 @@ class Telling:
     """Those that tell by whoever sends them; of those whom the address alone refuses, one at the places of a name.
 
     Whoever has no duty there, or a method that is not taken, is refused before anybody looks for what lies at a place.
+    A few people are asked everywhere; of the others' requests one in so many as are `dealt`, in turn.
     The night asks everywhere.
     """
 
+    dealt: int = DEALT
     _asked: set[tuple[str, str | None, str]] = field(default_factory=set)
+    _turn: int = 0
 
     def __call__(self, place: Place, who: str | None, method: str) -> bool:
         """Whether to send this one too."""
@@ -26,7 +30,8 @@ class Telling:
         if again or not place.tells_by(who, method):
             return False
         self._asked.add(asked)
-        return True
+        self._turn += who not in A_FEW
+        return who in A_FEW or self._turn % self.dealt == 0
 
 
 def _untaken(place: Place, method: str) -> bool:
