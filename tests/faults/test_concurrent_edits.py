@@ -19,6 +19,7 @@ def test_of_two_edits_at_once_one_is_saved_and_the_other_sees_both(fresh: Instal
     assert differences(fresh, record) == []
 
 
+@pytest.mark.once  # that two send the same at once is tried above, too
 @pytest.mark.parametrize("times", [20, pytest.param(10_000, marks=pytest.mark.nightly)])
 def test_a_double_submit_makes_one_version_and_one_journal_entry(fresh: Installation, times: int) -> None:
     with serving(fresh) as server:
@@ -26,6 +27,7 @@ def test_a_double_submit_makes_one_version_and_one_journal_entry(fresh: Installa
     assert differences(fresh, record) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("fault", ["no-version-check", pytest.param("no-lock", marks=pytest.mark.nightly)])
 def test_a_missing_safeguard_is_noticed(fresh: Installation, fault: str) -> None:
     with serving(fresh, settings=CARELESS, FAULT=fault) as server:

@@ -46,6 +46,7 @@ def test_what_was_acknowledged_outlives_the_server_and_its_database(
     check(there, writers)
 
 
+@pytest.mark.once
 def test_an_acknowledged_answer_that_is_gone_would_be_noticed(durable: tuple[Installation, Postgres | None]) -> None:
     there, _postgres = durable
     with serving(there) as server, writing(there, server.port, 1, 3) as writers:
