@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +14,7 @@ import pytest
 
 from pulau import __version__
 from tests.architecture.source import ROOT
+from tests.migrated import migrated_file
 
 pytestmark = pytest.mark.slow
 
@@ -100,8 +102,19 @@ def test_its_data_lies_with_the_user_when_there_is_no_checkout(installed: Path, 
     assert run(installed, tmp_path, "-c", program).strip() == str(tmp_path / ".local/share/pulau")
 
 
-def test_a_page_and_its_look_come_without_node(installed: Path, tmp_path: Path) -> None:
-    run(installed, tmp_path, "-m", "pulau", "migrate")
+def test_every_migration_comes_with_it(wheel: Path) -> None:
+    ours = {str(path.relative_to(ROOT / "src")) for path in (ROOT / "src").rglob("migrations/*.py")}
+    assert len(ours) > 50, "the walk has lost its way"
+    assert ours - set(zipfile.ZipFile(wheel).namelist()) == set()
+
+
+# To migrate anew takes seconds: by day the checkout's migrations have made the tables (tests/migrated.py).
+@pytest.mark.parametrize("migrated", [True, pytest.param(False, marks=pytest.mark.nightly)])
+def test_a_page_and_its_look_come_without_node(installed: Path, tmp_path: Path, *, migrated: bool) -> None:
+    if migrated:
+        shutil.copyfile(migrated_file(), tmp_path / "pulau.sqlite3")
+    said = run(installed, tmp_path, "-m", "pulau", "migrate")
+    assert ("No migrations to apply" in said) is migrated
     assert run(installed, tmp_path, "-c", FIRST_PAGE).strip() == "200 200"
 
 
