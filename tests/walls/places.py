@@ -46,7 +46,8 @@ A_FEW: Final[People] = frozenset({"hana", "dewi", None})
 """Of each kind one: with the most duties, of another body, a stranger."""
 
 FOR_EVERYBODY: Final = {
-    *("worksheets:home", "worksheets:calculator", "worksheets:demo", "worksheets:download", "worksheets:template"),
+    *("worksheets:calculator", "worksheets:demo", "worksheets:download", "worksheets:template"),
+    *("portal:home", "portal:regions", "portal:region", "portal:agency", "portal:unit", "portal:disclosure"),
     *("ui:language", "ui:glossary", "ui:gallery", "ui:mock-result"),
     *READ_BY_ALL,  # what editors wrote
     "calendar:working_days",

@@ -24,9 +24,7 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
-def test_the_start_page_is_the_calculator(client: Client) -> None:
-    answer = client.get("/")
-    assert (answer.status_code, answer["Location"]) == (302, "/hitung")
+def test_the_calculator_is_open_to_everybody(client: Client) -> None:
     page = text_of(client.get("/hitung"))
     assert "Hitung lembar kerja zona integritas" in page
     assert 'type="file"' in page

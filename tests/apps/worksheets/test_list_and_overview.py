@@ -80,6 +80,6 @@ def test_others_do_not_state_it(house: House, who: str | None, status: int) -> N
     assert house.client(who).post(house.address("predikat"), {"predikat": "WBK"}).status_code == status
 
 
-def test_the_start_leads_each_to_their_own_place(house: House) -> None:
-    assert house.client(None).get("/")["Location"] == "/hitung"
+def test_the_start_leads_who_has_signed_in_to_their_worksheets(house: House) -> None:
+    assert house.client(None).get("/").status_code == 200
     assert house.client("ayu").get("/")["Location"] == "/lke"

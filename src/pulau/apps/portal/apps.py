@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pulau.foundation.ui.navigation import NavLink, add_link
 
 
 class PortalConfig(AppConfig):
@@ -13,3 +16,6 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Lead to the pages."""
+        add_link(NavLink("portal:home", _("Zona integritas"), "citizen", 10))
+        add_link(NavLink("portal:regions", _("Peta"), "citizen", 15))
+        add_link(NavLink("portal:disclosure", _("Apa yang terbuka"), "open", 30))

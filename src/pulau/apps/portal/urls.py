@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from pulau.apps.portal.views import agency, disclosure, home, regions, unit
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("wilayah", regions.coverage, name="regions"),
+    path("wilayah/<str:code>", regions.place, name="region"),
+    path("zona/<slug:agency>", agency.agency, name="agency"),
+    path("zona/<slug:agency>/<slug:unit>", unit.unit, name="unit"),
+    path("apa-yang-terbuka", disclosure.table, name="disclosure"),
+]

@@ -76,7 +76,6 @@ sheet = [
 ]
 
 urlpatterns = [
-    path("", overview.home, name="home"),
     path("hitung", calculator.calculator, name="calculator"),
     path("hitung/contoh/<slug:slug>", calculator.demo, name="demo"),
     path("hitung/unduh/<slug:kind>", downloads.download, name="download"),

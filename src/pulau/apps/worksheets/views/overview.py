@@ -19,17 +19,10 @@ from pulau.apps.worksheets.selectors import get_worksheet_for, latest_changes, u
 from pulau.apps.worksheets.services.opening import state_prior_title
 from pulau.core.shared.problems import BadInput
 from pulau.foundation.calendar import today_of
-from pulau.foundation.tenancy.policy import public, requires, signed_in
+from pulau.foundation.tenancy.policy import requires
 
 MOST_SHEETS = 60
 LATEST = 8
-
-
-@public
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Lead who has signed in to their worksheets, everybody else to the calculator."""
-    return HttpResponseRedirect(reverse("worksheets:worksheets" if signed_in(request) else "worksheets:calculator"))
 
 
 @requires(acts)
