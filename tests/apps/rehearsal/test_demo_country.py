@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from pulau.apps.agencies.models import UnitChange, WorkUnit
 from pulau.apps.assessments.contract import figures_of
 from pulau.apps.assessments.models import Case, JudgedAnswer, Judgement, Transition
+from pulau.apps.declarations.contract import recount
 from pulau.apps.declarations.models import AgencyCoverage, Declaration, DeclarationPerson, DeclarationState
 from pulau.apps.outcomes.models import Decree, DecreeCase, TitleHeld
 from pulau.apps.rehearsal.demo_country.answering import Aim, judged
@@ -29,14 +30,15 @@ from pulau.apps.rehearsal.demo_country.courses import (
     declared_at,
     titled_before,
 )
-from pulau.apps.rehearsal.demo_country.load import load_country, tell_country
+from pulau.apps.rehearsal.demo_country.load import count_neighbours, load_country, tell_country
 from pulau.apps.rehearsal.demo_country.places import COUNTRY, TURNS, YEARS, Country, Spot
 from pulau.apps.remediation.models import Practice, RemediationPlan, RemediationStep
 from pulau.apps.worksheets.models import Answer, Submission, Worksheet
+from pulau.core.shared.actor import Actor
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.levels import Body
 from pulau.exchange.regions import region_name, regions
-from pulau.foundation.accounts.demo import load_people, people_of_demo
+from pulau.foundation.accounts.demo import OTHER_CODE, TENANT_CODE, load_people, people_of_demo
 from pulau.foundation.accounts.models import User
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.registry.logged_facts import logged_facts
@@ -308,6 +310,20 @@ def test_the_country_is_left_out_where_the_demo_itself_is_not_told_whole(body: T
     tenants = dict(Tenant.objects.values_list("code", "pk"))
     assert load_country(tenants, people_of_demo(), TODAY) == 0
     assert Tenant.objects.count() == len(tenants)
+
+
+@pytest.mark.django_db
+def test_bodies_that_were_counted_later_are_counted_for_the_same_years(loaded: Tenant) -> None:
+    there = Tenant.objects.get(code=TENANT_CODE).pk
+    with behind_wall(there):
+        recount(actor=Actor.system(there), year=2025, now=TODAY)
+    count_neighbours([there, Tenant.objects.get(code=OTHER_CODE).pk], TODAY)
+    with behind_wall(there):
+        years = AgencyCoverage.objects.for_tenant(there).order_by("year").values_list("year", flat=True)
+        assert list(years) == [2020, 2021, 2022, 2023, 2024, 2025]
+    other = Tenant.objects.get(code=OTHER_CODE).pk
+    with behind_wall(other):
+        assert not AgencyCoverage.objects.for_tenant(other).exists()
 
 
 @pytest.mark.nightly

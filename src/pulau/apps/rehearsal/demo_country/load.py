@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pulau.apps.assessments.contract import Case
-from pulau.apps.declarations.contract import recount
+from pulau.apps.declarations.contract import AgencyCoverage, recount
 from pulau.apps.rehearsal.demo_country.courses import ACTIVE, COURSES, GRANTED, REVOKED
 from pulau.apps.rehearsal.demo_country.days import Days
 from pulau.apps.rehearsal.demo_country.declaring import declare_in
@@ -49,7 +49,10 @@ def load_country(tenants: Mapping[str, UUID], people: Mapping[str, User], now: d
     with behind_wall(tenants[TENANT_CODE]):
         if not Case.objects.for_tenant(tenants[TENANT_CODE]).exists():
             return 0
-    return tell_country(COUNTRY, people, now)
+    added = tell_country(COUNTRY, people, now)
+    if added:
+        count_neighbours(tenants.values(), now)
+    return added
 
 
 def tell_country(bodies: Sequence[Country], people: Mapping[str, User], now: datetime) -> int:
@@ -65,6 +68,16 @@ def tell_country(bodies: Sequence[Country], people: Mapping[str, User], now: dat
         for country in missing:
             _tell(country, ministry, Days(now))
     return len(missing)
+
+
+def count_neighbours(tenant_ids: Iterable[UUID], now: datetime) -> None:
+    """Count the demo's other bodies for the same years, so that shares of the whole country rest on the same units."""
+    for tenant_id in tenant_ids:
+        with behind_wall(tenant_id):
+            counted = set(AgencyCoverage.objects.for_tenant(tenant_id).values_list("year", flat=True))
+            if counted:
+                for year in sorted(set(range(Days(now).year(0), min(counted))) - counted):
+                    recount(actor=Actor.system(tenant_id), year=year, now=now)
 
 
 @contextmanager
