@@ -11,7 +11,7 @@ CAPABILITIES = (
     *("agencies", "people", "regulations", "transparency", "evidence", "signing", "declarations", "programme"),
     *("services", "surveys", "complaints", "gifts", "worksheets", "zone_areas", "assessments", "proposals", "visits"),
     *("panels", "reports", "outcomes", "remediation", "companions", "rehearsal"),
-    *("publication", "editorial", "analytics", "opendata", "portal"),
+    *("publication", "editorial", "opendata", "analytics", "portal"),
 )
 
 

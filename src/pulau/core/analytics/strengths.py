@@ -73,13 +73,17 @@ def strengths_by_group(scores: Iterable[AreaScore]) -> Mapping[str, Mapping[str,
     return {area: _groups(area, rows) for area, rows in sorted(_by(scores, "area").items())}
 
 
-def _groups(area: str, rows: Sequence[AreaScore]) -> Mapping[str, Strength | Hidden]:
-    cells = {group: _cell(area, members) for group, members in sorted(_by(rows, "group").items())}
+def hide_beside(area: str, cells: Mapping[str, Strength | Hidden]) -> Mapping[str, Strength | Hidden]:
+    """Return the groups of an area, the smallest one that is told hidden too where one alone is not told."""
     shown = {group: cell for group, cell in cells.items() if isinstance(cell, Strength)}
-    if shown and len(cells) - len(shown) == 1:
-        smallest = min(shown, key=lambda group: (shown[group].n, group))
-        cells[smallest] = Hidden(area, beside=True)
-    return cells
+    if not shown or len(cells) - len(shown) != 1:
+        return cells
+    smallest = min(shown, key=lambda group: (shown[group].n, group))
+    return {**cells, smallest: Hidden(area, beside=True)}
+
+
+def _groups(area: str, rows: Sequence[AreaScore]) -> Mapping[str, Strength | Hidden]:
+    return hide_beside(area, {group: _cell(area, members) for group, members in sorted(_by(rows, "group").items())})
 
 
 def _by(scores: Iterable[AreaScore], field: str) -> Mapping[str, list[AreaScore]]:

@@ -1,0 +1,106 @@
+"""The national figures for everybody: `/angka`, a page a figure, and each as CSV and SQL. Nothing is counted here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from pulau.apps.analytics.figures.every import FIGURES
+from pulau.apps.analytics.figures.model import MAIN
+from pulau.apps.analytics.selectors import answer_of, counted_at, last_run
+from pulau.exchange.names import pick
+from pulau.exchange.national.questions import command
+from pulau.exchange.table_files import csv_lines
+from pulau.foundation.standing.pages import render_public
+from pulau.foundation.standing.rules import kept_ready
+from pulau.foundation.tenancy.policy import public
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from pulau.apps.analytics.figures.model import Figure
+
+KEPT_SECONDS: Final = 300
+"""How long a page stands ready; a new count ends that at once."""
+ASKS: Final = ("tahun", "provinsi", "jenis")
+CSV_TYPE: Final = "text/csv; charset=utf-8; header=present"
+SQL_TYPE: Final = "application/sql; charset=utf-8"
+
+
+@public
+@kept_ready(seconds=KEPT_SECONDS)
+def index(request: HttpRequest) -> HttpResponse:
+    """List the figures, and say as of when they stand. Two queries."""
+    cards = [(reverse("analytics:figure", args=[slug]), *_words(figure)) for slug, figure in FIGURES.items()]
+    return render_public(request, "analytics/index.html", {"cards": cards, "counted": counted_at(), "run": last_run()})
+
+
+@public
+@kept_ready(seconds=KEPT_SECONDS, asks=ASKS)
+def figure(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a figure with its charts, tables, files and SQL. Two queries."""
+    chosen = FIGURES.get(slug)
+    if chosen is None:
+        return _unknown(request)
+    standing = answer_of(slug)
+    title, about = _words(chosen)
+    asked = {name: request.GET.get(name, "") for name in chosen.asks}
+    context = {
+        "slug": slug,
+        "title": title,
+        "about": about,
+        "run": last_run(),
+        "standing": standing,
+        "counted": (standing.moment, standing.answered_at) if standing else None,
+        "shown": chosen.show(standing.tables, asked) if standing else None,
+        "columns": [(name, pick(two, _language())) for name, two in chosen.question.columns.items()],
+        "command": command(chosen.question),
+        "others": [(other, _words(FIGURES[other])[0]) for other in FIGURES],
+    }
+    canonical = reverse("analytics:figure", args=[slug])
+    return render_public(request, "analytics/figure.html", context, canonical=canonical)
+
+
+@public
+@kept_ready(seconds=KEPT_SECONDS)
+def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give a figure as CSV: plain numbers with points, and why a cell is hidden. One query."""
+    standing = answer_of(slug) if slug in FIGURES else None
+    if standing is None:
+        return _unknown(request)
+    main = standing.tables[MAIN]
+    content = "".join(csv_lines(main.columns, main.as_csv()))
+    return _file(content, CSV_TYPE, f"{FIGURES[slug].name}.csv")
+
+
+@public
+@kept_ready(seconds=KEPT_SECONDS)
+def as_sql(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the SQL of a figure as it was asked; before the first time, as it will be. One query."""
+    if slug not in FIGURES:
+        return _unknown(request)
+    standing = answer_of(slug)
+    sql = standing.question if standing else FIGURES[slug].question.sql
+    return _file(f"{sql}\n", SQL_TYPE, f"{FIGURES[slug].name}.sql")
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    cards = [(reverse("analytics:figure", args=[slug]), *_words(figure)) for slug, figure in FIGURES.items()]
+    return render_public(request, "analytics/unknown.html", {"cards": cards}, status=404)
+
+
+def _words(figure: Figure) -> tuple[str, str]:
+    language = _language()
+    return pick(figure.question.title, language), pick(figure.question.about, language)
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "id"
+
+
+def _file(content: str, media_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="pulau-{name}"'}
+    return HttpResponse(content, content_type=media_type, headers=headers)
