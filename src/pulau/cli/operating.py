@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from pulau.cli.analytics import register as register_analytics
 from pulau.cli.documents import register as register_documents
 from pulau.cli.loaded import run_command
 from pulau.cli.log import register as register_log
+from pulau.cli.open_data import register as register_open_data
 from pulau.cli.packages import register as register_packages
 from pulau.cli.personal_data import register as register_personal_data
 from pulau.cli.signing import register as register_signing
@@ -16,7 +18,7 @@ from pulau.cli.simulating import register as register_simulate
 from pulau.cli.stored import register as register_files
 
 COMMANDS = ("docs", "database", "mail", "generate", "privacy", "breach", "documents", "package", "signing", "files",
-            "simulate", "log")  # fmt: skip
+            "simulate", "log", "opendata", "analytics")  # fmt: skip
 """The commands of this module."""
 
 docs = typer.Typer(help="Pages of the docs that are written from the code.", no_args_is_help=True)
@@ -34,6 +36,8 @@ def register(app: typer.Typer) -> None:
     register_files(app)
     register_simulate(app)
     register_log(app)
+    register_open_data(app)
+    register_analytics(app)
     app.add_typer(database, name="database")
     app.add_typer(mail, name="mail")
     app.command()(generate)

@@ -24,6 +24,8 @@ urlpatterns = [
     path("", include("pulau.apps.remediation.urls")),
     path("", include("pulau.apps.companions.urls")),
     path("", include("pulau.apps.editorial.urls")),
+    path("", include("pulau.apps.opendata.urls")),
+    path("", include("pulau.apps.analytics.urls")),
     path("", include("pulau.apps.portal.urls")),
     path("", include("pulau.foundation.ui.urls")),
     path("", include("pulau.foundation.notices.urls")),

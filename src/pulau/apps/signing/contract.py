@@ -16,6 +16,7 @@ from pulau.apps.signing.models import (
 )
 from pulau.apps.signing.policies import READ as READ_DOCUMENTS
 from pulau.apps.signing.provider import asks_secret, signs_by_itself, stamped_then, without_timestamps
+from pulau.apps.signing.sealing_files import seal_beside
 from pulau.apps.signing.selectors.documents import signatories_of
 from pulau.apps.signing.selectors.logged import standing_behind_wall as signed_standing
 from pulau.apps.signing.selectors.own import signatory_of
@@ -69,6 +70,7 @@ __all__ = [
     "refuse_to_sign",
     "release_document",
     "replace_signatory",
+    "seal_beside",
     "short_link",
     "sign_at_once",
     "sign_document",

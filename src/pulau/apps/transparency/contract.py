@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pulau.apps.transparency.checking import Judged, is_proof, judge
 from pulau.apps.transparency.looping import once as sequence_once
+from pulau.apps.transparency.operations import operation_receipt
 from pulau.apps.transparency.own_acts import lacking
 from pulau.apps.transparency.proving import EntryErased, NotLogged, printed, receipt
+from pulau.apps.transparency.running.operator import record_operation
 from pulau.apps.transparency.score_receipts import shown_with_receipts
 from pulau.apps.transparency.standing import Standing, State, Word, standing, standings, witnesses_asked, words_so_far
 
@@ -19,8 +21,10 @@ __all__ = [
     "is_proof",
     "judge",
     "lacking",
+    "operation_receipt",
     "printed",
     "receipt",
+    "record_operation",
     "sequence_once",
     "shown_with_receipts",
     "standing",

@@ -127,7 +127,7 @@ _KINDS: Final[dict[Kind, str]] = {
         signing.certificate_issued signing.certificate_revoked transparency.log_begun transparency.key_rotated
         transparency.policy_changed""",
     Kind.PACK: "transparency.packs_loaded",
-    Kind.RELEASE: "transparency.software_changed publication.published",
+    Kind.RELEASE: "transparency.software_changed publication.published opendata.released",
     Kind.OPERATION: """
         transparency.loss_accepted transparency.lock_rebuilt transparency.audit_failed editorial.page_published
         editorial.page_taken_back editorial.announced editorial.announcement_changed editorial.announcement_ended""",
@@ -142,6 +142,7 @@ _APART: Final[dict[Reason, str]] = {
         imports.checked imports.discarded imports.exported imports.mapped imports.problems_exported imports.resumed
         imports.started imports.stopped imports.uploaded journal.exported assessments.exported
         worksheets.package_exported signing.exported declarations.pact_reminded declarations.pacts_asked
+        opendata.key_made opendata.key_revoked
         worksheets.webhook_added worksheets.webhook_changed worksheets.webhook_removed worksheets.webhook_tested""",
 }
 

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "pulau.apps.editorial",
     "pulau.apps.rehearsal",
     "pulau.apps.publication",
+    "pulau.apps.opendata",
+    "pulau.apps.analytics",
     "pulau.apps.portal",
 ]
 MIDDLEWARE = [
@@ -220,6 +222,9 @@ STANDING_STRICT = False  # whether a kept view that answers what must not be kep
 UPLOAD_LIMIT_BYTES = 12 * MEGABYTE
 UPLOAD_LIMITS = {"/periksa": 25 * MEGABYTE + 64 * 1024}  # addresses that take more: a PDF, and the form around it
 UPLOADS_FOLDER = Path(tempfile.gettempdir()) / f"pulau-uploads-{os.getuid()}"  # files on their way in; set by profiles
+ANALYTICS_FOLDER = Path(tempfile.gettempdir()) / f"pulau-analytics-{os.getuid()}"  # snapshots; set by profiles
+PICTURES_FOLDER = Path(tempfile.gettempdir()) / f"pulau-pictures-{os.getuid()}"  # pictures of links, made once
+SECURITY_CONTACT = ""  # whom /.well-known/security.txt names; empty: there is none
 UPLOAD_MAX_MB = 200  # one file that people send in
 CLAMD_ADDRESS = ""  # where files are scanned for viruses; empty: nowhere, which pages say
 

@@ -49,6 +49,28 @@ MESSAGES: Final[Mapping[str, Message]] = {
         id=("“{value}” bukan bilangan bulat {least} sampai {most}.", "Isi dengan bilangan di antaranya."),
         en=("“{value}” is not a whole number from {least} to {most}.", "Give a number between them."),
     ),
+    "data-key-refused": Message(
+        id=(
+            "Kunci ini tidak dikenal atau sudah dicabut.",
+            "Buat yang baru di /data/kunci, atau kirim tanpa kunci.",
+        ),
+        en=("This key is unknown or revoked.", "Make a new one on the page /data/kunci, or send without a key."),
+    ),
+    "too-often": Message(
+        id=(
+            "Paling banyak {limit} permintaan per menit.",
+            "Coba {seconds} detik lagi; kunci gratis ada di /data/kunci.",
+        ),
+        en=("At most {limit} requests a minute.", "Ask again in {seconds} seconds; a free key is at /data/kunci."),
+    ),
+    "not-an-id": Message(
+        id=("“{value}” bukan pengenal.", "Pakai id dari jawaban sebelumnya, misalnya alamat pada next."),
+        en=("“{value}” is no id.", "Take an id from an earlier answer, such as the address in next."),
+    ),
+    "not-a-moment": Message(
+        id=("“{value}” bukan hari atau waktu.", "Tulis seperti 2026-11-01 atau 2026-11-01T00:00:00Z."),
+        en=("“{value}” is no day or moment.", "Write it like 2026-11-01 or 2026-11-01T00:00:00Z."),
+    ),
     "too-many-answers": Message(
         id=("Satu permintaan memuat paling banyak {most} jawaban.", "Bagi menjadi beberapa permintaan."),
         en=("One request takes at most {most} answers.", "Split it into several."),

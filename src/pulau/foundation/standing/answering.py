@@ -18,7 +18,11 @@ _SAID_AGAIN: Final = ("ETag", "Cache-Control", "Vary", "Content-Language")
 
 
 def answer(ready: Ready, request: HttpRequest, switch: str = "") -> HttpResponse:
-    """Answer with what is fresh; `switch` is the language that the visitor keeps from now on."""
+    """Answer with what is fresh; `switch` is the language that the visitor keeps from now on.
+
+    Only a page changes that: a feed or a picture, shown in pages of others, sets no cookie.
+    """
+    switch = switch if ready.kept.is_page else ""
     form = _form(ready.plain, ready.packed, request)
     seen = request.META.get("HTTP_IF_NONE_MATCH")
     if seen is not None and not switch and _seen(seen, ready.etag):

@@ -27,7 +27,10 @@ OBJECT: Final = "transparency.log"
 
 
 def record_operation(action: JournalAction, payload: Mapping[str, object], now: datetime) -> OperatorEntry:
-    """Write what was done to the log itself."""
+    """Write what the installation did that belongs to no body: to the log itself, or by publishing data of all.
+
+    Call it in the transaction of what it tells.
+    """
     if journal_actions.get(action.code) is None:
         raise LookupError(action.code)
     return OperatorEntry.objects.create(

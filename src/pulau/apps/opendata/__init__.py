@@ -1,0 +1,1 @@
+"""Open data: releases, read API, feeds, badges and pictures, all made of published rows alone."""

@@ -1,0 +1,1 @@
+"""What others take: pages and files of releases, feeds, badges, pictures, maps for search engines."""

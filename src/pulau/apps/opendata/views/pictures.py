@@ -1,0 +1,100 @@
+"""Badges and pictures, for pages of others: they set no cookie, and any site may show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from pulau.apps.opendata.depicting import agency_picture, country_picture, standing_of, unit_picture
+from pulau.apps.opendata.pictures import PainterBusy, picture
+from pulau.apps.opendata.views.missing import missing
+from pulau.apps.publication.contract import Moved, NotPublished, agency_at, figures_of, unit_at
+from pulau.exchange import badge as badge_form
+from pulau.exchange import sharing_picture as picture_form
+from pulau.exchange.badge import Badge, badge_svg
+from pulau.exchange.standings import Standing, State
+from pulau.foundation.standing.rules import kept_ready
+from pulau.foundation.tenancy.policy import public
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from pulau.exchange.sharing_picture import SharingPicture
+
+BADGE_SECONDS: Final = 300
+PICTURE_SECONDS: Final = 3600
+AGAIN_SECONDS: Final = 10
+EVERYWHERE: Final = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+
+
+@public
+@kept_ready(seconds=BADGE_SECONDS)
+def badge(_request: HttpRequest, agency: str, unit: str) -> HttpResponse:
+    """Draw the badge of a unit as it stands today; of one that is not known, that it is not."""
+    try:
+        found = unit_at(agency, unit)
+    except NotPublished:
+        return _drawn(badge_svg(Badge(Standing(State.UNKNOWN), _language())), badge_form.MEDIA_TYPE, 404)
+    if isinstance(found, Moved):
+        return _moved(f"/lencana/{found.agency_slug}/{found.slug}.svg")
+    standing = standing_of(found, timezone.localdate())
+    return _drawn(badge_svg(Badge(standing, _language(), found.name)), badge_form.MEDIA_TYPE)
+
+
+@public
+@kept_ready(seconds=PICTURE_SECONDS)
+def unit(request: HttpRequest, agency: str, unit: str) -> HttpResponse:
+    """Give the picture of a unit's page."""
+    try:
+        found = unit_at(agency, unit)
+    except NotPublished:
+        return missing(request)
+    if isinstance(found, Moved):
+        return _moved(f"/kartu/{found.agency_slug}/{found.slug}.png")
+    row = found
+    return _painted(lambda: unit_picture(row, _language(), timezone.localdate()))
+
+
+@public
+@kept_ready(seconds=PICTURE_SECONDS)
+def agency(request: HttpRequest, agency: str) -> HttpResponse:
+    """Give the picture of a body's page."""
+    try:
+        found = agency_at(agency)
+    except NotPublished:
+        return missing(request)
+    return _painted(lambda: agency_picture(found, _language()))
+
+
+@public
+@kept_ready(seconds=PICTURE_SECONDS)
+def country(_request: HttpRequest) -> HttpResponse:
+    """Give the picture of every other page."""
+    figures = figures_of()
+    return _painted(lambda: country_picture(figures[-1] if figures else None, _language()))
+
+
+def _painted(wanted: Callable[[], SharingPicture]) -> HttpResponse:
+    try:
+        return _drawn(picture(wanted()), picture_form.MEDIA_TYPE)
+    except PainterBusy:
+        return HttpResponse(status=503, headers={"Retry-After": str(AGAIN_SECONDS)})
+
+
+def _drawn(content: bytes, media_type: str, status: int = 200) -> HttpResponse:
+    return HttpResponse(content, content_type=media_type, status=status, headers=EVERYWHERE)
+
+
+def _moved(address: str) -> HttpResponse:
+    response = HttpResponsePermanentRedirect(address)
+    for name, value in EVERYWHERE.items():
+        response.headers[name] = value
+    return response
+
+
+def _language() -> str:
+    return "en" if (get_language() or "id").startswith("en") else "id"

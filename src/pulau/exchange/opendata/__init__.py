@@ -1,0 +1,1 @@
+"""Releases of open data: typed tables written as CSV, JSON Lines and Parquet at once, and what describes them."""
