@@ -85,7 +85,7 @@ def hold(case: schemathesis.Case[Any], program: Program) -> None:
 
 
 @stored.parametrize()
-@quickly(20)
+@quickly(10)
 def test_it_answers_as_described(case: schemathesis.Case[Any], program: Program) -> None:
     hold(case, program)
 
