@@ -55,6 +55,18 @@ GATES = [
 ]  # fmt: skip
 
 
+YEARS_TOLD: dict[str, Any] = {
+    "declarations": [DECLARATION],
+    "years": [
+        {"year": 2025, "units": 40, "declared": 1, "symbolic": 0, "silent": 0, "staff": 100, "signed": 9, "wbk": 2,
+         "wbbm": 0},
+        {"year": 2026, "units": 42, "declared": 3, "symbolic": 1, "silent": 1, "staff": 100, "signed": 31, "wbk": 1,
+         "wbbm": 1},
+    ],
+}  # fmt: skip
+"""What is told of a body: its declaration, and two years."""
+
+
 def agency(slug: str = "sagara", name: str = "Kabupaten Tanjung Sagara", **changed: Any) -> PublishedAgency:  # noqa: ANN401 - columns
     """Publish a body."""
     usual: dict[str, Any] = {
@@ -65,8 +77,11 @@ def agency(slug: str = "sagara", name: str = "Kabupaten Tanjung Sagara", **chang
 
 
 def unit(
-    of: PublishedAgency, slug: str = "disdukcapil", facts: dict[str, Any] | None = None, **changed: Any
-) -> PublishedUnit:  # noqa: ANN401, E501 - columns
+    of: PublishedAgency,
+    slug: str = "disdukcapil",
+    facts: dict[str, Any] | None = None,
+    **changed: Any,  # noqa: ANN401 - columns
+) -> PublishedUnit:
     """Publish a unit of a body; `facts` beside those of a unit of which nothing is told."""
     usual: dict[str, Any] = {
         "name": f"Unit {slug}", "kind": "office", "region_code": of.region_code, "province": of.province,

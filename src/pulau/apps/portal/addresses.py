@@ -9,6 +9,7 @@ from django.conf import settings
 
 SEARCH: Final = "/zona"
 FEED_OF_COUNTRY: Final = "/umpan/negara.atom"
+PICTURE_OF_COUNTRY: Final = "/kartu.png"
 
 
 def whole(path: str) -> str:
@@ -57,6 +58,11 @@ def badge_path(agency: str, unit: str) -> str:
     return f"/lencana/{quote(agency)}/{quote(unit)}.svg"
 
 
+def picture_of_agency(agency: str) -> str:
+    """Return the picture that is shown where a body's page is shared."""
+    return f"/kartu/{quote(agency)}.png"
+
+
 def picture_path(agency: str, unit: str) -> str:
     """Return the picture that is shown where a unit's page is shared."""
     return f"/kartu/{quote(agency)}/{quote(unit)}.png"
@@ -65,3 +71,8 @@ def picture_path(agency: str, unit: str) -> str:
 def check_path(code: str) -> str:
     """Return where a signed document is checked by its number."""
     return f"/v/{quote(code)}"
+
+
+def practice_path(code: str) -> str:
+    """Return where a good practice is told whole."""
+    return f"/praktik/{quote(code)}"

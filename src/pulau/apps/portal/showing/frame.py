@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from pulau.apps.portal.addresses import FEED_OF_COUNTRY, whole
+from pulau.apps.portal.addresses import FEED_OF_COUNTRY, PICTURE_OF_COUNTRY, whole
 from pulau.exchange.linked_data import Breadcrumbs, script_text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Around a page; `steps` lead to it from the home page, itself last. `picture` is absolute, empty without."""
+    """Around a page; `steps` lead to it from the home page, itself last. `picture` is absolute."""
 
     title: str
     summary: str
@@ -58,7 +58,7 @@ def framed(
     *,
     things: Iterable[Thing] = (),
     feeds: Sequence[Feed] = (),
-    picture: str = "",
+    picture: str = PICTURE_OF_COUNTRY,
 ) -> Frame:
     """Make a frame; `steps` are those below the home page, and `picture` a path."""
     way = [(gettext("Zona integritas"), "/"), *steps]
@@ -66,4 +66,4 @@ def framed(
     linked = mark_safe(script_text([*things, crumbs]))  # noqa: S308 - `script_text` is safe in a block of data
     told = (*feeds, Feed(FEED_OF_COUNTRY, gettext("Zona integritas di Indonesia")))
     short = Truncator(summary).chars(LONGEST_SUMMARY)
-    return Frame(title, short, way, told, whole(picture) if picture else "", linked)
+    return Frame(title, short, way, told, whole(picture), linked)

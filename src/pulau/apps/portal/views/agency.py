@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pulau.apps.portal.addresses import agency_path, feed_of_agency
+from pulau.apps.portal.addresses import agency_path, feed_of_agency, picture_of_agency
 from pulau.apps.portal.selectors import LIST_ASKS, ListWish, events_of_agency, units_listed
 from pulau.apps.portal.showing.frame import Feed, framed
 from pulau.apps.portal.showing.growth import growth_of, held_by_year
@@ -87,5 +87,10 @@ def _frame(row: PublishedAgency) -> Frame:
     }  # fmt: skip
     steps = [*place_steps(row.region_code, row.province, to=row.name), (row.name, agency_path(row.slug))]
     return framed(
-        row.name, summary, steps, things=[organisation(row)], feeds=[Feed(feed_of_agency(row.slug), row.name)]
+        row.name,
+        summary,
+        steps,
+        things=[organisation(row)],
+        feeds=[Feed(feed_of_agency(row.slug), row.name)],
+        picture=picture_of_agency(row.slug),
     )

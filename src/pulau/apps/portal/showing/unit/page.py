@@ -77,7 +77,7 @@ def unit_context(seen: Seen, beside: Beside) -> dict[str, Any]:
         "decided": decided_of(seen),
         "names": former_names(seen),
         "practices": practised(beside.practices),
-        "snippet": snippet_of(seen),
+        "snippet": None if seen.past else snippet_of(seen),
         "feed": feed_of_unit(unit.agency.slug, unit.slug),
     }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from django.utils.translation import gettext as _
 
 from pulau.apps.portal.showing.unit.laws import law_of
-from pulau.apps.portal.showing.words import points, spoken
+from pulau.apps.portal.showing.words import listed, points, spoken
 from pulau.core.regulation.model import Unit
 from pulau.foundation.ui.formats import percent
 
@@ -149,4 +149,4 @@ def _marks(law: Law | None, area: str) -> list[tuple[str, Decimal]]:
 def _marks_words(law: Law | None, year: PublishedYear) -> str:
     marks = _marks(law, year.areas[0]["area"]) if year.areas else []
     told = [_("%(mark)s untuk %(title)s") % {"mark": percent(mark, 0), "title": title} for title, mark in marks]
-    return _("batas %(marks)s") % {"marks": _(" dan ").join(told)} if told else ""
+    return _("batas %(marks)s") % {"marks": listed(told)} if told else ""
