@@ -36,9 +36,9 @@ class Postgres:
         self._do("--start")
 
     def pour(self, source: str) -> None:
-        """Copy all of another database, named by its address, into the empty one."""
+        """Copy all of another database, named by its address, into the empty one; whoever the address names owns it."""
         programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
-        with subprocess.Popen([programs / "pg_dump", "-x", source], stdout=subprocess.PIPE) as dump:
+        with subprocess.Popen([programs / "pg_dump", "-xO", source], stdout=subprocess.PIPE) as dump:
             target = [str(programs / "psql"), "-qX", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", self.address]
             subprocess.run(target, stdin=dump.stdout, check=True)
         assert dump.returncode == 0
