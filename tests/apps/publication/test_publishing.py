@@ -11,6 +11,7 @@ from django.db import connection
 from pulau.apps.agencies.contract import UnitKind, WorkUnit, add_unit, close_unit, merge_unit, rename_unit
 from pulau.apps.assessments.contract import Case
 from pulau.apps.declarations.services.counting import recount
+from pulau.apps.outcomes.contract import TitleHeld, TitleState
 from pulau.apps.outcomes.services.titles import determine
 from pulau.apps.outcomes.wishes import DecreeWish
 from pulau.apps.publication.models import PublishedAgency, PublishedEvent, PublishedUnit, PublishedYear
@@ -218,3 +219,18 @@ def test_every_body_is_published_and_the_country_counted(house: House) -> None:
     assert publish_all() == 3
     assert publish_all(LATER) == 0
     assert set(PublishedAgency.objects.values_list("slug", flat=True)) == {"sagara", "lain"}
+
+
+def test_a_title_that_was_revoked_later_leaves_the_year_of_its_case_as_it_ended(court: Court) -> None:
+    judged(court)
+    court.stand_at(RECOMMENDED)
+    [held] = determine(actor=court.actors["vino"], case_ids=[court.case_id], wish=DECREE, now=NOW)
+    with behind_wall(court.tenant):
+        Case.objects.for_tenant(court.tenant).update(stage="revoked")
+        rows = TitleHeld.objects.for_tenant(court.tenant).filter(pk=held.pk)
+        rows.update(state=TitleState.REVOKED, closed_on=date(2027, 5, 4))
+    publish(court, now=NOW + timedelta(days=450))
+    assert (year().state, year().title, year().revoked_on) == ("granted", "WBK", None)
+    assert (year(number=2027).state, year(number=2027).title) == ("revoked", "")
+    assert year(number=2027).revoked_on == date(2027, 5, 4)
+    assert unit().state == "revoked"

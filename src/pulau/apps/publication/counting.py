@@ -36,7 +36,7 @@ SUMS: Final[dict[str, Any]] = {
     "wbk": Count("pk", filter=Q(title="WBK")),
     "wbbm": Count("pk", filter=Q(title="WBBM")),
     "not_passed": Count("pk", filter=Q(state=PublicState.NOT_PASSED)),
-    "revoked": Count("pk", filter=Q(state=PublicState.REVOKED)),
+    "revoked": Count("pk", filter=Q(revoked_on__isnull=False)),
 }
 
 

@@ -153,6 +153,7 @@ class PublishedYear(models.Model):
     days: models.JSONField[dict[str, str]] = models.JSONField(default=dict)
     title = models.CharField(max_length=8, blank=True)
     title_since = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)  # the day in this year from which a title no longer stood
 
     class Meta:
         ordering = ("unit_id", "year")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from pulau.apps.outcomes.contract import TitleState
 from pulau.apps.publication.composing.scores import final_score
 from pulau.apps.publication.composing.titles import held_on
 from pulau.apps.publication.models import PublishedYear
@@ -86,18 +87,22 @@ def _year(gathered: BodyGathered, unit: WorkUnit, year: int, asked: Asked) -> Pu
     )
     _tell_counts(row, gathered, asked, state)
     _tell_case(row, gathered, case, asked, state)
-    held = held_on(titles, day)
-    if held and asked.table.allows(PublicField.TITLE, state):
-        row.title, row.title_since = held.title, held.since
+    if asked.table.allows(PublicField.TITLE, state):
+        held = held_on(titles, day)
+        row.title, row.title_since = (held.title, held.since) if held else ("", None)
+        row.revoked_on = _revoked_on(titles, year, day)
     return row
 
 
 def _state(
     gathered: BodyGathered, unit_id: UUID, year: int, case: Case | None, titles: list[TitleHeld], day: date
 ) -> PublicState:
+    revoked = _revoked_on(titles, year, day)
     if case is not None:
-        return PUBLIC_STATES[case.stage]
-    if any(row.closed_by_id and row.closed_on and row.closed_on.year == year <= day.year for row in titles):
+        state = PUBLIC_STATES[case.stage]
+        # What a case brought stood until it was taken away: the year of the case is told as it ended.
+        return PublicState.GRANTED if state is PublicState.REVOKED and _revoked_after(titles, day) else state
+    if revoked:
         return PublicState.REVOKED
     if any(row.since.year == year and row.since <= day for row in titles):
         return PublicState.GRANTED
@@ -107,6 +112,17 @@ def _state(
     counted = gathered.declared.units.get(unit_id, {}).get(year)
     declared = any(row.day <= day for row in held) or (counted is not None and counted.symbolic)
     return PublicState.DECLARED if declared else _WITHOUT
+
+
+def _revoked_after(titles: list[TitleHeld], day: date) -> bool:
+    closed = (row.closed_on for row in titles if row.state == TitleState.REVOKED)
+    return any(one is not None and one > day for one in closed)
+
+
+def _revoked_on(titles: list[TitleHeld], year: int, day: date) -> date | None:
+    """Return the day of a year from which a title no longer stood, by a decree that revoked it."""
+    days = (row.closed_on for row in titles if row.state == TitleState.REVOKED and row.closed_on)
+    return max((closed for closed in days if closed.year == year and closed <= day), default=None)
 
 
 def _tell_counts(row: PublishedYear, gathered: BodyGathered, asked: Asked, state: PublicState) -> None:
