@@ -78,8 +78,10 @@ def _units(_year: int, last: date) -> Rows:
 
 
 def _unit_years(year: int, last: date) -> Rows:
-    for *told, days in _streamed(year_rows().filter(year__lte=year), *_PLAIN_YEAR, "days", order=_BY_YEAR):
-        yield (*told, *(_day_by(days.get(state), last) for state in _STATE_DAYS))
+    rows = year_rows().filter(year__lte=year)
+    for *told, revoked, days in _streamed(rows, *_PLAIN_YEAR, "revoked_on", "days", order=_BY_YEAR):
+        known = {**days, "revoked": revoked.isoformat() if revoked else None}  # in the year itself, not of its case
+        yield (*told, *(_day_by(known.get(state), last) for state in _STATE_DAYS))
 
 
 def _areas(year: int, _last: date) -> Rows:

@@ -49,7 +49,7 @@ class Question:
     @property
     def sources(self) -> tuple[str, ...]:
         """The tables that it reads."""
-        return tuple(name for name in SOURCES if re.search(rf"\b{relation(name)}\b", self.sql))
+        return tuple(name for name in SOURCES if re.search(rf"\b(FROM|JOIN) {relation(name)}\b", self.sql))
 
 
 def relation(table: str) -> str:
@@ -61,6 +61,11 @@ def command(question: Question) -> str:
     """Return the line for a shell that asks a question of downloaded Parquet files, in the folder where they lie."""
     views = " ".join(f"CREATE VIEW {relation(name)} AS FROM '{name}.parquet';" for name in question.sources)
     return f'duckdb -c "{views}" -c ".read {question.name}.sql"'
+
+
+def brief(text: str) -> str:
+    """Return the first sentence of a description."""
+    return f"{text.split('. ', 1)[0].removesuffix('.')}."
 
 
 @cache

@@ -62,9 +62,8 @@ def show(tables: Tables, asked: Mapping[str, str]) -> Shown:
         bar_heading=_("Bagian unit"),
         value_heading=_("Bagian"),
     )
-    block = Block(
-        "selisih", gettext("TPI dikurangi TPN"), [Chart("dots", dots), Chart("rows", within)], _sentences(own)
-    )
+    charts = [Chart("dots", dots), Chart("rows", within)] if any(row["hidden"] != FEW for row in own) else []
+    block = Block("selisih", gettext("TPI dikurangi TPN"), charts, _sentences(own))
     return Shown([block], [choice])
 
 
@@ -107,9 +106,8 @@ def _line(row: Row) -> Line:
 def _sentences(rows: Sequence[Row]) -> list[str]:
     total = next((row for row in rows if word(row, "measure") == TOTAL and row["mean"] is not None), None)
     if total is None:
-        return [
-            gettext("Terlalu sedikit unit yang dinilai oleh keduanya; paling sedikit %(least)s.") % {"least": FEWEST}
-        ]
+        few = {"units": max((whole(row, "units") for row in rows), default=0), "least": FEWEST}
+        return [gettext("Terlalu sedikit: %(units)s unit dinilai oleh keduanya, paling sedikit %(least)s.") % few]
     told = {
         "mean": signed(figure(total, "mean"), 2),
         "share": number(figure(total, "higher") * 100, 1),

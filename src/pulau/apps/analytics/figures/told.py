@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pulau.foundation.ui.formats import half_up
 
 if TYPE_CHECKING:
+    from pulau.exchange.data_tables import Value
     from pulau.exchange.national.asking import Cell
 
 Said = int | str | Fraction | None
@@ -37,7 +38,7 @@ class Told:
             "rows": [[_json(row[name]) for name in self.columns] for row in self.rows],
         }
 
-    def as_csv(self) -> Iterable[Sequence[str | int | None]]:
+    def as_csv(self) -> Iterable[Sequence[Value]]:
         """Yield the cells of its rows; fractions with four decimals, half up."""
         return ([_csv(row[name]) for name in self.columns] for row in self.rows)
 
@@ -94,5 +95,5 @@ def _said(value: Any) -> Said:  # noqa: ANN401 - JSON
     return Fraction(value[_EXACT]) if isinstance(value, dict) else value
 
 
-def _csv(value: Said) -> str | int | None:
-    return f"{half_up(value, CSV_DIGITS):f}" if isinstance(value, Fraction) else value
+def _csv(value: Said) -> Value:
+    return half_up(value, CSV_DIGITS) if isinstance(value, Fraction) else value

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from pulau.apps.analytics.figures.every import FIGURES
 from pulau.apps.analytics.figures.model import MAIN
 from pulau.apps.analytics.selectors import answer_of, counted_at, last_run
+from pulau.exchange.data_tables import Column, csv_table
 from pulau.exchange.names import pick
-from pulau.exchange.national.questions import command
-from pulau.exchange.table_files import csv_lines
+from pulau.exchange.national.questions import brief, command
 from pulau.foundation.standing.pages import render_public
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
@@ -34,8 +34,9 @@ SQL_TYPE: Final = "application/sql; charset=utf-8"
 @kept_ready(seconds=KEPT_SECONDS)
 def index(request: HttpRequest) -> HttpResponse:
     """List the figures, and say as of when they stand. Two queries."""
-    cards = [(reverse("analytics:figure", args=[slug]), *_words(figure)) for slug, figure in FIGURES.items()]
-    return render_public(request, "analytics/index.html", {"cards": cards, "counted": counted_at(), "run": last_run()})
+    return render_public(
+        request, "analytics/index.html", {"cards": _cards(), "counted": counted_at(), "run": last_run()}
+    )
 
 
 @public
@@ -72,7 +73,7 @@ def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
     if standing is None:
         return _unknown(request)
     main = standing.tables[MAIN]
-    content = "".join(csv_lines(main.columns, main.as_csv()))
+    content = "".join(csv_table([Column(name) for name in main.columns], main.as_csv()))
     return _file(content, CSV_TYPE, f"{FIGURES[slug].name}.csv")
 
 
@@ -88,8 +89,13 @@ def as_sql(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    cards = [(reverse("analytics:figure", args=[slug]), *_words(figure)) for slug, figure in FIGURES.items()]
-    return render_public(request, "analytics/unknown.html", {"cards": cards}, status=404)
+    return render_public(request, "analytics/unknown.html", {"cards": _cards()}, status=404)
+
+
+def _cards() -> list[tuple[str, str, str]]:
+    """Return address, title and first sentence of every figure."""
+    told = ((slug, *_words(figure)) for slug, figure in FIGURES.items())
+    return [(reverse("analytics:figure", args=[slug]), title, brief(about)) for slug, title, about in told]
 
 
 def _words(figure: Figure) -> tuple[str, str]:

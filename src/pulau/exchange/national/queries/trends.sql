@@ -26,10 +26,10 @@
 -- column wbbm.en: With WBBM at the end of the year
 -- column not_passed.id: Belum lulus
 -- column not_passed.en: Did not pass
--- column revoked.id: Predikatnya dicabut
--- column revoked.en: Title revoked
+-- column revoked.id: Predikatnya dicabut pada tahun itu
+-- column revoked.en: Title revoked in the year
 WITH marked AS (
-  SELECT year, province, kind, title, state, symbolic,
+  SELECT year, province, kind, title, state, symbolic, revoked_on,
          CASE WHEN declared_on IS NOT NULL AND NOT symbolic THEN 1 ELSE 0 END AS declared,
          CASE WHEN EXTRACT(YEAR FROM title_since) = year THEN title END AS granted
   FROM unit_years
@@ -49,7 +49,7 @@ SELECT scope, place, year,
        SUM(CASE WHEN title = 'WBK' THEN 1 ELSE 0 END) AS wbk,
        SUM(CASE WHEN title = 'WBBM' THEN 1 ELSE 0 END) AS wbbm,
        SUM(CASE WHEN state = 'not-passed' THEN 1 ELSE 0 END) AS not_passed,
-       SUM(CASE WHEN state = 'revoked' THEN 1 ELSE 0 END) AS revoked
+       SUM(CASE WHEN revoked_on IS NOT NULL THEN 1 ELSE 0 END) AS revoked
 FROM placed
 GROUP BY scope, place, year
 ORDER BY scope, place, year
