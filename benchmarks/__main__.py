@@ -18,6 +18,7 @@ from benchmarks import (
     log,
     many,
     many_agencies,
+    opendata,
     pacts,
     reports,
     saving,
@@ -61,6 +62,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "log": log.log,
     "log-page": log.log_page,
     "standing": standing.standing,
+    "opendata": opendata.opendata,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }

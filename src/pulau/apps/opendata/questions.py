@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
-FILE: Final = "angka.sql"
-_FOLDER: Final = Path(__file__).parent / "sql"
+from pulau.exchange.national.questions import SOURCES, questions, relation
+
+VIEWS: Final = "views.sql"
+"""What gives the tables their names in SQL."""
+COMMAND: Final = f"duckdb -init {VIEWS} -c '.read trends.sql'"
 
 
 def question_files() -> list[tuple[str, str]]:
-    """Return names and texts of the files of questions, by name."""
-    return [(path.name, path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.sql"))]
+    """Return names and texts: the views, then each question with its words as comments."""
+    views = "".join(f"CREATE VIEW {relation(name)} AS FROM '{name}.parquet';\n" for name in SOURCES)
+    return [(VIEWS, views), *((f"{name}.sql", _text(name)) for name in questions())]
+
+
+def question_titles() -> list[tuple[str, tuple[str, str]]]:
+    """Return the file of each question and what is asked, in both languages."""
+    return [(f"{name}.sql", question.title) for name, question in questions().items()]
+
+
+def _text(name: str) -> str:
+    question = questions()[name]
+    words = [*question.title, *question.about]
+    return "".join(f"-- {one}\n" for one in words) + question.sql.rstrip(";\n") + ";\n"

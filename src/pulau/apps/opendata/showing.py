@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from pulau.apps.opendata.actions import RELEASED
 from pulau.apps.opendata.addresses import whole
-from pulau.apps.opendata.questions import question_files
+from pulau.apps.opendata.questions import COMMAND, VIEWS, question_titles
 from pulau.apps.opendata.selectors import releases
 from pulau.apps.transparency.contract import standing
 from pulau.exchange.linked_data import Dataset, Download, Organisation, script_text
@@ -66,11 +66,12 @@ def release_context(row: DataRelease, language: str) -> dict[str, Any]:
     files = {file.name: file for file in row.files.all()}
     shown = [_table(table, files, language) for table in tables().values() if f"{table.name}.csv" in files]
     data = {file.name for table in shown for _form, file in table.files}
-    sql = next((text for name, text in question_files() if name in files), "")
+    apart = (".schema.json", ".sql")
+    asked = [(files[name], pick(title, language)) for name, title in question_titles() if name in files]
     return {
         "release": row,
         "tables": shown,
-        "others": [file for name, file in files.items() if name not in data and not name.endswith(".schema.json")],
+        "others": [file for name, file in files.items() if name not in data and not name.endswith(apart)],
         "standing": standing(row.entry_id, RELEASED.code),
         "check": CHECK,
         "sums": SUMS,
@@ -79,7 +80,9 @@ def release_context(row: DataRelease, language: str) -> dict[str, Any]:
         "licence_code": LICENCE,
         "licence_address": LICENCE_ADDRESS,
         "address": whole(f"/data/{row}"),
-        "sql": sql,
+        "questions": asked,
+        "views": VIEWS,
+        "command": COMMAND,
         "linked": script_text([_dataset(row, language)]),
     }
 
