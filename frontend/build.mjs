@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "src", "pulau", "foundation", "ui", "static", "pulau");
@@ -41,6 +42,14 @@ async function inlined(options) {
   return text;
 }
 
+/** Packed copies beside what is worth packing: the server gives a browser the one it takes. */
+function pack(name) {
+  const content = readFileSync(join(out, name));
+  if (!/\.(css|js|svg)$/.test(name) || content.length < 1024) return;
+  writeFileSync(join(out, `${name}.gz`), gzipSync(content, { level: 9 }));
+  writeFileSync(join(out, `${name}.br`), brotliCompressSync(content));
+}
+
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await build({
@@ -76,4 +85,5 @@ cpSync(join(here, "images"), out, { recursive: true });
 cpSync(join(modules, "htmx.org", "dist", "htmx.min.js"), join(out, "htmx.js"));
 cpSync(join(modules, "@fontsource-variable", "plus-jakarta-sans", "LICENSE"), join(out, "plus-jakarta-sans-LICENSE.txt"));
 writeFileSync(join(out, "icons.svg"), sprite());
+readdirSync(out).forEach(pack);
 console.log(`built ${readdirSync(out).length} files`);
