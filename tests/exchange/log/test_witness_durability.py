@@ -30,6 +30,7 @@ class Child:
     """A witness in another process."""
 
     def __init__(self, mode: str, folder: Path, before: Sequence[str] = ()) -> None:
+        self._traced = bool(before)
         command = [*before, *python("-m", "tests.exchange.log.witness_child", mode, str(folder))]
         self.process = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
@@ -49,8 +50,12 @@ class Child:
         return self.hear()
 
     def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        """Kill it; one that is traced reads to its end instead, since killing strace would leave it behind."""
+        if self._traced and self.process.stdin:
+            self.process.stdin.close()
+        else:
+            self.process.kill()
+        self.process.wait(30)
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe:
                 with suppress(OSError):
