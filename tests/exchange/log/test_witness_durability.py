@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -30,9 +31,10 @@ class Child:
     """A witness in another process."""
 
     def __init__(self, mode: str, folder: Path, before: Sequence[str] = ()) -> None:
-        self._traced = bool(before)
         command = [*before, *python("-m", "tests.exchange.log.witness_child", mode, str(folder))]
-        self.process = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
 
     def tell(self, line: str) -> None:
         assert self.process.stdin
@@ -50,12 +52,10 @@ class Child:
         return self.hear()
 
     def close(self) -> None:
-        """Kill it; one that is traced reads to its end instead, since killing strace would leave it behind."""
-        if self._traced and self.process.stdin:
-            self.process.stdin.close()
-        else:
-            self.process.kill()
-        self.process.wait(30)
+        """Kill it with what it began: strace alone would leave the traced process behind."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe:
                 with suppress(OSError):
