@@ -38,9 +38,8 @@ def verified(folder: Path) -> bool:
 
 
 def summed(folder: Path) -> bool:
-    return (
-        subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=folder, capture_output=True, check=False).returncode == 0
-    )
+    done = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=folder, capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def test_openssl_and_sha256sum_find_a_release_genuine(downloaded: Path) -> None:

@@ -80,14 +80,14 @@ def test_there_is_no_receipt_before_the_log_has_the_entry() -> None:
 def test_search_engines_find_every_unit_once_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mapping_site, "UNITS_A_PART", 15)
     index = ElementTree.fromstring(Client().get("/sitemap.xml").content)
-    parts = [node.text.rpartition("/")[2] for node in index.iter("{*}loc")]
+    parts = [(node.text or "").rpartition("/")[2] for node in index.findall(".//{*}loc")]
     assert parts == [f"sitemap-{number}.xml" for number in range(1, 5)]
     found = []
     for name in parts:
         response = Client().get(f"/{name}")
         tree = ElementTree.fromstring(b"".join(response.streaming_content))  # type: ignore[attr-defined]  # it streams
-        found += [node.text for node in tree.iter("{*}loc")]
-        assert all(len(list(node.iter("{*}link"))) == 2 for node in tree.iter("{*}url"))
+        found += [node.text or "" for node in tree.findall(".//{*}loc")]
+        assert all(len(list(node.findall("{*}link"))) == 2 for node in tree.findall(".//{*}url"))
     units = [address for address in found if "/unit-" in address]
     assert len(units) == len(set(units)) == UNITS
     assert Client().get("/sitemap-5.xml").status_code == 404

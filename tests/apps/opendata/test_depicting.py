@@ -113,7 +113,12 @@ def test_a_picture_is_drawn_once_and_anew_when_it_says_something_else(
     monkeypatch: pytest.MonkeyPatch, settings: LazySettings
 ) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(pictures, "sharing_picture", lambda wanted: drawn.append(wanted.name) or wanted.name.encode())
+
+    def draw(wanted: SharingPicture) -> bytes:
+        drawn.append(wanted.name)
+        return wanted.name.encode()
+
+    monkeypatch.setattr(pictures, "sharing_picture", draw)
     one, other = SharingPicture("Unit A", "id"), SharingPicture("Unit B", "id")
     assert [picture(one), picture(one), picture(other), picture(one)] == [b"Unit A", b"Unit A", b"Unit B", b"Unit A"]
     assert drawn == ["Unit A", "Unit B"]

@@ -100,7 +100,7 @@ def test_the_calendar_tells_ceremonies_to_come_and_takes_back_those_called_off()
             id=unit_id(pk), agency=row.agency, unit=row, province=row.province, kind=kind, day=day, told=told,
             published_at=timezone.now() - timedelta(hours=2), changed_at=timezone.now() - timedelta(hours=1),
         )  # fmt: skip
-    calendar = icalendar.Calendar.from_ical(Client().get("/umpan/agenda.ics").content)
+    calendar: Any = icalendar.Calendar.from_ical(Client().get("/umpan/agenda.ics").content)
     found = {str(event["STATUS"]): event for event in calendar.walk("VEVENT")}
     assert set(found) >= {"CONFIRMED", "CANCELLED"}
     start = found["CANCELLED"]["DTSTART"].dt

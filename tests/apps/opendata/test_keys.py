@@ -61,9 +61,7 @@ def test_many_keys_do_not_lift_the_ceiling_of_an_address(monkeypatch: pytest.Mon
     assert [ask(key) for key in (*keys, *keys)] == [200] * 4 + [429] * 2
 
 
-@pytest.mark.parametrize(
-    "key", ["x", "data_", "data_" + "g" * 32, "data_" + "0" * 32, "data_" + "0" * 4000, "Bearer x"]
-)
+@pytest.mark.parametrize("key", ["x", "data_", f"data_{'g' * 32}", f"data_{'0' * 32}", f"data_{'0' * 4000}", "é"])
 def test_a_key_that_is_none_is_refused(key: str) -> None:
     assert ask(key) == 401
 

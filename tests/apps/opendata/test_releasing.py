@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
-from pulau.apps.opendata import releasing
 from pulau.apps.opendata.due import due_years
 from pulau.apps.opendata.models import Building, DataRelease, ReleaseFile
 from pulau.apps.opendata.releasing import NothingToRelease, ReleaseOvertaken, build_release
 from pulau.apps.opendata.standing import health_lines
 from pulau.apps.publication.models import PublishedEvent, PublishedUnit, PublishedYear
+from pulau.apps.signing.contract import seal_beside
 from pulau.apps.transparency.models import OperatorEntry
 from pulau.exchange.opendata.model import tables
 from pulau.exchange.opendata.writing import TableWriter
@@ -106,7 +106,7 @@ def test_a_title_revoked_later_stands_in_the_release_of_a_year_before() -> None:
 def test_the_list_names_every_file_by_its_digest_and_the_log_tells_the_lists() -> None:
     made = release()
     sums = content(made, "SHA256SUMS")
-    listed = dict(reversed(line.split("  ")) for line in sums.decode().splitlines())
+    listed = {name: digest for digest, _gap, name in (line.partition("  ") for line in sums.decode().splitlines())}
     assert set(listed) == set(made.files.values_list("name", flat=True)) - {"SHA256SUMS", "SHA256SUMS.p7s"}
     for name, digest in listed.items():
         assert sha256(content(made, name)).hexdigest() == digest
@@ -131,7 +131,7 @@ def test_rows_that_were_made_anew_give_the_same_release() -> None:
     rows = list(PublishedYear.objects.all())
     PublishedYear.objects.all().delete()
     for row in rows:
-        row.id = None  # type: ignore[assignment]
+        row.pk = None
     PublishedYear.objects.bulk_create(reversed(rows))
     assert build_release(year=2026, now=NOW).release == first
 
@@ -172,7 +172,7 @@ def test_files_come_first_and_rows_last(monkeypatch: pytest.MonkeyPatch) -> None
         assert not DataRelease.objects.exists()
         raise StoreUnavailable(5, "away")
 
-    monkeypatch.setattr(releasing.storage, "put_path", away)
+    monkeypatch.setattr("pulau.foundation.storage.put_path", away)
     with pytest.raises(StoreUnavailable):
         release()
     assert not DataRelease.objects.exists()
@@ -180,14 +180,14 @@ def test_files_come_first_and_rows_last(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_of_two_that_are_finished_the_second_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    seal = releasing.seal_beside
+    place = "pulau.apps.opendata.releasing.seal_beside"
 
     def meanwhile(sums: bytes, now: datetime) -> bytes:
-        monkeypatch.setattr(releasing, "seal_beside", seal)
+        monkeypatch.setattr(place, seal_beside)
         release()
-        return seal(sums, now)
+        return seal_beside(sums, now)
 
-    monkeypatch.setattr(releasing, "seal_beside", meanwhile)
+    monkeypatch.setattr(place, meanwhile)
     with pytest.raises(ReleaseOvertaken):
         release()
     assert DataRelease.objects.count() == 1

@@ -73,8 +73,8 @@ known_keys: Final = _KnownKeys()
 def allow(request: HttpRequest) -> Allowance:
     """Count a request. Raises KeyRefused for a key that is none; so many of these are looked up as without a key."""
     now, source = time.monotonic(), source_of(address_of(request))
-    key = request.headers.get(HEADER, "")
-    if not key:
+    key = request.headers.get(HEADER)
+    if key is None:
         return Allowance(ANONYMOUS, rates.wait(f"address {source}", ANONYMOUS, now))
     wait = rates.wait(f"ceiling {source}", ADDRESS_CEILING, now)
     if wait:

@@ -33,7 +33,7 @@ from pulau.apps.opendata.rest_objects import (
     unit_object,
     year_object,
 )
-from pulau.apps.opendata.rest_shapes import ProblemsOut, query
+from pulau.apps.opendata.rest_shapes import OpenProblemsOut, query
 from pulau.apps.opendata.selectors import releases
 from pulau.apps.publication.contract import (
     COUNTRY,
@@ -81,7 +81,7 @@ def _one_of(*words: str) -> dict[str, Any]:
     "/agencies",
     operation_id="list_open_agencies",
     summary="List agencies",
-    response={200: shapes.AgenciesOut, **LISTED},
+    response={200: shapes.OpenAgenciesOut, **LISTED},
     openapi_extra=described(REGION, query("kind", "Kind of body.", _WORD), AFTER, LIMIT),
 )
 @public
@@ -95,7 +95,7 @@ def list_open_agencies(request: HttpRequest) -> HttpResponse:
     "/agencies/{agency}",
     operation_id="get_open_agency",
     summary="Read an agency",
-    response={200: shapes.AgencyOut, **FOUND},
+    response={200: shapes.OpenAgencyOut, **FOUND},
     openapi_extra=described(),
 )
 @public
@@ -112,7 +112,7 @@ def get_open_agency(request: HttpRequest, agency: str) -> HttpResponse:
     "/agencies/{agency}/units/{unit}",
     operation_id="get_open_unit_at",
     summary="Read a unit by its address",
-    response={200: shapes.UnitWholeOut, 301: None, **FOUND},
+    response={200: shapes.OpenUnitWholeOut, 301: None, **FOUND},
     openapi_extra=described(),
 )
 @public
@@ -132,7 +132,7 @@ def get_open_unit_at(request: HttpRequest, agency: str, unit: str) -> HttpRespon
     "/units",
     operation_id="list_open_units",
     summary="List units",
-    response={200: shapes.UnitsOut, **LISTED},
+    response={200: shapes.OpenUnitsOut, **LISTED},
     openapi_extra=described(
         REGION,
         query("agency", "Only of the body with this address (slug).", _WORD),
@@ -167,7 +167,7 @@ def list_open_units(request: HttpRequest) -> HttpResponse:
     "/units/{unit_id}",
     operation_id="get_open_unit",
     summary="Read a unit",
-    response={200: shapes.UnitWholeOut, **FOUND},
+    response={200: shapes.OpenUnitWholeOut, **FOUND},
     openapi_extra=described(),
 )
 @public
@@ -185,7 +185,7 @@ def get_open_unit(request: HttpRequest, unit_id: str) -> HttpResponse:
     "/events",
     operation_id="list_open_events",
     summary="List events",
-    response={200: shapes.EventsOut, **LISTED},
+    response={200: shapes.OpenEventsOut, **LISTED},
     openapi_extra=described(
         REGION,
         query("unit", "Only of the unit with this id.", {"type": "string", "format": "uuid"}),
@@ -214,7 +214,7 @@ def list_open_events(request: HttpRequest) -> HttpResponse:
     "/practices",
     operation_id="list_open_practices",
     summary="List good practices",
-    response={200: shapes.PracticesOut, **LISTED},
+    response={200: shapes.OpenPracticesOut, **LISTED},
     openapi_extra=described(query("area", "Area of change.", _WORD), AFTER, LIMIT),
 )
 @public
@@ -231,7 +231,7 @@ def list_open_practices(request: HttpRequest) -> HttpResponse:
     "/figures",
     operation_id="list_open_figures",
     summary="Read figures of a place",
-    response={200: shapes.AllFiguresOut, **LISTED},
+    response={200: shapes.OpenAllFiguresOut, **LISTED},
     openapi_extra=described(PLACE),
 )
 @public
@@ -246,7 +246,7 @@ def list_open_figures(request: HttpRequest) -> HttpResponse:
     "/releases",
     operation_id="list_open_releases",
     summary="List releases",
-    response={200: shapes.ReleasesOut, **COMMON, 422: ProblemsOut},
+    response={200: shapes.OpenReleasesOut, **COMMON, 422: OpenProblemsOut},
     openapi_extra=described(),
 )
 @public

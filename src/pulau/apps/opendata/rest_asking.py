@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_date, parse_datetime
 
 from pulau.apps.opendata.limits import HEADER, KeyRefused, allow
-from pulau.apps.opendata.rest_shapes import ProblemsOut, query
+from pulau.apps.opendata.rest_shapes import OpenProblemsOut, query
 from pulau.core.shared.problems import BadInput, Problem
 from pulau.exchange.feeds.conditional import Validators, not_modified
 from pulau.exchange.result_json import dump
@@ -38,9 +38,9 @@ LARGEST_PAGE: Final = 200
 KEPT_SECONDS: Final = 60
 _SHOWN: Final = 40
 _LONGEST_WORD: Final = 64
-COMMON: Final[dict[int, Any]] = {304: None, 401: ProblemsOut, 429: ProblemsOut, 503: ProblemsOut}
-LISTED: Final[dict[int, Any]] = {**COMMON, 422: ProblemsOut}
-FOUND: Final[dict[int, Any]] = {**LISTED, 404: ProblemsOut}
+COMMON: Final[dict[int, Any]] = {304: None, 401: OpenProblemsOut, 429: OpenProblemsOut, 503: OpenProblemsOut}
+LISTED: Final[dict[int, Any]] = {**COMMON, 422: OpenProblemsOut}
+FOUND: Final[dict[int, Any]] = {**LISTED, 404: OpenProblemsOut}
 KEY: Final[dict[str, Any]] = {
     "name": HEADER,
     "in": "header",

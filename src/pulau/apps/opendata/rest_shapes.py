@@ -19,7 +19,7 @@ class _Strict(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class ProblemOut(_Strict):
+class OpenProblemOut(_Strict):
     """Why a request is refused: a code for programs, the place, and a sentence for people."""
 
     code: str
@@ -27,13 +27,13 @@ class ProblemOut(_Strict):
     message: str
 
 
-class ProblemsOut(_Strict):
+class OpenProblemsOut(_Strict):
     """Everything that is wrong with a request."""
 
-    problems: list[ProblemOut]
+    problems: list[OpenProblemOut]
 
 
-class AgencyOut(_Strict):
+class OpenAgencyOut(_Strict):
     """A body. People are null where they are too few to be told."""
 
     id: str = Field(json_schema_extra=ID)
@@ -54,7 +54,7 @@ class AgencyOut(_Strict):
     page: str = Field(description="Its page for people.")
 
 
-class AgencyRefOut(_Strict):
+class OpenAgencyRefOut(_Strict):
     """The body of a unit."""
 
     id: str = Field(json_schema_extra=ID)
@@ -62,7 +62,7 @@ class AgencyRefOut(_Strict):
     name: str
 
 
-class UnitOut(_Strict):
+class OpenUnitOut(_Strict):
     """A work unit as it stands today. `total` is its newest final score, as text: exact to two decimals."""
 
     id: str = Field(json_schema_extra=ID)
@@ -71,7 +71,7 @@ class UnitOut(_Strict):
     kind: str = Field(examples=["hospital"])
     province: str
     region_code: str
-    agency: AgencyRefOut
+    agency: OpenAgencyRefOut
     state: StateWords = Field(description="How far it came in its newest year with anything to tell.")
     year: int | None
     title: str | None = Field(examples=["WBK"])
@@ -89,7 +89,7 @@ class UnitOut(_Strict):
     page: str
 
 
-class AreaOut(_Strict):
+class OpenAreaOut(_Strict):
     """An area of change: points of its weight, and percent."""
 
     area: str
@@ -99,7 +99,7 @@ class AreaOut(_Strict):
     internal_percent: str | None = Field(pattern=POINTS)
 
 
-class GateOut(_Strict):
+class OpenGateOut(_Strict):
     """A minimum of a title."""
 
     title: str
@@ -111,7 +111,7 @@ class GateOut(_Strict):
     met: bool
 
 
-class YearOut(_Strict):
+class OpenYearOut(_Strict):
     """A unit in one year; null is not known, or not public in that state."""
 
     year: int
@@ -128,14 +128,14 @@ class YearOut(_Strict):
     level: str | None = Field(description="Whose judgement the final score is: tpi or tpn.")
     total: str | None = Field(pattern=POINTS)
     internal_total: str | None = Field(pattern=POINTS)
-    areas: list[AreaOut]
-    gates: list[GateOut]
+    areas: list[OpenAreaOut]
+    gates: list[OpenGateOut]
     days: dict[str, str] = Field(description="The first day of each state.")
     title: str | None
     title_since: str | None = Field(json_schema_extra=DAY)
 
 
-class EventOut(_Strict):
+class OpenEventOut(_Strict):
     """Something that happened in public; `sentence` tells it in the language asked for."""
 
     id: str = Field(json_schema_extra=ID)
@@ -149,14 +149,14 @@ class EventOut(_Strict):
     changed_at: str = Field(pattern=MOMENT)
 
 
-class UnitWholeOut(UnitOut):
+class OpenUnitWholeOut(OpenUnitOut):
     """A unit with its years, earliest first, and its events, newest first (the newest 200)."""
 
-    years: list[YearOut]
-    events: list[EventOut]
+    years: list[OpenYearOut]
+    events: list[OpenEventOut]
 
 
-class PracticeOut(_Strict):
+class OpenPracticeOut(_Strict):
     """A good practice as its unit published it."""
 
     id: str = Field(json_schema_extra=ID)
@@ -173,7 +173,7 @@ class PracticeOut(_Strict):
     day: str = Field(json_schema_extra=DAY)
 
 
-class FiguresOut(_Strict):
+class OpenFiguresOut(_Strict):
     """Sums of a place in a year."""
 
     place: str
@@ -193,7 +193,7 @@ class FiguresOut(_Strict):
     revoked: int
 
 
-class FileOut(_Strict):
+class OpenFileOut(_Strict):
     """A file of a release."""
 
     name: str
@@ -204,7 +204,7 @@ class FileOut(_Strict):
     rows: int
 
 
-class ReleaseOut(_Strict):
+class OpenReleaseOut(_Strict):
     """A release; `manifest` is the SHA-256 of SHA256SUMS, as the public log has it."""
 
     year: int
@@ -213,47 +213,47 @@ class ReleaseOut(_Strict):
     made_at: str = Field(pattern=MOMENT)
     manifest: str
     page: str
-    files: list[FileOut]
+    files: list[OpenFileOut]
 
 
-class AgenciesOut(_Strict):
+class OpenAgenciesOut(_Strict):
     """A page of bodies, by id. `next` is the address of the next page, or null."""
 
-    agencies: list[AgencyOut]
+    agencies: list[OpenAgencyOut]
     next: str | None
 
 
-class UnitsOut(_Strict):
+class OpenUnitsOut(_Strict):
     """A page of units, by id."""
 
-    units: list[UnitOut]
+    units: list[OpenUnitOut]
     next: str | None
 
 
-class EventsOut(_Strict):
+class OpenEventsOut(_Strict):
     """A page of events, by id."""
 
-    events: list[EventOut]
+    events: list[OpenEventOut]
     next: str | None
 
 
-class PracticesOut(_Strict):
+class OpenPracticesOut(_Strict):
     """A page of practices, by id."""
 
-    practices: list[PracticeOut]
+    practices: list[OpenPracticeOut]
     next: str | None
 
 
-class AllFiguresOut(_Strict):
+class OpenAllFiguresOut(_Strict):
     """Figures of a place by year, earliest first."""
 
-    figures: list[FiguresOut]
+    figures: list[OpenFiguresOut]
 
 
-class ReleasesOut(_Strict):
+class OpenReleasesOut(_Strict):
     """Every release, the newest year and version first."""
 
-    releases: list[ReleaseOut]
+    releases: list[OpenReleaseOut]
 
 
 def query(name: str, text: str, schema: dict[str, Any]) -> dict[str, Any]:
