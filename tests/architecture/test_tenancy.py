@@ -34,9 +34,14 @@ OUTSIDE = {
     "publication.PublishedPractice": "good practices that were published",
     "publication.KindFigures": "sums of public facts",
     "publication.PublishedFigures": "sums of public facts",
+    "analytics.NationalAnswer": "figures counted of public facts",
+    "analytics.FiguresRun": "how the last count of them went: one row",
     "editorial.Page": "pages of the installation's editors, which anybody may read",
     "editorial.PageVersion": "versions of those pages; drafts open to editors alone",
     "editorial.Announcement": "sentences above every page, of whatever body",
+    "portal.Follower": "strangers who follow the monitor by mail, of no body; found by a keyed digest alone",
+    "portal.ToldAlarm": "what a follower was told: public facts",
+    "portal.Letter": "letters to followers, emptied when sent",
     "accounts.CacheRow": "the table of Django's cache: codes used, without any body's data",
 }
 

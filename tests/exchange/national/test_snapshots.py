@@ -7,10 +7,11 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from signal import SIGKILL
+from threading import Event
 
 import pytest
 
@@ -153,10 +154,28 @@ def test_a_process_that_is_killed_while_it_writes_leaves_no_snapshot(tmp_path: P
         assert process.stdout is not None
         assert process.stdout.readline() == b"writing\n"
         process.send_signal(SIGKILL)
-    time.sleep(0)
     assert newest_snapshot(tmp_path) is None
     assert read_snapshot(taken(tmp_path, unit_year(1)).folder) is not None
 
 
 def test_no_folder_is_no_snapshot(tmp_path: Path) -> None:
     assert newest_snapshot(tmp_path / "none") is None
+
+
+def test_two_that_write_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    began, go_on = Event(), Event()
+
+    def slow() -> Iterator[Sequence[Row]]:
+        began.set()
+        go_on.wait(30)
+        yield [unit_year(1)]
+
+    with ThreadPoolExecutor(2) as both:
+        first = both.submit(write_snapshot, tmp_path, MOMENT, {**sources(), "unit-years": slow()})
+        assert began.wait(30)
+        second = both.submit(taken, tmp_path, unit_year(2), hours=1)
+        with pytest.raises(TimeoutError):
+            second.result(0.3)
+        go_on.set()
+        made = [first.result(30), second.result(30)]
+    assert sorted(tmp_path.glob("[0-9]*")) == [one.folder for one in made]

@@ -7,12 +7,14 @@ that was broken off is never seen, and one that was damaged later is found by it
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,22 +72,37 @@ class Snapshot:
 def write_snapshot(folder: Path, moment: datetime, sources: Mapping[str, Batches]) -> Snapshot:
     """Write a snapshot of tables from rows that come in batches, or return the newest one where it says the same.
 
-    The last KEPT stay; older ones, damaged ones and what was broken off are removed. Raises SnapshotNotWritten.
+    The last KEPT stay; older ones, damaged ones and what was broken off are removed. Waits where another process writes
+    to the same folder. Raises SnapshotNotWritten.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sweep(folder)
-        making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder))
-        try:
-            made = _written(making, moment, sources)
-            before = newest_snapshot(folder)
-            if before is not None and before.contents == made.contents:
-                return before
-            return _named(folder, made)
-        finally:
-            shutil.rmtree(making, ignore_errors=True)
+        with _alone(folder):
+            return _taken(folder, moment, sources)
     except OSError as problem:
         raise SnapshotNotWritten(problem) from problem
+
+
+def _taken(folder: Path, moment: datetime, sources: Mapping[str, Batches]) -> Snapshot:
+    _sweep(folder)
+    making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder))
+    try:
+        made = _written(making, moment, sources)
+        before = newest_snapshot(folder)
+        return before if before is not None and before.contents == made.contents else _named(folder, made)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes here; a lock ends with the process that holds it, however it ends."""
+    handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def newest_snapshot(folder: Path) -> Snapshot | None:
@@ -166,7 +183,7 @@ def _prune(folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what was broken off; only one run at a time writes here."""
+    """Remove what was broken off."""
     for path in folder.glob(f"{_MAKING}*"):
         shutil.rmtree(path, ignore_errors=True)
 

@@ -92,7 +92,8 @@ def _error_words(summary: Row) -> str:
     }
     if figure(summary, "mean_error") < figure(summary, "repeating_error"):
         return told
-    return f"{told} {gettext('Jadi cara ini belum lebih baik daripada mengulang angka tahun sebelumnya.')}"
+    no_better = gettext("Jadi cara ini belum lebih baik daripada mengulang angka tahun sebelumnya.")
+    return f"{told} {no_better}"
 
 
 def _lines(title: str, years: Sequence[Row]) -> Lines:

@@ -56,6 +56,7 @@ def _show(tables: Tables, asked: Mapping[str, str], column: str, named: Callable
         label_heading=_("Provinsi") if mapped else _("Jenis unit"),
         bar_heading=_("Berpredikat"),
         value_heading=_("Unit"),
+        note_heading=_("Tambahannya"),
     )
     parts = [Chart("rows", lines), Chart("table", _table(own, column, named, mapped=mapped))] if own else []
     return Shown([*blocks, Block("pertumbuhan", title, parts)], [year_choice(years, year)])
