@@ -123,6 +123,51 @@ def test_an_evaluation_that_was_not_passed_is_told_with_its_reason_and_its_repai
     assert "Perbaikan lain" in page
 
 
+@pytest.mark.parametrize("event", ["propose_revocation", "drop_revocation", "carry_on", "unheard-of"])
+def test_a_step_that_decides_nothing_is_not_told_least_of_all_a_proposed_revocation(client: Client, event: str) -> None:
+    decision = {
+        "year": 2025, "state": "granted", "day": "2025-12-09", "event": event, "reason": "", "objection": "",
+        "objection_reasons": "",
+    }  # fmt: skip
+    scored(unit(agency(), facts={"titles": [TITLE], "decisions": [decision]}))
+    page = text(client, PAGE)
+    assert "2025 · Predikat ditetapkan (tercatat 9 Desember 2025)" in page
+    assert "usulkan)" not in page
+    assert "Pencabutan" not in page
+    assert "Dilanjutkan" not in page
+
+
+def test_a_title_that_is_held_is_kept_and_not_striven_for(client: Client) -> None:
+    row = unit(agency(), facts={"titles": [{**TITLE, "title": "WBBM"}]})
+    year(row, 2026, aim="WBBM")
+    page = text(client, PAGE)
+    assert "Menjaga WBBM 2026" in page
+    assert "Tahun 2026 menjaga WBBM: membangun zona." in page
+
+
+def test_a_revocation_without_an_evaluation_has_no_stages(client: Client) -> None:
+    row = unit(agency(), facts={"titles": [REVOKED]})
+    year(row, 2025, "revoked")
+    page = text(client, PAGE)
+    assert "Pada 2025: predikat dicabut" in page
+    assert "Tidak ada tahap evaluasi yang tercatat pada tahun ini." in page
+
+
+def test_a_repair_that_works_is_history_after_the_next_evaluation(client: Client) -> None:
+    step = {"area": "6", "kind": "other", "key": "", "state": "checked", "due_on": "", "effect": "works",
+            "actual": None, "required": None}  # fmt: skip
+    decision = {"year": 2025, "state": "granted", "day": "2025-12-09", "event": "determine", "reason": "",
+                "objection": "", "objection_reasons": ""}  # fmt: skip
+    repair = {"year": 2024, "steps": [step]}
+    unit(agency(), facts={"repair": repair, "decisions": [decision]})
+    assert "Perbaikan yang berjalan" not in text(client, PAGE)
+
+
+def test_a_unit_without_recorded_employees_says_so(client: Client) -> None:
+    year(unit(agency()), declared_on=date(2024, 1, 14), staff=0, signed=0)
+    assert "Belum ada pegawai yang tercatat di unit ini pada 2026." in text(client, PAGE)
+
+
 def test_silence_since_the_declaration_is_said(client: Client) -> None:
     row = unit(agency(), silent=True, active_on=date(2024, 2, 1), declared_on=date(2024, 1, 14))
     year(row, 2026, "declared", declared_on=date(2024, 1, 14), silent=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 
 from pulau.apps.portal.addresses import agency_path, unit_path
-from pulau.apps.portal.showing.places import where_of
+from pulau.apps.portal.showing.places import place_name
 from pulau.apps.portal.showing.words import spoken, title_tag
 from pulau.apps.publication.contract import EventKind
 
@@ -83,7 +83,7 @@ def _decision(row: PublishedEvent) -> Decision:
         EventKind.REVOKED: ("revoked", _("%(title)s dicabut")),
         EventKind.NOT_PASSED: ("short", _("Belum lulus %(title)s")),
     }.get(EventKind(row.kind), ("", "%(title)s"))
-    where = where_of(row.region_code, row.province)
+    where = place_name(row.region_code) or place_name(row.province)
     return Decision(row.day, name, href, where, title_tag(title), title, status, words % {"title": title})
 
 

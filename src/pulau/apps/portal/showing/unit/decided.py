@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from pulau.apps.portal.showing.unit.seen import Seen
 
 
-_KEEPING: Final = frozenset({"begin_monitoring", "report_monitoring", "carry_on"})
-"""Steps that keep watch over an outcome, and decide nothing."""
+_DECIDING: Final = frozenset(
+    {
+        *("find_unfit", "hold_back", "leave_unproposed", "reject_objection", "close_unpassed", "determine"),
+        *("determine_own", "keep_title", "revoke", "withdraw", "withdraw_proposal", "void"),
+    }
+)
+"""Steps that decide. What keeps watch over an outcome decides nothing, and a proposed revocation is never told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def decided_of(seen: Seen) -> list[Decided]:
 def step_words(event: str) -> str:
     """Name the step that decided; empty for one that the process does not have, or that decided nothing."""
     way = next((one for one in ASSESSMENT.ways if one.event == event), None)
-    return way.words(spoken()) if way and event not in _KEEPING else ""
+    return way.words(spoken()) if way and event in _DECIDING else ""
 
 
 def former_names(seen: Seen) -> list[str]:

@@ -58,13 +58,15 @@ def pledges_of(seen: Seen) -> Pledges | None:
     year = seen.year
     if year is None or not (year.declared_on or year.symbolic):
         return None
+    if year.staff == 0:
+        return Pledges(_("Belum ada pegawai yang tercatat di unit ini pada %(year)s.") % {"year": year.year}, None)
     if year.staff is None or year.signed is None:
         words = _("Jumlah penanda tangan tidak ditampilkan: belum dihitung, atau pegawainya begitu sedikit sehingga "
                   "jumlah itu akan menunjuk orang tertentu.")  # fmt: skip
         return Pledges(words, None)
     told = {"signed": count_text(year.signed), "staff": count_text(year.staff), "year": year.year}
     words = _("%(signed)s dari %(staff)s pegawai menandatangani pakta integritas %(year)s.") % told
-    return Pledges(words, 100 * year.signed // year.staff if year.staff else None)
+    return Pledges(words, 100 * year.signed // year.staff)
 
 
 def paper(name: str, code: str) -> list[Paper]:

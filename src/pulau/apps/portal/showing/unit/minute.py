@@ -102,6 +102,12 @@ def _ongoing(seen: Seen) -> str:
     told = {"year": year.year, "aim": seen.aim, "state": state, "day": day_text(day)}
     if seen.state.is_final:
         words = _("Evaluasi %(year)s sudah selesai: %(state)s.")
+    elif seen.keeps:
+        words = (
+            _("Tahun %(year)s menjaga %(aim)s: %(state)s sejak %(day)s.")
+            if day
+            else _("Tahun %(year)s menjaga %(aim)s: %(state)s.")
+        )
     elif day:
         words = _("Tahun %(year)s menuju %(aim)s: %(state)s sejak %(day)s.")
     else:

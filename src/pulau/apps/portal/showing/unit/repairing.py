@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pulau.apps.portal.showing.unit.laws import Law
     from pulau.apps.portal.showing.unit.seen import Seen
-    from pulau.apps.publication.contract import StepFacts
+    from pulau.apps.publication.contract import RepairFacts, StepFacts
 
 STATES: Final[Mapping[str, tuple[str, str | Promise]]] = {
     "open": ("unanswered", gettext_lazy("Belum direncanakan")),
@@ -55,12 +55,18 @@ class Repair:
 def repair_of(seen: Seen) -> Repair | None:
     """Return the repair; None where there is none, or where an older year is shown."""
     repair = seen.repair
-    if repair is None:
+    if repair is None or _is_past(seen, repair):
         return None
     regulation = next((row.regulation for row in seen.years if row.year == repair["year"]), "")
     law = law_of(regulation, spoken())
     steps = [_step(one, law) for one in repair["steps"]]
     return Repair(repair["year"], steps, sum(one["effect"] == "works" for one in repair["steps"]))
+
+
+def _is_past(seen: Seen, repair: RepairFacts) -> bool:
+    """Whether every step works, and a later evaluation has ended since: then the repair is history."""
+    finished = all(step["effect"] == "works" for step in repair["steps"])
+    return finished and any(one["year"] > repair["year"] for one in seen.decisions)
 
 
 def _step(told: StepFacts, law: Law | None) -> Step:

@@ -103,6 +103,11 @@ class Seen:
             return self.year.aim
         return "WBBM" if self.held else "WBK"
 
+    @property
+    def keeps(self) -> bool:
+        """Whether the unit holds what it works towards: then it is to be kept."""
+        return self.held is not None and self.held["title"] == self.aim
+
 
 def ended_on(title: TitleFacts) -> str:
     """Return the day on which a title that was revoked or closed stopped standing; empty where none is known."""

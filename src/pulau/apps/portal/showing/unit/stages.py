@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.showing.words import day_text
+from pulau.apps.portal.showing.words import day_text, in_sentence, state_words
 from pulau.core.shared.public_state import PublicState
 
 if TYPE_CHECKING:
@@ -47,9 +47,11 @@ class Way:
 
 
 def way_of(seen: Seen) -> Way:
-    """Return the way of the year that is shown."""
+    """Return the way of the year that is shown; without stages where none of a decision's evaluation is on record."""
     year = seen.year
     days = year.days if year else {}
+    if seen.state.is_final and not days:
+        return Way(_title(seen), [])
     running = _REACHED.get(seen.state, _LAST)
     told = [
         (_("Pencanangan"), _declaring(seen)),
@@ -69,7 +71,10 @@ def _title(seen: Seen) -> str:
         return _("Belum ada yang tercatat")
     if seen.state.is_final and year.aim:
         return _("Evaluasi %(aim)s %(year)s") % {"aim": year.aim, "year": year.year}
-    return _("Menuju %(aim)s %(year)s") % {"aim": seen.aim, "year": year.year}
+    if seen.state.is_final:
+        return _("Pada %(year)s: %(state)s") % {"year": year.year, "state": in_sentence(state_words(year.state))}
+    words = _("Menjaga %(aim)s %(year)s") if seen.keeps else _("Menuju %(aim)s %(year)s")
+    return words % {"aim": seen.aim, "year": year.year}
 
 
 def _declaring(seen: Seen) -> str:
