@@ -12,6 +12,7 @@ import { passkeys } from "./passkeys.js";
 import { printButtons } from "./print.js";
 import { proofForms } from "./proof-forms.js";
 import { scanning } from "./scan.js";
+import { suggesting } from "./suggest.js";
 import { forgetUploads } from "./upload-memory.js";
 
 document.documentElement.dataset.js = "";
@@ -23,6 +24,7 @@ namings(document);
 passkeys(document);
 proofForms(document);
 scanning(document);
+suggesting(document);
 drawing(document);
 hall(document);
 live(document);

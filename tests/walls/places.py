@@ -48,6 +48,9 @@ A_FEW: Final[People] = frozenset({"hana", "dewi", None})
 FOR_EVERYBODY: Final = {
     *("worksheets:calculator", "worksheets:demo", "worksheets:download", "worksheets:template"),
     *("portal:home", "portal:regions", "portal:region", "portal:agency", "portal:unit", "portal:disclosure"),
+    *("portal:search", "portal:suggest", "portal:agenda", "portal:practices", "portal:practice"),
+    *("portal:monitor", "portal:monitor-table", "portal:monitor-feed", "portal:follow", "portal:follow-asked"),
+    *("portal:follow-confirm", "portal:follow-leave"),  # what a letter's token opens is its reader's own
     *("ui:language", "ui:glossary", "ui:gallery", "ui:mock-result"),
     *READ_BY_ALL,  # what editors wrote
     "calendar:working_days",

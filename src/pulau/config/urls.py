@@ -24,9 +24,9 @@ urlpatterns = [
     path("", include("pulau.apps.remediation.urls")),
     path("", include("pulau.apps.companions.urls")),
     path("", include("pulau.apps.editorial.urls")),
+    path("", include("pulau.apps.portal.urls")),  # /umpan/pantau.atom comes before the feeds of bodies
     path("", include("pulau.apps.opendata.urls")),
     path("", include("pulau.apps.analytics.urls")),
-    path("", include("pulau.apps.portal.urls")),
     path("", include("pulau.foundation.ui.urls")),
     path("", include("pulau.foundation.notices.urls")),
     path("", include("pulau.foundation.calendar.urls")),

@@ -28,6 +28,7 @@ from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMessage
     from django.core.mail.backends.base import BaseEmailBackend
 
 LEASE: Final = timedelta(minutes=15)
@@ -70,12 +71,16 @@ class Post:
 
     def send(self, letter: Letter) -> str:
         """Hand over a letter; returns what was wrong with it, empty where it was taken. Raises MailServerAway."""
+        return self.hand_over(as_message(letter))
+
+    def hand_over(self, message: EmailMessage) -> str:
+        """Hand over a message as Django sends it; answers as `send` does."""
         try:
             if self._connection is None:
                 connection = get_connection()
                 connection.open()
                 self._connection = connection
-            self._connection.send_messages([as_message(letter)])
+            self._connection.send_messages([message])
         except smtplib.SMTPRecipientsRefused as refused:
             codes = [code for code, _words in refused.recipients.values()]
             return REFUSED if min(codes, default=0) >= _PERMANENT else NOT_NOW

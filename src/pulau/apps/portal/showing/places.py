@@ -40,6 +40,12 @@ def where_of(region_code: str, province: str, *, beside: str = "") -> str:
     return ", ".join(name for name in names if name and name != beside)
 
 
+def where_beside(name: str, region_code: str, province: str) -> str:
+    """Say where something lies beside the name of its body: nothing that the name says already."""
+    where = where_of(region_code, province)
+    return where.removeprefix(name).removeprefix(", ") if name and where.startswith(name) else where
+
+
 def place_steps(region_code: str, province: str, *, to: str = "") -> Steps:
     """Return the places that lead to something: its province, then its regency or city.
 

@@ -1,0 +1,1 @@
+"""Finding units, bodies and places by what somebody types."""
