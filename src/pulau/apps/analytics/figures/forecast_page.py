@@ -38,11 +38,11 @@ def _of_title(title: str, summary: Row, years: Sequence[Row], sources: Sequence[
     key = title.lower()
     if summary["needed"] is not None:
         return [Block(key, heading, sentences=[_too_few(summary)])]
-    charts = [Chart("lines", _lines(title, years), NOTE), Chart("table", _sources(sources))]
+    charts = [Chart("lines", _lines(title, years), NOTE), Chart("table", _sources(title, sources))]
     blocks = [Block(key, heading, charts, _sentences(years[-1], summary))]
     errors = gettext("Seberapa meleset dahulu: %(title)s") % {"title": title}
     tried = [row for row in years if row["made"] == "past"]
-    shown = [Chart("table", _errors(tried))] if tried else []
+    shown = [Chart("table", _errors(title, tried))] if tried else []
     return [*blocks, Block(f"{key}-meleset", errors, shown, [_error_words(summary)])]
 
 
@@ -112,7 +112,7 @@ def _point(row: Row) -> Point:
     return Point(figure(row, "expected"), whole(row, "low"), whole(row, "high"), projected=True)
 
 
-def _sources(rows: Sequence[Row]) -> ChartTable:
+def _sources(title: str, rows: Sequence[Row]) -> ChartTable:
     headings = (
         _("Tahap di bawahnya"),
         _("Unit sekarang"),
@@ -128,12 +128,13 @@ def _sources(rows: Sequence[Row]) -> ChartTable:
         ]
         for row in rows
     ]
-    return ChartTable(_("Dari mana angka itu"), headings, lines)
+    return ChartTable(gettext("Dari mana angka itu: %(title)s") % {"title": title}, headings, lines)
 
 
-def _errors(rows: Sequence[Row]) -> ChartTable:
+def _errors(title: str, rows: Sequence[Row]) -> ChartTable:
     headings = (_("Tahun"), _("Diperkirakan"), _("Rentang 95%"), _("Yang terjadi"), _("Meleset"), _("Di dalam rentang"))
-    return ChartTable(_("Prakiraan tahun-tahun lalu dan yang terjadi"), headings, [_error_line(row) for row in rows])
+    caption = gettext("Prakiraan %(title)s tahun-tahun lalu dan yang terjadi") % {"title": title}
+    return ChartTable(caption, headings, [_error_line(row) for row in rows])
 
 
 def _error_line(row: Row) -> list[str]:

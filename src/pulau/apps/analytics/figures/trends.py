@@ -47,7 +47,7 @@ def show(tables: Tables, asked: Mapping[str, str]) -> Shown:
         title,
         [Chart("bars", chart) for _title, chart in charts],
         [gettext("Tahun berjalan dihitung seperti keadaan hari ini.")],
-        bars_table(title, charts),
+        bars_table(gettext("Angka per tahun: %(place)s") % {"place": title}, charts),
     )
     return Shown([block], place_choices(rows, (scope, place)))
 
