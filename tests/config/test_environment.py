@@ -43,6 +43,7 @@ def test_nothing_given_is_an_embedded_installation(tmp_path: Path) -> None:
         upload_max_mb=200,
         standing_memory_mb=32,
         standing_disk_mb=256,
+        security_contact=None,
         clamd_address="",
         log=LogSettings(enabled=True, folder=tmp_path / "log", lock=tmp_path / "log" / "lock.sqlite3"),
     )

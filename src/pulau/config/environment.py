@@ -70,6 +70,7 @@ class Environment:
     upload_max_mb: int
     standing_memory_mb: int
     standing_disk_mb: int
+    security_contact: str | None
     clamd_address: str
     log: LogSettings
 
@@ -81,7 +82,7 @@ SETTINGS = ("profile", "secret_key", "database_url", "allowed_hosts", "trusted_o
             "signature_provider", "timestamp_url", "timestamp_anchor", "pkcs11_module", "pkcs11_token", "pkcs11_pin",
             "pkcs11_key", "bsre_url", "bsre_user", "bsre_password", "bsre_anchor", "file_store", "s3_endpoint",
             "s3_bucket", "s3_region", "s3_access_key", "s3_secret_key", "upload_max_mb",
-            "standing_memory_mb", "standing_disk_mb",
+            "standing_memory_mb", "standing_disk_mb", "security_contact",
             "clamd_address", "log", "log_origin", "log_folder", "log_lock", "log_store", "log_sequencer")  # fmt: skip
 """Keys of pulau.toml; the variable of each is PULAU_ and the key in capitals."""
 
@@ -121,6 +122,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         upload_max_mb=found.whole("upload_max_mb", 200),
         standing_memory_mb=found.whole("standing_memory_mb", 32),
         standing_disk_mb=found.whole("standing_disk_mb", 256),
+        security_contact=found.text("security_contact"),
         clamd_address=found.clamd(),
         log=found.log(home),
     )

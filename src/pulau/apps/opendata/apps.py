@@ -6,10 +6,12 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.opendata.actions import ACTIONS
+from pulau.apps.opendata.personal_data import FIELDS
 from pulau.foundation.registry.health_parts import HealthPart, health_parts
 from pulau.foundation.registry.journal_actions import journal_actions
 from pulau.foundation.registry.kept_files import KeptFiles, kept_files
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
+from pulau.foundation.registry.personal_data import personal_data
 from pulau.foundation.ui.navigation import NavLink, add_link
 
 DAILY = 24 * 60
@@ -28,6 +30,7 @@ class OpenDataConfig(AppConfig):
         from pulau.apps.opendata.standing import health_lines  # noqa: PLC0415 - the same
 
         journal_actions.add(*ACTIONS)
+        personal_data.add(*FIELDS)
         kept_files.add(KeptFiles("opendata.releases", stored_digests))
         periodic_jobs.add(PeriodicJob("pulau.apps.opendata.tasks.release_due", DAILY))
         health_parts.add(HealthPart("opendata", _("Data terbuka"), health_lines, "/data", _("Lihat halaman data")))

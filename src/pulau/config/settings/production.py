@@ -39,6 +39,7 @@ STANDING_MEMORY_MB = _environment.standing_memory_mb
 STANDING_DISK_MB = _environment.standing_disk_mb
 STANDING_FOLDER = _environment.home / "standing"
 PICTURES_FOLDER = _environment.home / "pictures"
+SECURITY_CONTACT = _environment.security_contact or ""
 ANALYTICS_FOLDER = _environment.home / "analytics"
 UPLOAD_MAX_MB = _environment.upload_max_mb
 UPLOAD_LIMITS = file_limits(UPLOAD_MAX_MB)  # noqa: F405 - from base
