@@ -113,7 +113,7 @@ def test_a_body_shows_its_declaration_its_units_and_who_is_silent(client: Client
         wbbm=1, staff=100, signed=31,
     )  # fmt: skip
     row = unit(of, silent=True, state="declared", declared_on=date(2024, 1, 14))
-    event(row, EventKind.DECLARED, date(2024, 1, 14), place="Pendopo")
+    event(row, EventKind.DECLARED, date(2024, 1, 14), title="Pencanangan", place="Pendopo", starts="09:00")
     practice(row)
     page = text(client, "/zona/sagara")
     assert "1 unit mencanangkan zona, tetapi lama tidak ada kegiatan yang tercatat." in page
@@ -121,7 +121,7 @@ def test_a_body_shows_its_declaration_its_units_and_who_is_silent(client: Client
     assert "31 dari 100 pegawai menandatangani pakta integritas." in page
     assert "Dicanangkan Diam sesudah pencanangan" in page
     assert "2026 3 1 1" in page
-    assert "Unit disdukcapil : Pencanangan di Pendopo." in page
+    assert "Unit disdukcapil : Zona integritas dicanangkan: Pencanangan, di Pendopo" in page
     assert "diikuti 2 unit lain" in page
 
 

@@ -211,7 +211,7 @@ def test_a_year_is_shown_as_it_was(client: Client) -> None:
     page = text(client, f"{PAGE}?tahun=2024")
     assert "Dinas Lama" in page
     assert "Nilai evaluasi" not in page
-    assert "Ditetapkan sebagai WBK. Keputusan 971 Tahun 2024" in page
+    assert "Predikat WBK ditetapkan dengan keputusan 971 Tahun 2024." in page
     assert "Diusulkan ke kementerian" not in page
     assert "Sampai 30 Juni 2024 bernama Kantor Catatan Sipil." in page
     assert "Keadaan pada akhir 2024" in source(client, f"{PAGE}?tahun=2024")
@@ -322,6 +322,6 @@ def test_a_regulation_that_is_not_here_still_shows_the_figures(client: Client) -
 
 def test_a_coming_ceremony_is_marked_as_coming(client: Client) -> None:
     row = unit(agency())
-    event(row, EventKind.CEREMONY, date(2999, 1, 1), place="Aula", starts="09:00", zone="WIB")
+    event(row, EventKind.CEREMONY, date(2999, 1, 1), title="Pencanangan", place="Aula", starts="09:00", zone="WIB")
     page = text(client, PAGE)
-    assert "1 Januari 2999 akan datang Acara pencanangan di Aula, pukul 09.00 WIB." in page
+    assert "1 Januari 2999 akan datang Acara pencanangan: Pencanangan, di Aula pukul 09.00 WIB." in page

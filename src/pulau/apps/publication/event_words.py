@@ -21,10 +21,11 @@ Told = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """`title` names the unit or body and what happened; `sentence` tells it whole."""
+    """`title` names the unit or body and what happened; `sentence` tells it whole, `told` without its day."""
 
     title: str
     sentence: str
+    told: str
 
 
 def words(event: PublishedEvent, language: str) -> EventWords:
@@ -35,7 +36,7 @@ def words(event: PublishedEvent, language: str) -> EventWords:
         said = head(told)
         sentence = _SENTENCES[EventKind(event.kind)](told)
         day = _("%(day)s. %(sentence)s") % {"day": long_date(event.day), "sentence": sentence}
-        return EventWords(_("%(whose)s: %(said)s") % {"whose": whose, "said": said}, day)
+        return EventWords(_("%(whose)s: %(said)s") % {"whose": whose, "said": said}, day, sentence)
 
 
 def _filled(told: Told) -> Mapping[str, Any]:
