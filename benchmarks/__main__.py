@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import (
     agency_table,
+    analytics,
     coverage,
     crowd,
     desks,
@@ -62,6 +63,7 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "log": log.log,
     "log-page": log.log_page,
     "standing": standing.standing,
+    "analytics": analytics.analytics,
     "opendata": opendata.opendata,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,

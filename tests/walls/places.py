@@ -52,6 +52,7 @@ FOR_EVERYBODY: Final = {
     *("portal:monitor", "portal:monitor-table", "portal:monitor-feed", "portal:follow", "portal:follow-asked"),
     *("portal:follow-confirm", "portal:follow-leave"),  # what a letter's token opens is its reader's own
     *("ui:language", "ui:glossary", "ui:gallery", "ui:mock-result"),
+    *("analytics:figures", "analytics:figure", "analytics:csv", "analytics:sql"),
     *READ_BY_ALL,  # what editors wrote
     "calendar:working_days",
     "live:events",  # whoever has the key may follow

@@ -51,11 +51,15 @@ def shown_sql(slug: str) -> str:
 def by_sqlite(question: Question, snapshot: Snapshot) -> list[tuple[Any, ...]]:
     """Return the answer of another engine: SQLite, which lacks EXTRACT and date_diff alone."""
     database = in_sqlite(snapshot)
-    sql = re.sub(r"EXTRACT\(YEAR FROM ([a-z_.]+)\)", r"CAST(strftime('%Y', \1) AS INTEGER)", question.sql)
     try:
-        return database.execute(sql).fetchall()
+        return database.execute(sql_of_sqlite(question)).fetchall()
     finally:
         database.close()
+
+
+def sql_of_sqlite(question: Question) -> str:
+    """Return the SQL of a question as SQLite takes it: without EXTRACT."""
+    return re.sub(r"EXTRACT\(YEAR FROM ([a-z_.]+)\)", r"CAST(strftime('%Y', \1) AS INTEGER)", question.sql)
 
 
 def in_sqlite(snapshot: Snapshot) -> sqlite3.Connection:
