@@ -34,13 +34,13 @@ DATA = [
     path("data/<year:year>/<version:version>/tanda-terima.pulau.json", files.receipt, name="receipt"),
     path("data/<year:year>/<version:version>/<str:name>", files.file, name="file"),
 ]
-FEEDS = [
+FEEDS = [  # `pantau` is no body: the monitor of the portal has its own
     re_path(r"^umpan/negara\.(?P<form>atom|json)$", feeds.country, name="feed-country"),
     re_path(r"^umpan/wilayah/(?P<code>[a-z0-9.]+)\.(?P<form>atom|json)$", feeds.region, name="feed-region"),
     path("umpan/agenda.ics", feeds.agenda, name="agenda"),
-    re_path(r"^umpan/(?P<agency>[-a-zA-Z0-9_]+)\.(?P<form>atom|json)$", feeds.agency, name="feed-agency"),
+    re_path(r"^umpan/(?!pantau\.)(?P<agency>[-a-zA-Z0-9_]+)\.(?P<form>atom|json)$", feeds.agency, name="feed-agency"),
     re_path(
-        r"^umpan/(?P<agency>[-a-zA-Z0-9_]+)/(?P<unit>[-a-zA-Z0-9_]+)\.(?P<form>atom|json)$",
+        r"^umpan/(?!pantau/)(?P<agency>[-a-zA-Z0-9_]+)/(?P<unit>[-a-zA-Z0-9_]+)\.(?P<form>atom|json)$",
         feeds.unit,
         name="feed-unit",
     ),
