@@ -58,6 +58,7 @@ def test_it_is_explained_how_the_score_is_made_with_the_law_named(client: Client
     telling_unit()
     page = text(client, PAGE)
     assert "Bagaimana nilai ini dihitung?" in page
+    assert "area perubahan (pengungkit) bernilai paling banyak 60 dan hasil 40." in page
     assert "1 dari 3 nilai minimal WBK tercapai." in page
     assert "Lampiran II" in page
     assert 'href="/istilah#syarat"' in source(client, PAGE)
@@ -313,6 +314,14 @@ def test_a_title_without_certificate_says_where_it_is_known_from(client: Client)
     assert "belum masuk log publik" in page
     assert "Bagian Organisasi" in page
     assert "proof-code" not in source(client, PAGE)
+
+
+def test_a_law_without_minimums_of_areas_has_no_column_for_them(client: Client) -> None:
+    scored(unit(agency()), regulation="permenpan-rb-52-2014", gates=[])
+    page = text(client, PAGE)
+    assert "Menurut Permenpan RB 52/2014" in page
+    assert "Syarat WBK" not in page
+    assert "Terpenuhi" not in page
 
 
 def test_a_regulation_that_is_not_here_still_shows_the_figures(client: Client) -> None:

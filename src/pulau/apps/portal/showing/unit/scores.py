@@ -15,6 +15,8 @@ from pulau.core.regulation.model import Unit
 from pulau.foundation.ui.formats import percent
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from pulau.apps.portal.showing.unit.laws import Law
     from pulau.apps.portal.showing.unit.seen import Seen
     from pulau.apps.publication.contract import AreaFacts, GateFacts, PublishedYear
@@ -49,7 +51,10 @@ class GateRow:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """A year's final score; `level` is whose judgement it is, `needed` what the title asks for in all."""
+    """A year's final score; `level` is whose judgement it is, `needed` what the title asks for in all.
+
+    `parts` are the most points of enabler and result under the law; None where the law is not here.
+    """
 
     year: int
     law: str
@@ -62,6 +67,12 @@ class Scores:
     areas: list[AreaRow]
     gates: list[GateRow]
     marks_words: str
+    parts: tuple[Fraction, Fraction] | None
+
+    @property
+    def by_area(self) -> bool:
+        """Whether the law asks for a minimum in single areas."""
+        return any(one.met is not None for one in self.areas)
 
     @property
     def met(self) -> int:
@@ -103,6 +114,7 @@ def scores_of(seen: Seen) -> Scores | None:
         areas=[_area(one, gates, law) for one in cast("list[AreaFacts]", year.areas)],
         gates=[_gate(one, law) for one in gates],
         marks_words=_marks_words(law, year),
+        parts=(law.pack.enabler, law.pack.result) if law else None,
     )
 
 
