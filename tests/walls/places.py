@@ -72,9 +72,7 @@ FOR_EVERYBODY: Final = {
     "declarations:kiosk_sign",
     "declarations:kiosk_draw",
     *("transparency:status", "transparency:checkpoint", "transparency:policy", "transparency:tile"),
-    "transparency:verifier",
-    "transparency:offline",
-    "transparency:replay",
+    *("transparency:verifier", "transparency:offline", "transparency:replay"),
     "people:invited",  # what it shows is the visitor's: their key opens it
     "account_login",
     "account_logout",
