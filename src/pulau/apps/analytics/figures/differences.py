@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.analytics.figures.model import MAIN, Block, Chart, Figure, Shown, Tables
@@ -60,7 +60,7 @@ def show(tables: Tables, asked: Mapping[str, str]) -> Shown:
         high=100,
         label_heading=_("Nilai"),
         bar_heading=_("Bagian unit"),
-        value_heading=_("Bagian"),
+        value_heading=pgettext_lazy("dari semua", "Bagian"),
     )
     charts = [Chart("dots", dots), Chart("rows", within)] if any(row["hidden"] != FEW for row in own) else []
     block = Block("selisih", gettext("TPI dikurangi TPN"), charts, _sentences(own))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.analytics.figures.model import MAIN, Block, Chart, Figure, Shown, Tables
@@ -79,7 +79,7 @@ def _dots(title: Words, heading: Words, lines: Sequence[tuple[str, Row]]) -> Dot
         low=0,
         high=100,
         label_heading=heading,
-        value_heading=_("Bagian"),
+        value_heading=pgettext_lazy("dari semua", "Bagian"),
     )
 
 
