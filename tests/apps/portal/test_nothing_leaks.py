@@ -24,6 +24,7 @@ PAGES = (
     *("/", "/wilayah", "/wilayah/lain", "/wilayah/lain?isi=instansi", "/wilayah/pusat", "/zona/sagara"),
     *("/zona/sagara?urut=nilai", "/zona/sagara/disdukcapil", "/zona/sagara/disdukcapil?tahun=2026"),
     *("/zona/sagara/rsud", "/zona/lain", "/zona/lain/disdukcapil-lain"),
+    *("/zona", "/zona?cari=dinas", "/zona/saran?cari=dinas", "/agenda", "/praktik", "/pantau", "/umpan/pantau.atom"),
 )
 STAFF = (
     "Ayu Larasati",
