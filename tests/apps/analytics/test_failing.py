@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django_tasks_db.models import DBTaskResult
 
+from pulau.apps.analytics import tasks
 from pulau.apps.analytics.building import count_nation
 from pulau.apps.analytics.demo import PART
 from pulau.apps.analytics.health import LATE, health_lines
@@ -22,9 +22,9 @@ from pulau.exchange.national.asking import QuestionFailed
 from pulau.exchange.national.questions import questions
 from pulau.exchange.national.snapshots import MANIFEST, SnapshotNotWritten, newest_snapshot
 from pulau.exchange.opendata.writing import ParquetWriter
-from pulau.foundation.jobs.queue import enqueue
 from pulau.foundation.registry.demo_parts import demo_parts
 from pulau.foundation.registry.periodic_jobs import periodic_jobs
+from tests.foundation.workers import as_worker
 from tests.many_published import MOMENT, many_published
 
 pytestmark = pytest.mark.django_db
@@ -105,13 +105,20 @@ def test_the_wait_is_told_from_the_first_night_that_failed_and_ends_with_one_tha
     assert len(list(counted.glob("[0-9]*"))) == 2
 
 
-def test_a_job_that_fails_is_among_the_failed_jobs(counted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_job_itself_fails_so_that_it_is_among_the_failed_jobs(
+    counted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fill_the_disk(monkeypatch)
-    enqueue("pulau.apps.analytics.tasks.count")
-    call_command("db_worker", batch=True, interval=0)
+    with as_worker(), pytest.raises(SnapshotNotWritten):
+        tasks.count.func()
     assert counted.is_dir()
-    job = DBTaskResult.objects.get(task_path="pulau.apps.analytics.tasks.count")
-    assert (job.status, job.exception_class_path.rpartition(".")[2]) == ("FAILED", "SnapshotNotWritten")
+    assert FiguresRun.objects.get().trouble == Trouble.DISK_FULL
+
+
+def test_the_job_counts_as_the_role_of_the_application(counted: Path) -> None:
+    with as_worker():
+        tasks.count.func()
+    assert len(list(counted.glob("[0-9]*"))) == 2
 
 
 def test_the_command_fails_with_its_reason(counted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
