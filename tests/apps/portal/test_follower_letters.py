@@ -12,13 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from pulau.apps.portal.models import Follower, Letter, LetterState, ToldAlarm
-from pulau.apps.portal.monitor import mailing
 from pulau.apps.portal.monitor.composing import MOST, compose_letters
 from pulau.apps.portal.monitor.following import leave_token
 from pulau.apps.portal.monitor.mailing import KEPT, send_due, settle_left
 from pulau.apps.portal.tasks import tell_followers
 from pulau.apps.publication.models import PublishedUnit
-from pulau.foundation.notices.mailing import GIVEN_UP, LEASE
+from pulau.foundation.notices.mailing import GIVEN_UP, LEASE, Post
 from tests.apps.portal.finding import ago, findable, today, watched
 from tests.apps.portal.published import agency
 from tests.apps.portal.test_following import ADDRESS, follower
@@ -167,7 +166,7 @@ def test_a_worker_that_dies_while_it_sends_leaves_a_letter_that_is_never_sent_ag
     def dies(_self: object, _message: object) -> str:
         raise Killed
 
-    monkeypatch.setattr(mailing.Post, "hand_over", dies)
+    monkeypatch.setattr(Post, "hand_over", dies)
     with pytest.raises(Killed):
         send_due()
     monkeypatch.undo()

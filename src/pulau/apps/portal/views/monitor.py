@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 KEPT_SECONDS: Final = 120
 FEED_SECONDS: Final = 300
-A_PAGE: Final = 50
+A_PAGE: Final = 30
 ALARMS: Final = 8
 """Of each kind on the page."""
 MOST_ALARMS: Final = 500
