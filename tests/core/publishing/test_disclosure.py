@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pulau.core.publishing.disclosure import DisclosureTable, PublicField, Rule, Told
 from pulau.core.shared.public_state import PublicState
 from pulau.core.workflow.assessment import ASSESSMENT, STAGES
-from pulau.core.workflow.public_states import PUBLIC_STATES
+from pulau.core.workflow.public_states import PUBLIC_STATES, public_state
 
 WORDS = Told("bidang", "field")
 
@@ -47,3 +47,8 @@ def test_only_final_stages_lead_nowhere_and_are_told_as_final() -> None:
 
 def test_a_sentence_is_indonesian_where_the_language_is_neither() -> None:
     assert [WORDS.in_language(language) for language in ("id", "en", "xx")] == ["bidang", "field", "bidang"]
+
+
+def test_a_revocation_proposed_while_a_title_is_evaluated_anew_leaves_that_evaluation_unfinished() -> None:
+    assert public_state("revocation-proposed", "verifying") is PublicState.NATIONAL
+    assert public_state("revocation-proposed", "monitoring") is PublicState.GRANTED

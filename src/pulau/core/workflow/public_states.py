@@ -45,4 +45,17 @@ PUBLIC_STATES: Final[Mapping[str, PublicState]] = MappingProxyType(
         stages.VOID: PublicState.ENDED,
     }
 )
-"""Every stage of an assessment, and what the public is told of it."""
+"""Every stage of an assessment, and what the public is told of it, wherever the case came from."""
+UNTOLD: Final = frozenset({"propose_revocation", "drop_revocation"})
+"""Events of which the public learns nothing: what was only proposed, or found to be nothing."""
+
+
+def public_state(stage: str, source: str = "") -> PublicState:
+    """Return what the public is told of a stage that a case reached from another (`source`; "": its first).
+
+    A revocation that is proposed while a title is evaluated anew leaves that evaluation unfinished: it is told as being
+    before the ministry, and its score is not told.
+    """
+    if stage == stages.REVOCATION_PROPOSED and source == stages.VERIFYING:
+        return PublicState.NATIONAL
+    return PUBLIC_STATES[stage]

@@ -13,7 +13,7 @@ from pulau.apps.publication.facts import DecisionFacts, NameFacts, RepairFacts, 
 from pulau.apps.publication.models import PublishedUnit, PublishedYear
 from pulau.core.publishing.disclosure import PublicField
 from pulau.core.shared.public_state import PublicState
-from pulau.core.workflow.public_states import PUBLIC_STATES
+from pulau.core.workflow.public_states import UNTOLD, public_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from pulau.apps.agencies.contract import WorkUnit
+    from pulau.apps.assessments.contract import Transition
     from pulau.apps.publication.gathering.body import BodyGathered
     from pulau.apps.remediation.contract import RemediationStep
     from pulau.apps.transparency.contract import Standing
@@ -111,7 +112,7 @@ class UnitComposer:
         if case is None or not state.is_final:
             return None
         events = self._gathered.judged.events.get(case.pk, [])
-        last = next((one for one in reversed(events) if PUBLIC_STATES[one.target] is state), None)
+        last = _decisive(events, state)
         reasoned = self._asked.table.allows(PublicField.REASONS, state)
         objection = self._gathered.judged.objections.get(case.pk)
         told = objection if objection and self._asked.table.allows(PublicField.OBJECTION, state) else None
@@ -133,6 +134,16 @@ class UnitComposer:
             if steps and self._asked.table.allows(PublicField.REPAIR, PublicState(year.state)):
                 return {"year": year.year, "steps": [_step(step) for step in steps]}
         return None
+
+
+def _decisive(events: list[Transition], state: PublicState) -> Transition | None:
+    """Return the last event that led to a state from another one; None where it is one that nobody is told of."""
+    before = ["", *(event.source for event in events)]
+    for event, source in zip(reversed(events), reversed(before[:-1]), strict=True):
+        led = public_state(event.target, event.source) is state is not public_state(event.source, source)
+        if led:
+            return None if event.event in UNTOLD else event
+    return None
 
 
 def _step(step: RemediationStep) -> StepFacts:

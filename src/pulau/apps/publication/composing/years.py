@@ -13,11 +13,11 @@ from pulau.apps.publication.models import PublishedYear
 from pulau.core.pledging.coverage import is_few, is_silent
 from pulau.core.publishing.disclosure import PublicField
 from pulau.core.shared.public_state import PublicState
-from pulau.core.workflow.public_states import PUBLIC_STATES
+from pulau.core.workflow.public_states import public_state
 from pulau.exchange.silence import silence_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
     from zoneinfo import ZoneInfo
 
@@ -52,8 +52,13 @@ def days_of(case: Case, events: Iterable[Transition], zone: ZoneInfo) -> dict[Pu
     """Return the first day of each public state of a case, beginning with the one on which it was handed in."""
     found = {PublicState.HANDED_IN: case.opened_at.astimezone(zone).date()}
     for event in events:
-        found.setdefault(PUBLIC_STATES[event.target], event.on)
+        found.setdefault(public_state(event.target, event.source), event.on)
     return found
+
+
+def state_of_case(case: Case, events: Sequence[Transition]) -> PublicState:
+    """Return what the public is told of where a case stands."""
+    return public_state(case.stage, events[-1].source if events else "")
 
 
 def _span(gathered: BodyGathered, unit: WorkUnit, asked: Asked) -> list[int]:
@@ -99,7 +104,7 @@ def _state(
 ) -> PublicState:
     revoked = _revoked_on(titles, year, day)
     if case is not None:
-        state = PUBLIC_STATES[case.stage]
+        state = state_of_case(case, gathered.judged.events.get(case.pk, []))
         # What a case brought stood until it was taken away: the year of the case is told as it ended.
         return PublicState.GRANTED if state is PublicState.REVOKED and _revoked_after(titles, day) else state
     if revoked:

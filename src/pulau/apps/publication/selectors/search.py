@@ -70,12 +70,12 @@ def units_in_order(ids: tuple[UUID, ...]) -> list[PublishedUnit]:
     return [rows[pk] for pk in ids if pk in rows]
 
 
-def _conditions(narrowed: Narrowed) -> tuple[str, list[object]]:
+def _conditions(narrowed: Narrowed) -> tuple[str, list[str | date]]:
     told = list(_told(narrowed))
     return "".join(f" AND {condition}" for condition, _values in told), [one for _c, values in told for one in values]
 
 
-def _told(narrowed: Narrowed) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _told(narrowed: Narrowed) -> Iterator[tuple[str, tuple[str | date, ...]]]:
     if narrowed.place:
         column = "region_code" if len(narrowed.place) == REGION_LENGTH and "." in narrowed.place else "province"
         yield f"u.{column} = %s", (narrowed.place,)
