@@ -25,6 +25,7 @@ from tests.walls.editorial import READ_BY_ALL, of_editing
 from tests.walls.evidence import of_evidence
 from tests.walls.furnished import PEOPLE, Furnished
 from tests.walls.imports import of_imports
+from tests.walls.opened import PUBLISHED
 from tests.walls.pledging import of_pacts
 from tests.walls.privacy import of_privacy
 from tests.walls.public_log import of_log
@@ -47,12 +48,8 @@ A_FEW: Final[People] = frozenset({"hana", "dewi", None})
 
 FOR_EVERYBODY: Final = {
     *("worksheets:calculator", "worksheets:demo", "worksheets:download", "worksheets:template"),
-    *("portal:home", "portal:regions", "portal:region", "portal:agency", "portal:unit", "portal:disclosure"),
-    *("portal:search", "portal:suggest", "portal:agenda", "portal:practices", "portal:practice"),
-    *("portal:monitor", "portal:monitor-table", "portal:monitor-feed", "portal:follow", "portal:follow-asked"),
-    *("portal:follow-confirm", "portal:follow-leave"),  # what a letter's token opens is its reader's own
+    *PUBLISHED,
     *("ui:language", "ui:glossary", "ui:gallery", "ui:mock-result"),
-    *("analytics:figures", "analytics:figure", "analytics:csv", "analytics:sql"),
     *READ_BY_ALL,  # what editors wrote
     "calendar:working_days",
     "live:events",  # whoever has the key may follow
