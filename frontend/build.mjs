@@ -55,7 +55,7 @@ mkdirSync(out, { recursive: true });
 await build({
   entryPoints: { pulau: join(here, "pulau.css") },
   outdir: out, bundle: true, minify: true, legalComments: "none", logLevel: "warning",
-  loader: { ".woff2": "file", ".svg": "file" }, assetNames: "[name]",
+  loader: { ".woff2": "file", ".svg": "dataurl" }, assetNames: "[name]",
 });
 await build({
   entryPoints: { pulau: join(here, "js", "pulau.js") },
