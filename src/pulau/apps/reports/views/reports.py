@@ -38,7 +38,7 @@ from pulau.apps.signing.contract import TROUBLES, Given, asks_secret, told_troub
 from pulau.exchange.reports.content import ReportKind
 from pulau.exchange.reports.document import facts_of, kicker_of, parts_of, title_of
 from pulau.foundation.accounts.step_up import recently_confirmed
-from pulau.foundation.tenancy.deciding import allowed, may
+from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def reports(request: HttpRequest, unit: str, year: int) -> HttpResponse:
 def make(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     """Make the next version from the data as they stand."""
     frame = case_frame(request, unit, year)
+    require(frame.actor, MAKE, unit_id=frame.case.unit_id, state=frame.case.stage)  # before what was typed is looked at
     form = MakeForm(request.POST)
     if not form.is_valid():
         return _list(request, frame, {name: str(told[0]) for name, told in form.errors.items()}, UNPROCESSABLE)
