@@ -22,8 +22,11 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 def plain_words(text: str) -> list[str]:
     """Return the words of a text in small letters without marks: runs of letters and digits, each cut at 40."""
-    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(sign for sign in parts if unicodedata.category(sign)[0] != "M")
+    if text.isascii():
+        bare = text.lower()
+    else:
+        parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        bare = "".join(sign for sign in parts if unicodedata.category(sign)[0] != "M")
     return [word[:_LONGEST_WORD] for word in _WORD.findall(bare)]
 
 
@@ -39,6 +42,16 @@ def abbreviations() -> Mapping[str, tuple[str, ...]]:
     text = (files("pulau.exchange") / file).read_text("utf-8")
     entries = parse_source(text, file).entries()
     return MappingProxyType({short: tuple(plain_words(entry.text())) for short, entry in entries})
+
+
+def called(name: str, code: str) -> list[str]:
+    """Return what an office is called: the words of its name and code, their abbreviations, and what these stand for.
+
+    "RSUD Melati" is called "rumah sakit" too, and "Rumah Sakit Umum Daerah Melati" "rsud".
+    """
+    named = plain_words(name)
+    spelled = [word for short in named for word in abbreviations().get(short, ())]
+    return [*named, *plain_words(code), *abbreviated(named), *spelled]
 
 
 def abbreviated(words: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from pulau.exchange.regions import place_name, region_name
-from pulau.exchange.typed_words import abbreviated, abbreviations, plain_words
+from pulau.exchange.typed_words import called, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +43,7 @@ def row_number(pk: UUID) -> int:
 
 
 def _words(row: PublishedUnit, agency: str) -> tuple[str, str]:
-    name = plain_words(row.name)
-    # "RSUD Melati" is found by "rumah sakit", and "Rumah Sakit Umum Daerah Melati" by "rsud".
-    spelled = [word for short in name for word in abbreviations().get(short, ())]
-    head = [*name, *plain_words(row.slug), *abbreviated(name), *spelled]
+    head = called(row.name, row.slug)
     former = [word for one in row.facts["names"] for word in plain_words(f"{one['name']} {one['slug']}")]
     place = f"{place_name(row.region_code)} {region_name(row.region_code[:2])}"
     more = [*plain_words(agency), *plain_words(place), *former]

@@ -11,21 +11,22 @@ from django.db import connection
 
 from pulau.apps.publication.models import PublishedUnit
 from pulau.apps.publication.selectors.rows import REGION_LENGTH
-from pulau.exchange.typed_words import typed_words
+from pulau.exchange.typed_words import called, typed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MOST_HITS: Final = 500
 """Of more hits the best are found, and the page says that there are more."""
+MOST_LOOKED_AT: Final = 1_000
+"""So many hits are put in order: of a word that thousands hold, no order would lead to the one that is meant."""
 _SQLITE: Final = (
-    "SELECT u.id FROM publication_words w CROSS JOIN publication_publishedunit u ON u.id = w.unit_id"
-    " WHERE publication_words MATCH %s{conditions}"
-    " ORDER BY bm25(publication_words, 0, 10, 1), u.name LIMIT %s"
+    "SELECT u.id, u.name, u.slug FROM publication_words w CROSS JOIN publication_publishedunit u ON u.id = w.unit_id"
+    " WHERE publication_words MATCH %s{conditions} LIMIT %s"
 )
 _POSTGRESQL: Final = (
-    "SELECT u.id FROM publication_publishedunit u, to_tsquery('simple', %s) q WHERE u.words @@ q{conditions}"
-    " ORDER BY ts_rank(u.words, q) DESC, u.name LIMIT %s"
+    "SELECT u.id, u.name, u.slug FROM publication_publishedunit u"
+    " WHERE u.words @@ to_tsquery('simple', %s){conditions} LIMIT %s"
 )
 
 
@@ -49,19 +50,48 @@ class Hits:
 
 
 def find_units(typed: str, narrowed: Narrowed | None = None) -> Hits:
-    """Return the units that hold every word typed, as a beginning of one of theirs; none where nothing was typed."""
+    """Return the units that hold every word typed, as a beginning of one of theirs; none where nothing was typed.
+
+    Those that hold all of them in their name come first, then those with most of them in it; among equals the shorter
+    name. One or two queries, whose work does not grow with the hits.
+    """
     words = typed_words(typed)
     if not words:
         return Hits((), more=False)
-    conditions, values = _conditions(narrowed or Narrowed())
+    found = _asked(words, narrowed or Narrowed(), named=True)
+    if len(found) <= MOST_HITS:  # all that are so named are known: those that are found by their place follow
+        found |= _asked(words, narrowed or Narrowed(), named=False)
+    best = sorted(found, key=lambda pk: _order(words, *found[pk]))
+    return Hits(tuple(best[:MOST_HITS]), more=len(best) > MOST_HITS)
+
+
+def _asked(words: Sequence[str], narrowed: Narrowed, *, named: bool) -> dict[UUID, tuple[str, str]]:
+    """Return names and slugs of units that hold all words, by their ids; with `named` in what they are called."""
+    conditions, values = _conditions(narrowed)
     postgres = connection.vendor == "postgresql"
     sql = (_POSTGRESQL if postgres else _SQLITE).format(conditions=conditions)
-    # Words are letters and digits alone: nothing in them is an operator of either language.
-    asked = " & ".join(f"'{word}':*" for word in words) if postgres else " AND ".join(f'"{word}" *' for word in words)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, *values, MOST_HITS + 1])
-        found = [row[0] if isinstance(row[0], UUID) else UUID(row[0]) for row in cursor.fetchall()]
-    return Hits(tuple(found[:MOST_HITS]), more=len(found) > MOST_HITS)
+        query = _postgresql(words, named=named) if postgres else _fts5(words, named=named)
+        cursor.execute(sql, [query, *values, MOST_LOOKED_AT])
+        return {pk if isinstance(pk, UUID) else UUID(pk): (name, slug) for pk, name, slug in cursor.fetchall()}
+
+
+def _fts5(words: Sequence[str], *, named: bool) -> str:
+    """Return the query; words are letters and digits alone, so nothing in them is an operator."""
+    wanted = " AND ".join(f'"{word}" *' for word in words)
+    return f"head : ({wanted})" if named else wanted
+
+
+def _postgresql(words: Sequence[str], *, named: bool) -> str:
+    return " & ".join(f"'{word}':*{'A' if named else ''}" for word in words)
+
+
+def _order(words: Sequence[str], name: str, slug: str) -> tuple[int, int, int, str]:
+    """Return what orders a hit: how many words it is called by, how many of them whole, then its name."""
+    told = called(name, slug)
+    begun = sum(any(one.startswith(word) for one in told) for word in words)
+    whole = sum(word in told for word in words)
+    return -begun, -whole, len(name), name
 
 
 def units_in_order(ids: tuple[UUID, ...]) -> list[PublishedUnit]:
