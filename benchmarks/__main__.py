@@ -21,6 +21,8 @@ from benchmarks import (
     many_agencies,
     opendata,
     pacts,
+    portal,
+    portal_view,
     reports,
     saving,
     search,
@@ -67,6 +69,8 @@ BENCHES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "standing": standing.standing,
     "analytics": analytics.analytics,
     "opendata": opendata.opendata,
+    "portal": portal.portal,
+    "portal-view": portal_view.portal_view,
     "cold-start": server.cold_start,
     "worker-memory": server.worker_memory,
 }

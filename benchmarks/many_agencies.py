@@ -89,9 +89,9 @@ def p95(values: list[float]) -> float:
 
 
 @contextmanager
-def asking(environment: dict[str, str]) -> Iterator[Callable[[dict[str, object]], dict[str, Any]]]:
-    """Run the process of one database until the block ends; returns how it is asked."""
-    command = [sys.executable, "-m", "benchmarks.many_agencies_process"]
+def asking(environment: dict[str, str], *module: str) -> Iterator[Callable[[dict[str, object]], dict[str, Any]]]:
+    """Run the process of one database until the block ends; returns how it is asked. `module` may name another one."""
+    command = [sys.executable, "-m", *(module or ("benchmarks.many_agencies_process",))]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
         questions, answers = process.stdin, process.stdout

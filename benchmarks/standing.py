@@ -42,13 +42,18 @@ def standing() -> Iterator[Figure]:
         print("wrk is missing: nothing was measured (apt-get install wrk)", file=sys.stderr)
         return
     with TemporaryDirectory(prefix="pulau-bench-") as folder, _both(Path(folder)) as (page, least):
-        for address in (page, least):
-            _per_second(address, WARM)
-        rounds = [(_per_second(page, SECONDS), _per_second(least, SECONDS)) for _ in range(ROUNDS)]
+        rounds = in_turns(page, least)
     ours, theirs = (median(pair[side] for pair in rounds) for side in (0, 1))
     share = median(kept / bare_one for kept, bare_one in rounds)
     yield Figure("standing", ours, "requests/s", limit=AT_LEAST, ratio=share, ratio_limit=SHARE, more_is_better=True)
     yield Figure("standing-bare", theirs, "requests/s")
+
+
+def in_turns(page: str, least: str) -> list[tuple[float, float]]:
+    """Ask two addresses in turns, warmed up; returns the requests a second of each, round by round."""
+    for address in (page, least):
+        _per_second(address, WARM)
+    return [(_per_second(page, SECONDS), _per_second(least, SECONDS)) for _ in range(ROUNDS)]
 
 
 @contextmanager
