@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from pulau.apps.analytics.personal_data import FIELDS
 from pulau.foundation.registry.demo_parts import demo_parts
 from pulau.foundation.registry.health_parts import health_parts
 from pulau.foundation.registry.periodic_jobs import PeriodicJob, periodic_jobs
+from pulau.foundation.registry.personal_data import personal_data
 from pulau.foundation.ui.navigation import NavLink, add_link
 
 NIGHTLY = 24 * 60
@@ -27,5 +29,6 @@ class AnalyticsConfig(AppConfig):
 
         demo_parts.add(PART)
         health_parts.add(HEALTH)
+        personal_data.add(*FIELDS)
         periodic_jobs.add(PeriodicJob("pulau.apps.analytics.tasks.count", NIGHTLY))
         add_link(NavLink("analytics:figures", _("Angka nasional"), "open", 5))
