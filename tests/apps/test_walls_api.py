@@ -36,7 +36,11 @@ OPERATIONS: Final[dict[str, tuple[bool, dict[str, Any]]]] = {
 ON_ALL: Final = {"list_worksheets", "open_worksheet"}
 OF_EVIDENCE: Final = {"get_evidence": "", "get_evidence_file": "/versions/1"}
 ON_ALL_EVIDENCE: Final = {"list_evidence", "keep_evidence"}
-FOR_EVERYBODY: Final = {"evaluate"}
+OPEN_DATA: Final = {
+    *("list_open_agencies", "get_open_agency", "get_open_unit_at", "list_open_units", "get_open_unit"),
+    *("list_open_events", "list_open_practices", "list_open_figures", "list_open_releases"),
+}
+FOR_EVERYBODY: Final = {"evaluate", *OPEN_DATA}
 READERS: Final = {"ayu", "fajar", "gita", "hana", "indra"}
 TEAM: Final = {"ayu", "fajar", "gita"}
 

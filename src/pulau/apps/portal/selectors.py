@@ -106,12 +106,11 @@ def count_below(province: str, today: date) -> dict[str, PlaceCount]:
 def growth_of_regency(code: str) -> list[YearSums]:
     """Return the sums of a regency or city by year: provinces have theirs ready, these are added up from few units."""
     rows = year_rows().filter(unit__region_code=code).order_by("year").values("year")
-    granted = Q(title_since__year=F("year"))
     counted = rows.annotate(
         units=Count("pk"),
         declared=Count("pk", filter=_OWN),
-        wbk=Count("pk", filter=granted & Q(title="WBK")),
-        wbbm=Count("pk", filter=granted & Q(title="WBBM")),
+        wbk=Count("pk", filter=Q(title="WBK")),
+        wbbm=Count("pk", filter=Q(title="WBBM")),
         silent=Count("pk", filter=Q(silent=True)),
     )
     return [YearSums(**row) for row in counted]

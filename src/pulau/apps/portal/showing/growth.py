@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class YearSums:
-    """Sums of some place in a year; `wbk` and `wbbm` are what the columns count."""
+    """Sums of some place in a year; `wbk` and `wbbm` are the titles that units held at its end, or hold today."""
 
     year: int
     units: int
@@ -47,31 +47,29 @@ class Growth:
     table: ChartTable
 
 
-def granted_by_year(rows: Sequence[PublishedFigures]) -> list[YearSums]:
-    """Return sums of a place with what was granted in each year."""
-    return [YearSums(row.year, row.units, row.declared, row.granted_wbk, row.granted_wbbm, row.silent) for row in rows]
+def sums_of_place(rows: Sequence[PublishedFigures]) -> list[YearSums]:
+    """Return the sums of a place by year."""
+    return [YearSums(row.year, row.units, row.declared, row.wbk, row.wbbm, row.silent) for row in rows]
 
 
-def held_by_year(rows: Sequence[AgencyYearFacts]) -> list[YearSums]:
-    """Return sums of a body with what it held at the end of each year."""
+def sums_of_body(rows: Sequence[AgencyYearFacts]) -> list[YearSums]:
+    """Return the sums of a body by year."""
     return [
         YearSums(row["year"], row["units"], row["declared"], row["wbk"], row["wbbm"], row["silent"]) for row in rows
     ]
 
 
-def growth_of(sums: Sequence[YearSums], title: Words, *, granted: bool) -> Growth | None:
-    """Draw the growth; `granted` says whether titles are those of the year, or those held. None without any year."""
+def growth_of(sums: Sequence[YearSums], title: Words) -> Growth | None:
+    """Draw the growth; None without any year.
+
+    Titles are those held: most are granted in December, and a year that runs would say "none" until then.
+    """
     if not sums:
         return None
-    wbk, wbbm = (
-        (_("Unit ditetapkan WBK"), _("Unit ditetapkan WBBM"))
-        if granted
-        else (_("Unit berpredikat WBK"), _("Unit berpredikat WBBM"))
-    )
     columns = [
         _column("declared", _("Unit mencanangkan zona"), [(one.year, one.declared) for one in sums]),
-        _column("wbk", wbk, [(one.year, one.wbk) for one in sums]),
-        _column("wbbm", wbbm, [(one.year, one.wbbm) for one in sums]),
+        _column("wbk", _("Unit berpredikat WBK"), [(one.year, one.wbk) for one in sums]),
+        _column("wbbm", _("Unit berpredikat WBBM"), [(one.year, one.wbbm) for one in sums]),
     ]
     headings = (_("Dicanangkan"), "WBK", "WBBM")
     table = bars_table(title, list(zip(headings, (one.chart for one in columns), strict=True)))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pulau.apps.portal.addresses import agency_path, feed_of_agency, picture_of_agency
 from pulau.apps.portal.selectors import LIST_ASKS, ListWish, events_of_agency, units_listed
 from pulau.apps.portal.showing.frame import Feed, framed
-from pulau.apps.portal.showing.growth import growth_of, held_by_year
+from pulau.apps.portal.showing.growth import growth_of, sums_of_body
 from pulau.apps.portal.showing.happened import happened
 from pulau.apps.portal.showing.lines import unit_line
 from pulau.apps.portal.showing.places import place_steps, where_of
@@ -52,7 +52,7 @@ def agency(request: HttpRequest, agency: str) -> HttpResponse:
     wish = ListWish.read(*(request.GET.get(name, "") for name in LIST_ASKS[:3]))
     facts = cast("AgencyFacts", row.facts)
     pages = paged(request, units_listed(Q(agency=row.pk), wish, today), A_PAGE, **wish.asked)
-    years = held_by_year(facts["years"])[-YEARS:]
+    years = sums_of_body(facts["years"])[-YEARS:]
     context = {
         **pages,
         "frame": _frame(row),
@@ -61,7 +61,7 @@ def agency(request: HttpRequest, agency: str) -> HttpResponse:
         "kind": agency_kind(row.kind),
         "where": where_of(row.region_code, row.province, beside=row.name),
         "pledged": _pledged(row),
-        "growth": growth_of(years, gettext_lazy("Unit dicanangkan, WBK, dan WBBM per tahun"), granted=False),
+        "growth": growth_of(years, gettext_lazy("Unit dicanangkan, WBK, dan WBBM per tahun")),
         "year": years[-1].year if years else None,
         "declared": declared_of(reversed(facts["declarations"])),
         "lines": [unit_line(one) for one in pages["page"]],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from pulau.apps.portal.selectors import newest_decisions
 from pulau.apps.portal.showing.frame import framed
-from pulau.apps.portal.showing.growth import granted_by_year, growth_of
+from pulau.apps.portal.showing.growth import growth_of, sums_of_place
 from pulau.apps.portal.showing.happened import decisions
 from pulau.apps.portal.showing.maps import title_map
 from pulau.apps.publication.contract import figures_by_place, figures_of
@@ -43,9 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "frame": framed(_("Zona integritas di Indonesia"), summary, []),
         "newest": newest,
-        "growth": growth_of(
-            granted_by_year(figures[-YEARS:]), gettext_lazy("Unit dicanangkan, WBK, dan WBBM per tahun"), granted=True
-        ),
+        "growth": growth_of(sums_of_place(figures[-YEARS:]), gettext_lazy("Unit dicanangkan, WBK, dan WBBM per tahun")),
         "map": title_map(figures_by_place(newest.year)) if newest else None,
         "decisions": decided,
         "find_examples": list({one.href: (one.name, one.href) for one in decided}.values())[:EXAMPLES],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from pulau.apps.portal.addresses import feed_of_place, place_path, with_query
 from pulau.apps.portal.selectors import LIST_ASKS, ListWish, count_below, count_place, growth_of_regency, units_listed
 from pulau.apps.portal.showing.frame import Feed, framed
-from pulau.apps.portal.showing.growth import granted_by_year, growth_of
+from pulau.apps.portal.showing.growth import growth_of, sums_of_place
 from pulau.apps.portal.showing.lines import agency_line, unit_line
 from pulau.apps.portal.showing.maps import place_rows, title_map
 from pulau.apps.portal.showing.places import is_place, place_name, place_steps
@@ -98,8 +98,8 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _growth(code: str) -> Growth | None:
-    sums = growth_of_regency(code) if "." in code else granted_by_year(figures_of(code))
-    return growth_of(sums[-6:], gettext_lazy("Unit dicanangkan, WBK, dan WBBM per tahun"), granted=True)
+    sums = growth_of_regency(code) if "." in code else sums_of_place(figures_of(code))
+    return growth_of(sums[-6:], gettext_lazy("Unit dicanangkan, WBK, dan WBBM per tahun"))
 
 
 def _below(code: str, today: date) -> list[dict[str, Any]]:
