@@ -6,8 +6,12 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from pulau.apps.portal.models import Follower
+from pulau.apps.portal.monitor.following import ask, confirm_token, leave_token
+from pulau.apps.portal.narrowing import Wish
 from pulau.apps.publication.models import EventKind
 from tests.apps.portal.finding import ago, town, watched
 from tests.apps.portal.published import event, practice
@@ -140,3 +144,17 @@ def test_the_monitor_is_walked_by_keyboard_without_scripts(visit: Visit) -> None
     page.get_by_label("Alamat surel").fill("warga@contoh.example")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Periksa kotak surat Anda")).to_be_visible()
+
+
+def test_the_link_of_a_letter_begins_and_ends_by_one_press_each(visit: Visit) -> None:
+    """A page that told the browser to name no origin could send no form: the press was refused."""
+    furnished()
+    ask(address="warga@contoh.example", source="1", language="id", wish=Wish(), now=timezone.now())
+    row = Follower.objects.get()
+    page = visit(f"/pantau/langganan/{row.pk}/{confirm_token(row)}", width=390)
+    page.get_by_role("button", name="Ya, kirimi saya").click()
+    expect(page.get_by_role("heading", name="Pantauan Anda aktif")).to_be_visible()
+    page = visit(f"/pantau/berhenti/{row.pk}/{leave_token(row.pk)}", width=390)
+    page.locator("main form button").click()
+    expect(page.get_by_role("heading", name="Anda berhenti menerima pantauan ini")).to_be_visible()
+    assert not Follower.objects.exists()
