@@ -41,7 +41,7 @@ def pulau(home: Path, *arguments: str, **variables: str) -> subprocess.Completed
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=240,  # the demo is loaded whole, while other tests run
     )
 
 

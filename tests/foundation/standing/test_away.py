@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from pytest_django import Settings
 
+from pulau.foundation.standing import middleware
 from pulau.foundation.standing.disk import Disk
 from pulau.foundation.standing.middleware import AGAIN_SECONDS
 from pulau.foundation.storage import StoreUnavailable
@@ -129,7 +130,7 @@ def test_where_no_connection_can_be_made_other_pages_do_not_try_either(
     for code in ("a", "b"):
         client.get(f"/uji/polos/{code}")
     portal.later(31)
-    monkeypatch.setattr(connection, "connection", None)
+    monkeypatch.setattr(middleware, "is_connected", lambda: False)
     site.trouble["plain"] = OperationalError("timeout")
     assert SINCE in text(client.get("/uji/polos/a"))
     assert SINCE in text(client.get("/uji/polos/b"))

@@ -91,6 +91,8 @@ ORDER: Final = (
     "work",
     "pledging",
     "declaring",
+    "publishing",
+    "following",
     "telling",
     "rights",
     "security",

@@ -13,7 +13,6 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
@@ -25,7 +24,7 @@ from pulau.foundation.standing.entries import Ready, keep, ready
 from pulau.foundation.standing.memory import Memory
 from pulau.foundation.standing.news import News
 from pulau.foundation.standing.rules import Rule, marked, may_be_kept, rule_of
-from pulau.foundation.ui.away import is_away
+from pulau.foundation.ui.away import is_away, is_connected
 
 AGAIN_SECONDS: Final = 5.0
 """How long it is not tried again after it failed."""
@@ -150,7 +149,7 @@ class StandingMiddleware:
         """Give what stood. Where not even a connection could be made, no other page tries for a while either."""
         now = clock.now()
         found.again_at = now + AGAIN_SECONDS
-        if connection.connection is None:
+        if not is_connected():
             self._unreachable_until = found.again_at
         return answer_away(found, request, now)
 

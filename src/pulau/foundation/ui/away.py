@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
@@ -37,6 +37,11 @@ class DatabaseAwayMiddleware:
         """Answer; every other exception is somebody else's."""
         away = isinstance(exception, OperationalError | InterfaceError | StoreUnavailable)
         return database_away(request, exception) if away else None
+
+
+def is_connected() -> bool:
+    """Whether this thread has a connection to the database; after a failure, whether one could be made at all."""
+    return connection.connection is not None
 
 
 def database_away(request: HttpRequest, problem: Exception) -> HttpResponse:
