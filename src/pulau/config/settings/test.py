@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from pulau.config.database import database_settings
@@ -20,4 +23,7 @@ WEBHOOK_LOOPBACK = True
 INVENTED_PAST = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STANDING_STRICT = True
+# Of this process alone: others that run tests at the same time would take its snapshots away.
+ANALYTICS_FOLDER = Path(tempfile.gettempdir()) / f"pulau-analytics-tests-{os.getpid()}"
+atexit.register(shutil.rmtree, ANALYTICS_FOLDER, ignore_errors=True)
 SECOND_FACTOR_REQUIRED = False  # tests sign people in without asking; those of the second factor turn it on
