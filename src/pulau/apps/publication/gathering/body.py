@@ -13,6 +13,8 @@ from pulau.apps.publication.gathering.practices import gather_practices
 from pulau.apps.publication.gathering.units import UnitsGathered, gather_units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pulau.apps.agencies.contract import WorkUnit
     from pulau.apps.remediation.contract import Practice
 
@@ -32,11 +34,13 @@ class BodyGathered:
     judged: JudgedGathered
     practices: list[tuple[Practice, int]]
     years_by_unit: dict[UUID, set[int]] = field(default_factory=dict)
+    first_known: int | None = None
 
     def __post_init__(self) -> None:
-        """Put years with a worksheet or a case beside their units."""
+        """Put years with a worksheet or a case beside their units; find the first year of which anything is known."""
         for unit_id, year in self.judged.opened | set(self.judged.cases):
             self.years_by_unit.setdefault(unit_id, set()).add(year)
+        self.first_known = min(self._known_years(), default=None)
 
     @property
     def body_region(self) -> str:
@@ -53,11 +57,15 @@ class BodyGathered:
 
     def first_year(self, this_year: int) -> int:
         """Return the first year of which anything is known of the body; this year where nothing is."""
-        known = {this_year, *(year for _unit, year in self.judged.cases), *(year for _unit, year in self.judged.opened)}
-        known |= {row.day.year for rows in self.declared.held.values() for row in rows}
-        known |= {row.since.year for rows in self.judged.titles.values() for row in rows}
-        known |= {year for year, row in self.declared.years.items() if row.declared or row.symbolic or row.signed}
-        return min(known)
+        return this_year if self.first_known is None else min(self.first_known, this_year)
+
+    def _known_years(self) -> Iterator[int]:
+        for years in self.years_by_unit.values():
+            yield from years
+        yield from (row.day.year for rows in self.declared.held.values() for row in rows)
+        yield from (row.since.year for rows in self.judged.titles.values() for row in rows)
+        counted = self.declared.years.items()
+        yield from (year for year, row in counted if row.declared or row.symbolic or row.signed)
 
     def region_of(self, unit: WorkUnit) -> str:
         """Return the code of the region that a unit lies in: its own, else the body's."""
