@@ -16,6 +16,7 @@ from pulau.apps.outcomes.services.titles import determine
 from pulau.apps.outcomes.wishes import DecreeWish
 from pulau.apps.publication.models import PublishedAgency, PublishedEvent, PublishedUnit, PublishedYear
 from pulau.apps.publication.selectors.places import Moved, NotPublished, unit_at
+from pulau.apps.publication.services import publishing
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.public_state import PublicState
 from pulau.core.workflow.assessment import DESK, PANEL, RECOMMENDED, STAGES, TO_BE_COACHED
@@ -163,7 +164,11 @@ def test_a_renamed_unit_is_found_at_its_old_address(house: House) -> None:
     assert PublishedEvent.objects.get(unit=unit("rsud-baru"), kind="renamed").told["before"] == "RSUD Tanjung Sagara"
 
 
-def test_units_whose_codes_were_corrected_crosswise_are_published(house: House) -> None:
+@pytest.mark.parametrize("batch", [1, publishing.BATCH])
+def test_units_whose_codes_were_corrected_crosswise_are_published(
+    house: House, batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "BATCH", batch)
     tenant = house.tenants["sagara"]
     publish(house)
     ids = {code: house.units[code].pk for code in ("rsud", "disdukcapil")}

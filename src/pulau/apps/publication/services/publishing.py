@@ -65,8 +65,9 @@ def publish_body(*, actor: Actor, now: datetime) -> Publication:
     if before == found.agency.digest:
         return Publication(len(found.units), 0)
     _upsert([found.agency])
-    known = dict(PublishedUnit.objects.filter(agency=tenant.pk).values_list("pk", "digest"))
-    changed = [pk for pk, composed in found.units.items() if known.get(pk) != composed.row.digest]
+    known = {row.pk: row for row in PublishedUnit.objects.filter(agency=tenant.pk).only("slug", "digest")}
+    changed = [pk for pk, composed in found.units.items() if pk not in known or known[pk].digest != composed.row.digest]
+    _let_codes_go(row for pk in changed if (row := known.get(pk)) and row.slug != found.units[pk].row.slug)
     for start in range(0, len(changed), BATCH):
         _write_units(found, changed[start : start + BATCH], now)
     _write_events(found.events.get(None, []), PublishedEvent.objects.filter(agency=tenant.pk, unit=None), now)
@@ -77,12 +78,14 @@ def publish_body(*, actor: Actor, now: datetime) -> Publication:
     return Publication(len(found.units), len(changed))
 
 
+def _let_codes_go(rows: Iterable[PublishedUnit]) -> None:
+    """Free the codes of units that get others: one that goes from unit to unit would stand twice for a moment."""
+    for row in rows:
+        PublishedUnit.objects.filter(pk=row.pk).update(slug=row.pk.hex)
+
+
 def _write_units(found: BodyComposed, pks: list[UUID], now: datetime) -> None:
     rows = [found.units[pk].row for pk in pks]
-    # A code that went from one unit to another would stand twice for a moment: so both let it go first.
-    for old in PublishedUnit.objects.filter(pk__in=pks).only("pk", "slug"):
-        if old.slug != found.units[old.pk].row.slug:
-            PublishedUnit.objects.filter(pk=old.pk).update(slug=old.pk.hex)
     _upsert(rows)
     index_units(rows, found.agency.name)
     PublishedYear.objects.filter(unit__in=pks).delete()
