@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pulau.apps.publication.composing.declarations import told_declarations
 from pulau.apps.publication.composing.events import Maker
@@ -15,7 +15,7 @@ from pulau.core.shared.digest import canonical_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from django.db.models import Model
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pulau.apps.publication.composing.years import Asked
     from pulau.apps.publication.gathering.body import BodyGathered
     from pulau.apps.publication.models import PublishedEvent, PublishedYear
+    from pulau.apps.remediation.contract import Practice
     from pulau.apps.transparency.contract import Standing
     from pulau.foundation.tenancy.models import Tenant
 
@@ -47,14 +48,18 @@ def compose(
 ) -> BodyComposed:
     """Make every row of a body; units carry the digest of all that is told of them, the body that of everything."""
     composer = UnitComposer(gathered, asked, logged, now)
-    maker = Maker(gathered, asked.today, now)
+    maker = Maker(gathered, asked, now)
     units: dict[UUID, UnitComposed] = {}
     events: dict[UUID | None, list[PublishedEvent]] = {}
     for unit in gathered.units.units.values():
         composed = composer.compose(unit)
         units[unit.pk] = composed
         events[unit.pk] = list(maker.of_unit(unit, composed.years, composed.facts["titles"]))
-    practices = [_practice(gathered.tenant_id, row, followers) for row, followers in gathered.practices]
+    practices = [
+        _practice(row, followers, asked.day_of(row.published_at))
+        for row, followers in gathered.practices
+        if row.published_at
+    ]
     for event in (*maker.of_body(), *(found for row, _n in gathered.practices if (found := maker.of_practice(row)))):
         events.setdefault(event.unit_id, []).append(event)
     for pk, composed in units.items():
@@ -116,17 +121,17 @@ def _sums(gathered: BodyGathered, year: int, rows: list[PublishedYear]) -> Agenc
     }
 
 
-def _practice(tenant_id: UUID, row: Any, followers: int) -> PublishedPractice:  # noqa: ANN401 - a row of remediation
+def _practice(row: Practice, followers: int, day: date) -> PublishedPractice:
     return PublishedPractice(
         pk=row.pk,
         code=row.code,
         unit_id=row.unit_id,
-        agency_id=tenant_id,
+        agency_id=row.tenant_id,
         area=row.area,
         title=row.title,
         told={"problem": row.problem, "steps": row.steps, "outcome": row.outcome, "cost": row.cost, "item": row.item},
         followers=followers,
-        day=row.published_at.date(),
+        day=day,
     )
 
 

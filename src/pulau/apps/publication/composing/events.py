@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pulau.apps.agencies.contract import WorkUnit
     from pulau.apps.declarations.contract import Declaration
+    from pulau.apps.publication.composing.years import Asked
     from pulau.apps.publication.facts import TitleFacts
     from pulau.apps.publication.gathering.body import BodyGathered
     from pulau.apps.publication.models import PublishedYear
@@ -38,9 +39,9 @@ _CHANGES: Final = {
 class Maker:
     """Makes events of one body."""
 
-    def __init__(self, gathered: BodyGathered, today: date, now: datetime) -> None:
+    def __init__(self, gathered: BodyGathered, asked: Asked, now: datetime) -> None:
         self._gathered = gathered
-        self._today = today
+        self._asked = asked
         self._now = now
 
     def of_body(self) -> Iterator[PublishedEvent]:
@@ -65,7 +66,7 @@ class Maker:
             yield from self._title(unit, title)
         for change in self._gathered.units.changes.get(unit.pk, ()):
             happened = _CHANGES.get(UnitEvent(change.event))
-            if happened and change.day <= self._today:
+            if happened and change.day <= self._asked.today:
                 yield self._event(
                     unit, happened, str(change.pk), change.day, self._change(change.name_before, change.into_id)
                 )
@@ -75,9 +76,8 @@ class Maker:
         unit = self._gathered.units.units.get(row.unit_id)
         if unit is None or row.published_at is None:
             return None
-        return self._event(
-            unit, EventKind.PRACTICE, row.code, row.published_at.date(), {"title": row.title, "code": row.code}
-        )
+        day = self._asked.day_of(row.published_at)
+        return self._event(unit, EventKind.PRACTICE, row.code, day, {"title": row.title, "code": row.code})
 
     def _declared(self, row: Declaration, unit: WorkUnit | None) -> PublishedEvent:
         return self._event(unit, EventKind.DECLARED, str(row.pk), row.day, _ceremony(row))

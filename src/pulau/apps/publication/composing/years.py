@@ -18,6 +18,7 @@ from pulau.exchange.silence import silence_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from uuid import UUID
     from zoneinfo import ZoneInfo
 
@@ -42,15 +43,19 @@ class Asked:
         """Return the day as of which a year is told: its last one, or today."""
         return min(self.today, date(year, 12, 31))
 
+    def day_of(self, moment: datetime) -> date:
+        """Return the day that it was in the body at a moment."""
+        return moment.astimezone(self.zone).date()
+
 
 def years_of(gathered: BodyGathered, unit: WorkUnit, asked: Asked) -> list[PublishedYear]:
     """Return the unit's years, earliest first."""
     return [_year(gathered, unit, year, asked) for year in _span(gathered, unit, asked)]
 
 
-def days_of(case: Case, events: Iterable[Transition], zone: ZoneInfo) -> dict[PublicState, date]:
+def days_of(case: Case, events: Iterable[Transition], asked: Asked) -> dict[PublicState, date]:
     """Return the first day of each public state of a case, beginning with the one on which it was handed in."""
-    found = {PublicState.HANDED_IN: case.opened_at.astimezone(zone).date()}
+    found = {PublicState.HANDED_IN: asked.day_of(case.opened_at)}
     for event in events:
         found.setdefault(public_state(event.target, event.source), event.on)
     return found
@@ -141,7 +146,7 @@ def _tell_counts(row: PublishedYear, gathered: BodyGathered, asked: Asked, state
     if counted is None:
         return
     if asked.table.allows(PublicField.ACTIVITY, state):
-        active = counted.active_at.astimezone(asked.zone).date() if counted.active_at else None
+        active = asked.day_of(counted.active_at) if counted.active_at else None
         row.silent = is_silent(row.declared_on, active, day, silence_on(day).rule)
     if asked.table.allows(PublicField.PLEDGES, state) and not is_few(counted.staff):
         row.staff, row.signed = counted.staff, counted.signed
@@ -151,7 +156,7 @@ def _tell_case(row: PublishedYear, gathered: BodyGathered, case: Case | None, as
     if case is None or not asked.table.allows(PublicField.STAGE, state):
         return
     row.regulation, row.aim = case.regulation, case.title
-    days = days_of(case, gathered.judged.events.get(case.pk, ()), asked.zone)
+    days = days_of(case, gathered.judged.events.get(case.pk, ()), asked)
     row.days = {one.value: day.isoformat() for one, day in days.items()}
     score = final_score(case) if asked.table.allows(PublicField.SCORE, state) else None
     if score is None:
