@@ -88,6 +88,13 @@ def test_a_unit_is_found_by_its_former_name_and_no_more_by_one_that_was_only_cor
     assert unit("rsud-cempaka").facts["names"][0]["slug"] == "rsud"
 
 
+def test_units_are_found_by_the_name_that_their_body_got(town: House) -> None:
+    assert names("melati cendana") == []
+    Agency.objects.for_tenant(town.tenants["sagara"]).update(name="Kabupaten Cendana")
+    publish(town)
+    assert len(names("melati cendana")) == 2
+
+
 def test_of_very_many_hits_the_best_are_found_and_it_is_said(town: House) -> None:
     tenant = town.tenants["sagara"]
     system = Actor.system(tenant)

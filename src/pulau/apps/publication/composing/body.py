@@ -62,9 +62,10 @@ def compose(
     ]
     for event in (*maker.of_body(), *(found for row, _n in gathered.practices if (found := maker.of_practice(row)))):
         events.setdefault(event.unit_id, []).append(event)
-    for pk, composed in units.items():
-        composed.row.digest = _digest([composed.row, *composed.years, *events[pk]])
     agency = _agency(tenant, gathered, units, now)
+    for pk, composed in units.items():
+        # By the name of its body a unit is found too.
+        composed.row.digest = canonical_digest([agency.name, _digest([composed.row, *composed.years, *events[pk]])])
     former = list(_former(tenant.code, units))
     own = [agency, *events.get(None, ()), *practices, *former]
     agency.digest = canonical_digest([_digest(own), *sorted(one.row.digest for one in units.values())])
