@@ -99,6 +99,15 @@ def test_a_former_address_leads_to_the_present_one(folder: str, ending: str) -> 
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+@pytest.mark.parametrize(("folder", "ending"), [("lencana", "svg"), ("kartu", "png")])
+def test_a_former_address_leads_on_in_the_language_asked_for(folder: str, ending: str) -> None:
+    row = unit()
+    old = f"/{folder}/{row.agency.slug}/{row.slug}.{ending}"
+    rename(row, "nama-baru")
+    response = Client().get(f"{old}?bahasa=en")
+    assert response.headers["Location"] == f"/{folder}/{row.agency.slug}/nama-baru.{ending}?bahasa=en"
+
+
 def test_a_picture_is_a_picture_of_the_usual_size() -> None:
     row = unit()
     for path in ("/kartu.png", f"/kartu/{row.agency.slug}.png", f"/kartu/{row.agency.slug}/{row.slug}.png"):

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from pulau.apps.opendata.addresses import event_path, spoken, tag, whole, zone_path
+from pulau.apps.opendata.addresses import agency_path, event_path, place_path, spoken, tag, unit_path, whole
 from pulau.apps.publication.contract import CENTRE, UNKNOWN, EventKind, ceremonies, events, in_region, words
 from pulau.core.deadlines.zones import Zone
 from pulau.exchange.feeds.calendar import YEARS, Calendar, CalendarEvent
@@ -53,18 +53,18 @@ def of_region(code: str, here: str) -> Asked | None:
     if not name:
         return None
     told = _("Zona integritas: %(name)s") % {"name": name}
-    return Asked(told, tag("region", code), f"/wilayah/{code}", here, events().filter(in_region(code)))
+    return Asked(told, tag("region", code), place_path(code), here, events().filter(in_region(code)))
 
 
 def of_agency(agency: PublishedAgency, here: str) -> Asked:
     """Return the feed of a body and its units."""
     told = _("Zona integritas: %(name)s") % {"name": agency.name}
-    return Asked(told, tag("agency", str(agency.pk)), zone_path(agency.slug), here, events().filter(agency=agency.pk))
+    return Asked(told, tag("agency", str(agency.pk)), agency_path(agency.slug), here, events().filter(agency=agency.pk))
 
 
 def of_unit(unit: PublishedUnit, here: str) -> Asked:
     """Return the feed of a unit."""
-    page = zone_path(unit.agency.slug, unit.slug)
+    page = unit_path(unit.agency.slug, unit.slug)
     return Asked(unit.name, tag("unit", str(unit.pk)), page, here, events().filter(unit=unit.pk))
 
 

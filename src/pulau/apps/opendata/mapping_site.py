@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
-from pulau.apps.opendata.addresses import spoken, whole, zone_path
+from pulau.apps.opendata.addresses import agency_path, place_path, spoken, unit_path, whole
 from pulau.apps.publication.contract import CENTRE, UNKNOWN, agencies, units
 from pulau.exchange.regions import provinces
 from pulau.exchange.sitemaps import SitePage
@@ -22,7 +22,7 @@ PAGES: Final = (
     *("/", "/zona", "/wilayah", "/angka", "/data", "/agenda", "/praktik", "/pantau", "/apa-yang-terbuka"),
     *("/tentang", "/panduan", "/kabar", "/aksesibilitas", "/privasi", "/periksa", "/log"),
 )
-"""Pages that are always there; those that an installation does not have are left out by `pages`."""
+"""Pages that are always there."""
 
 
 def parts() -> int:
@@ -43,11 +43,11 @@ def part(number: int) -> Iterator[SitePage] | None:
 
 
 def _first() -> Iterator[SitePage]:
-    places = (f"/wilayah/{code}" for code in (*(region.code for region in provinces()), CENTRE, UNKNOWN))
+    places = (place_path(code) for code in (*(region.code for region in provinces()), CENTRE, UNKNOWN))
     bodies = agencies().order_by("pk").values_list("slug", "published_at").iterator()
     return chain(
         (_page(path) for path in chain(PAGES, places)),
-        (_page(zone_path(slug), changed) for slug, changed in bodies),
+        (_page(agency_path(slug), changed) for slug, changed in bodies),
     )
 
 
@@ -55,7 +55,7 @@ def _units(number: int) -> Iterator[SitePage]:
     rows = units().order_by("pk").values_list("agency__slug", "slug", "published_at")
     start = number * UNITS_A_PART
     for agency, slug, changed in rows[start : start + UNITS_A_PART].iterator():
-        yield _page(zone_path(agency, slug), changed)
+        yield _page(unit_path(agency, slug), changed)
 
 
 def _page(path: str, changed: date | datetime | None = None) -> SitePage:

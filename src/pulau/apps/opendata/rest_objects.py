@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from pulau.apps.opendata.addresses import whole, zone_path
+from pulau.apps.opendata.addresses import agency_path, unit_path, whole
 from pulau.apps.publication.contract import words
 from pulau.exchange.opendata.cells import hundredths_text
 
@@ -36,7 +36,7 @@ def agency_object(row: PublishedAgency) -> Data:
         **_place(row),
         **{name: getattr(row, name) for name in _COUNTS},
         "declared_on": _day(row.declared_on),
-        "page": whole(zone_path(row.slug)),
+        "page": whole(agency_path(row.slug)),
     }
 
 
@@ -59,7 +59,7 @@ def unit_object(row: PublishedUnit) -> Data:
         "until": _day(row.until),
         "into": str(row.into) if row.into else None,
         "changed_at": _moment(row.published_at),
-        "page": whole(zone_path(row.agency.slug, row.slug)),
+        "page": whole(unit_path(row.agency.slug, row.slug)),
     }
 
 

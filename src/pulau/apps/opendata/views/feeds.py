@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from pulau.apps.opendata.addresses import ATOM, feed_of_unit
 from pulau.apps.opendata.feeding import calendar, feed, of_agency, of_country, of_region, of_unit
 from pulau.apps.opendata.views.missing import missing
 from pulau.apps.publication.contract import Moved, NotPublished, agency_at, unit_at
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pulau.apps.opendata.feeding import Asked
 
 KEPT_SECONDS: Final = 300
-ATOM: Final = "atom"
 
 
 @public
@@ -64,7 +64,7 @@ def unit(request: HttpRequest, agency: str, unit: str, form: str) -> HttpRespons
     except NotPublished:
         return missing(request)
     if isinstance(found, Moved):
-        there = f"/umpan/{found.agency_slug}/{found.slug}.{form}"
+        there = feed_of_unit(found.agency_slug, found.slug, form)
         return HttpResponsePermanentRedirect(in_language(there, _language()))
     return _given(request, of_unit(found, request.path), form)
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from pulau.apps.opendata.addresses import badge_path, picture_path
 from pulau.apps.opendata.depicting import agency_picture, country_picture, standing_of, unit_picture
 from pulau.apps.opendata.pictures import PainterBusy, picture
 from pulau.apps.opendata.views.missing import missing
@@ -17,6 +18,7 @@ from pulau.exchange import badge as badge_form
 from pulau.exchange import sharing_picture as picture_form
 from pulau.exchange.badge import Badge, badge_svg
 from pulau.exchange.standings import Standing, State
+from pulau.foundation.standing.pages import in_language
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
 
@@ -40,7 +42,7 @@ def badge(_request: HttpRequest, agency: str, unit: str) -> HttpResponse:
     except NotPublished:
         return _drawn(badge_svg(Badge(Standing(State.UNKNOWN), _language())), badge_form.MEDIA_TYPE, 404)
     if isinstance(found, Moved):
-        return _moved(f"/lencana/{found.agency_slug}/{found.slug}.svg")
+        return _moved(badge_path(found.agency_slug, found.slug))
     standing = standing_of(found, timezone.localdate())
     return _drawn(badge_svg(Badge(standing, _language(), found.name)), badge_form.MEDIA_TYPE)
 
@@ -54,7 +56,7 @@ def unit(request: HttpRequest, agency: str, unit: str) -> HttpResponse:
     except NotPublished:
         return missing(request)
     if isinstance(found, Moved):
-        return _moved(f"/kartu/{found.agency_slug}/{found.slug}.png")
+        return _moved(picture_path(found.agency_slug, found.slug))
     row = found
     return _painted(lambda: unit_picture(row, _language(), timezone.localdate()))
 
@@ -90,7 +92,7 @@ def _drawn(content: bytes, media_type: str, status: int = 200) -> HttpResponse:
 
 
 def _moved(address: str) -> HttpResponse:
-    response = HttpResponsePermanentRedirect(address)
+    response = HttpResponsePermanentRedirect(in_language(address, _language()))
     for name, value in EVERYWHERE.items():
         response.headers[name] = value
     return response

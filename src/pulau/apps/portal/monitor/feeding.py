@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from pulau.apps.opendata.contract import tag
 from pulau.apps.portal.addresses import whole, with_query
 from pulau.apps.portal.monitor.alarms import alarms, log_alarms
 from pulau.apps.portal.monitor.wishes import wish_digest, wish_words
 from pulau.core.deadlines.zones import Zone
-from pulau.exchange.feeds.model import Feed, FeedEntry, tag_uri
+from pulau.exchange.feeds.model import Feed, FeedEntry
 from pulau.foundation.standing.pages import in_language
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ PAGE: Final = "/pantau"
 FEED: Final = "/umpan/pantau.atom"
 MOST: Final = 100
 """Entries of each kind."""
-_OURS_SINCE: Final = date(2026, 11, 27)
-"""The day in the ids of entries: it may never change, lest readers see everything anew."""
 _BEGINNING: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -41,7 +38,7 @@ def alarm_feed(rows: QuerySet[PublishedUnit], wish: Wish, now: datetime, languag
     entries = tuple(sorted((_entry(one, language) for one in found), key=lambda each: (each.updated, each.id)))[::-1]
     published = rows.order_by().aggregate(at=Max("published_at"))["at"]
     return Feed(
-        id=_tag("monitor", wish_digest(wish)),
+        id=tag("monitor", wish_digest(wish)),
         title=_("Pantauan zona integritas: %(units)s") % {"units": wish_words(wish)},
         link=whole(in_language(with_query(PAGE, **wish.asked), language)),
         here=whole(in_language(with_query(FEED, **wish.asked), language)),
@@ -54,14 +51,10 @@ def alarm_feed(rows: QuerySet[PublishedUnit], wish: Wish, now: datetime, languag
 
 def _entry(alarm: Alarm, language: str) -> FeedEntry:
     return FeedEntry(
-        id=_tag("alarm", sha256(alarm.key.encode()).hexdigest()[:32]),
+        id=tag("alarm", sha256(alarm.key.encode()).hexdigest()[:32]),
         title=f"{alarm.name}: {alarm.words}",
         link=whole(in_language(alarm.href, language)),
         updated=datetime.combine(alarm.since, time(), Zone.WIB.offset),
         summary=alarm.words,
         terms=(alarm.kind.value,),
     )
-
-
-def _tag(*path: str) -> str:
-    return tag_uri(urlsplit(settings.PUBLIC_URL).hostname or "localhost", _OURS_SINCE, *path)
