@@ -49,7 +49,7 @@ def _told(gathered: JudgedGathered, row: TitleHeld, logged: Mapping[UUID, LogSta
         "issuer": decree.issuer,
         "revoked_by": taken.number if taken and revoked else "",
         "revoked_day": _day(taken) if revoked else "",
-        "reasons": revocation.reasons if revocation and revoked else "",
+        "reasons": (revocation.reasons or revocation.recommendation) if revocation and revoked else "",
         "source": row.source,
         "certificate": gathered.certificates.get(row.pk, ""),
         "entry": str(row.stated) if entry and entry.index is not None else "",

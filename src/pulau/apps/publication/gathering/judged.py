@@ -29,6 +29,7 @@ class JudgedGathered:
 
     opened: set[tuple[UUID, int]] = field(default_factory=set)
     cases: dict[tuple[UUID, int], Case] = field(default_factory=dict)
+    by_unit: dict[UUID, list[Case]] = field(default_factory=dict)
     events: dict[UUID, list[Transition]] = field(default_factory=dict)
     titles: dict[UUID, list[TitleHeld]] = field(default_factory=dict)
     decrees: dict[UUID, Decree] = field(default_factory=dict)  # the version that counts, by series
@@ -37,12 +38,18 @@ class JudgedGathered:
     revocations: dict[UUID, Revocation] = field(default_factory=dict)  # carried out, by title
     steps: dict[UUID, list[RemediationStep]] = field(default_factory=dict)  # by case
 
+    def cases_of(self, unit_id: UUID) -> list[Case]:
+        """Return the last case of each year of a unit, earliest first."""
+        return self.by_unit.get(unit_id, [])
+
 
 def gather_judged(tenant_id: UUID) -> JudgedGathered:
     """Read them; nine queries."""
     found = JudgedGathered(opened_years(tenant_id))
     cases: Iterable[Case] = Case.objects.for_tenant(tenant_id).order_by("year", "number")
     found.cases = {(case.unit_id, case.year): case for case in cases}
+    for case in found.cases.values():
+        found.by_unit.setdefault(case.unit_id, []).append(case)
     shown = {case.pk for case in found.cases.values()}
     for event in Transition.objects.for_tenant(tenant_id).order_by("case_id", "number"):
         if event.case_id in shown:
