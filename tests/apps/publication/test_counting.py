@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from pulau.apps.publication.counting import count_country, percentiles_of
+from pulau.apps.publication.counting import count_country
 from pulau.apps.publication.models import COUNTRY, KindFigures, PublishedFigures, PublishedYear
 from pulau.apps.publication.selectors.kin import kin_of, percent_below
 from tests.apps.publication.publishing import publish_all
@@ -59,14 +59,15 @@ def test_a_kind_with_few_scores_has_no_distribution(house: House) -> None:
     assert (office.scores, office.percentiles, percent_below(office, 7500)) == (2, [], None)
 
 
-@given(st.lists(st.integers(0, 10_000), max_size=300), st.integers(0, 10_000))
-def test_percentiles_say_about_how_many_lie_below(totals: list[int], total: int) -> None:
-    totals.sort()
-    figures = KindFigures(percentiles=percentiles_of(totals))
-    found = percent_below(figures, total)
-    if len(totals) < 3:
-        assert found is None
-        return
-    assert found is not None
-    exact = 100 * sum(one < total for one in totals) / len(totals)
-    assert abs(found - exact) <= 100 / len(totals) + 1
+@pytest.mark.django_db
+def test_the_queries_of_counting_do_not_grow_with_kinds_and_years(house: House) -> None:
+    publish_all()
+    with CaptureQueriesContext(connection) as few:
+        count_country(NOW)
+    for number in range(2015, 2025):
+        told = {"agency_id": house.tenants["sagara"], "unit_id": house.units["rsud"].pk, "state": "granted"}
+        PublishedYear.objects.create(**told, year=number, kind=f"kind-{number % 3}", province="lain", total=7000)
+    with CaptureQueriesContext(connection) as many:
+        count_country(NOW)
+    assert KindFigures.objects.filter(scores=1).count() == 10
+    assert len(many) == len(few)

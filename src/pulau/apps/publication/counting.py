@@ -12,14 +12,13 @@ from django.db import transaction
 from django.db.models import Count, F, Q, Sum
 
 from pulau.apps.publication.models import COUNTRY, KindFigures, PublishedFigures, PublishedYear
+from pulau.core.analytics.percentiles import percentiles_of
 from pulau.core.shared.public_state import PublicState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
-FEWEST: Final = 3
-"""Of fewer scores nothing is said: "others of its kind" would be single offices."""
 OWN: Final = Q(declared_on__isnull=False, symbolic=False)
 """Units that declared themselves; for others it was done symbolically."""
 GRANTED: Final = Q(title_since__year=F("year"))
@@ -52,20 +51,23 @@ def count_country(now: datetime) -> int:
     return len(rows) + len(kinds)
 
 
-def percentiles_of(totals: Sequence[int]) -> list[int]:
-    """Return 101 of sorted totals, from the lowest to the highest, evenly; none of fewer than FEWEST."""
-    if len(totals) < FEWEST:
-        return []
-    return [totals[(len(totals) - 1) * percent // 100] for percent in range(101)]
-
-
 def _kinds() -> Iterator[KindFigures]:
     names = ("units", "declared", "silent", "wbk", "wbbm")
     sums = {name: SUMS[name] for name in names}
-    for row in list(PublishedYear.objects.order_by().values("kind", "year").annotate(**sums)):
-        scored = PublishedYear.objects.filter(kind=row["kind"], year=row["year"], total__isnull=False)
-        totals = [total for total in scored.order_by("total").values_list("total", flat=True) if total is not None]
+    scored = _totals()
+    for row in PublishedYear.objects.order_by().values("kind", "year").annotate(**sums):
+        totals = scored.get((row["kind"], row["year"]), [])
         yield KindFigures(**row, scores=len(totals), percentiles=percentiles_of(totals))
+
+
+def _totals() -> dict[tuple[str, int], list[int]]:
+    """Return the final scores of each kind and year, the lowest first, in one query."""
+    rows = PublishedYear.objects.filter(total__isnull=False).order_by("total").values_list("kind", "year", "total")
+    found: dict[tuple[str, int], list[int]] = {}
+    for kind, year, total in rows.iterator():
+        if total is not None:
+            found.setdefault((kind, year), []).append(total)
+    return found
 
 
 def _rows(now: datetime, place: str = "") -> list[PublishedFigures]:

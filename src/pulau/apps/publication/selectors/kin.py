@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pulau.apps.publication.models import KindFigures
+from pulau.core.analytics.percentiles import percent_under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,4 +18,4 @@ def kin_of(kind: str, years: Sequence[int]) -> dict[int, KindFigures]:
 
 def percent_below(figures: KindFigures, total: int) -> int | None:
     """Return how many percent of the scores of a kind lie below a total; None where too few have one."""
-    return min(100, bisect_left(figures.percentiles, total)) if figures.percentiles else None
+    return percent_under(figures.percentiles, total)
