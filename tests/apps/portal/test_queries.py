@@ -48,9 +48,19 @@ def many(of: PublishedAgency, count: int) -> None:
 def asked(client: Client, path: str) -> list[str]:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(path).status_code == 200
-    return [
-        query["sql"] for query in caught if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "SELECT set_config"))
-    ]
+    return [query["sql"] for query in caught if not query["sql"].startswith(NOT_OURS)]
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/zona", "/agenda", "/praktik"])
+def test_what_is_told_of_a_unit_and_a_body_is_read_once_for_its_own_page_and_for_no_line_of_a_list(
+    client: Client, path: str
+) -> None:
+    row = telling_unit()
+    figures()
+    read = "".join(asked(client, path))
+    own = path.partition("?")[0].split("/")[3:]
+    assert read.count('"publication_publishedunit"."facts"') == (1 if row.slug in own else 0)
+    assert read.count('"publication_publishedagency"."facts"') == (1 if "/zona/" in path else 0)
 
 
 @pytest.mark.parametrize("path", PAGES)

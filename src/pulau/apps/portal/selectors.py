@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, F, Q
 
+from pulau.apps.portal.narrowing import TITLES
 from pulau.apps.portal.showing.growth import YearSums
-from pulau.apps.publication.contract import EventKind, events, in_region, standing_on, units, year_rows
+from pulau.apps.publication.contract import (
+    EventKind,
+    agencies,
+    events,
+    in_region,
+    practices,
+    standing_on,
+    units,
+    year_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,12 +27,13 @@ if TYPE_CHECKING:
 
     from django.db.models import OrderBy, QuerySet
 
-    from pulau.apps.publication.contract import PublishedEvent, PublishedUnit
+    from pulau.apps.publication.contract import PublishedAgency, PublishedEvent, PublishedPractice, PublishedUnit
 
 DECIDING: Final = (EventKind.GRANTED, EventKind.REVOKED, EventKind.NOT_PASSED)
-_OWN: Final = Q(declared_on__isnull=False, symbolic=False)
 _WITHOUT: Final = "tanpa"
-TITLE_CHOICES: Final[Mapping[str, str]] = {"wbk": "WBK", "wbbm": "WBBM", _WITHOUT: ""}
+_UNSHOWN: Final = ("unit__facts", "agency__facts")
+"""All that is told of a unit and a body: a line of a list shows none of it."""
+TITLE_CHOICES: Final[Mapping[str, str]] = {**TITLES, _WITHOUT: ""}
 """What `?predikat=` may ask for."""
 ORDERS: Final[Mapping[str, tuple[str | OrderBy, ...]]] = {
     "nama": ("name", "slug"),
@@ -62,7 +73,7 @@ class ListWish:
 
 def units_listed(which: Q, wish: ListWish, today: date) -> QuerySet[PublishedUnit]:
     """Return the units of a place or body that stand today, as wished."""
-    rows = units().filter(which, standing_on(today))
+    rows = units().filter(which, standing_on(today)).defer("facts", "agency__facts")
     if wish.title:
         rows = rows.filter(title=TITLE_CHOICES[wish.title])
     if wish.silent:
@@ -81,53 +92,61 @@ class PlaceCount:
     wbbm: int = 0
 
 
-_COUNTS: Final = {
+COUNTS: Final = {
     "units": Count("pk"),
-    "declared": Count("pk", filter=_OWN),
+    "declared": Count("pk", filter=Q(declared_on__isnull=False, symbolic=False)),
     "silent": Count("pk", filter=Q(silent=True)),
     "wbk": Count("pk", filter=Q(title="WBK")),
     "wbbm": Count("pk", filter=Q(title="WBBM")),
 }
+"""What is counted of units, today or in a year; one that others declared for, or symbolically, did not declare."""
 
 
 def count_place(code: str, today: date) -> PlaceCount:
     """Count the units of a place that stand today."""
     rows = units().select_related(None).filter(in_region(code), standing_on(today))
-    return PlaceCount(**rows.aggregate(**_COUNTS))
+    return PlaceCount(**rows.aggregate(**COUNTS))
 
 
 def count_below(province: str, today: date) -> dict[str, PlaceCount]:
     """Count the units of a province by regency and city."""
     rows = units().select_related(None).filter(standing_on(today), province=province).order_by()
-    found = rows.values("region_code").annotate(**_COUNTS).values_list("region_code", *_COUNTS)
+    found = rows.values("region_code").annotate(**COUNTS).values_list("region_code", *COUNTS)
     return {region: PlaceCount(*counts) for region, *counts in found}
 
 
 def growth_of_regency(code: str) -> list[YearSums]:
     """Return the sums of a regency or city by year: provinces have theirs ready, these are added up from few units."""
     rows = year_rows().filter(unit__region_code=code).order_by("year").values("year")
-    counted = rows.annotate(
-        units=Count("pk"),
-        declared=Count("pk", filter=_OWN),
-        wbk=Count("pk", filter=Q(title="WBK")),
-        wbbm=Count("pk", filter=Q(title="WBBM")),
-        silent=Count("pk", filter=Q(silent=True)),
-    )
-    return [YearSums(**row) for row in counted]
+    counted = rows.annotate(**COUNTS).values_list("year", *COUNTS)
+    return [YearSums(year, **dict(zip(COUNTS, counts, strict=True))) for year, *counts in counted]
 
 
 def newest_decisions(today: date, most: int) -> QuerySet[PublishedEvent]:
     """Return the newest decisions of the country, with unit and body."""
-    rows = events().filter(kind__in=DECIDING, day__lte=today)
-    return rows.select_related("unit", "agency")[:most]
+    return _events().filter(kind__in=DECIDING, day__lte=today)[:most]
 
 
 def events_of_unit(unit_id: UUID, until: date | None, most: int) -> QuerySet[PublishedEvent]:
     """Return what happened to a unit, the newest first; `until` leaves out what came later."""
-    rows = events().filter(unit=unit_id).select_related("unit", "agency")
+    rows = _events().filter(unit=unit_id)
     return (rows.filter(day__lte=until) if until else rows)[:most]
 
 
 def events_of_agency(agency_id: UUID, most: int) -> QuerySet[PublishedEvent]:
     """Return what happened in a body and its units, the newest first."""
-    return events().filter(agency=agency_id).select_related("unit", "agency")[:most]
+    return _events().filter(agency=agency_id)[:most]
+
+
+def practice_rows() -> QuerySet[PublishedPractice]:
+    """Return good practices with what a page shows of their unit and body, the newest first."""
+    return practices().defer(*_UNSHOWN)
+
+
+def body_rows() -> QuerySet[PublishedAgency]:
+    """Return bodies as lines of a list, by name."""
+    return agencies().defer("facts")
+
+
+def _events() -> QuerySet[PublishedEvent]:
+    return events().select_related("unit", "agency").defer(*_UNSHOWN)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
+from pulau.apps.portal.selectors import COUNTS
 from pulau.core.shared.public_state import PublicState
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from pulau.apps.publication.contract import PublishedUnit
-
-_OWN: Final = Q(declared_on__isnull=False, symbolic=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,8 @@ def sums_of(rows: QuerySet[PublishedUnit]) -> Sums:
         rows.select_related(None)
         .order_by()
         .aggregate(
-            units=Count("pk"),
-            declared=Count("pk", filter=_OWN),
+            **COUNTS,
             symbolic=Count("pk", filter=Q(symbolic=True)),
-            silent=Count("pk", filter=Q(silent=True)),
-            wbk=Count("pk", filter=Q(title="WBK")),
-            wbbm=Count("pk", filter=Q(title="WBBM")),
             revoked=Count("pk", filter=Q(state=PublicState.REVOKED.value)),
         )
     )

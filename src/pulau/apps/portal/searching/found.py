@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Q
 
 from pulau.apps.portal.narrowing import narrowed, units_wished
-from pulau.apps.portal.selectors import ORDERS
+from pulau.apps.portal.selectors import ORDERS, body_rows
 from pulau.apps.publication.contract import agencies, find_units, in_region, units_in_order
 from pulau.exchange.regions import regions
 from pulau.exchange.typed_words import plain_words, typed_words
@@ -59,8 +59,8 @@ def bodies_found(typed: str, place: str = "") -> list[PublishedAgency]:
     wanted = Q()
     for word in words:
         wanted &= Q(name__icontains=word) | Q(slug__startswith=word)
-    rows = agencies().filter(wanted, in_region(place) if place else Q())
-    return list(rows.defer("facts")[:BODIES])
+    rows = body_rows().filter(wanted, in_region(place) if place else Q())
+    return list(rows[:BODIES])
 
 
 def places_found(typed: str, is_told: Callable[[Region], bool]) -> list[Region]:

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pulau.apps.portal.addresses import agency_path, feed_of_agency, picture_of_agency
-from pulau.apps.portal.selectors import LIST_ASKS, ListWish, events_of_agency, units_listed
+from pulau.apps.portal.selectors import LIST_ASKS, ListWish, events_of_agency, practice_rows, units_listed
 from pulau.apps.portal.showing.frame import Feed, framed
 from pulau.apps.portal.showing.growth import growth_of, sums_of_body
 from pulau.apps.portal.showing.happened import happened
 from pulau.apps.portal.showing.lines import unit_line
 from pulau.apps.portal.showing.places import place_steps, where_of
+from pulau.apps.portal.showing.practice import practice_shown
 from pulau.apps.portal.showing.unit.declared import declared_of
-from pulau.apps.portal.showing.unit.practised import practised
 from pulau.apps.portal.showing.unit.sharing import organisation
 from pulau.apps.portal.showing.words import agency_kind, count_text
 from pulau.apps.portal.views.missing import no_such_zone
-from pulau.apps.publication.contract import NotPublished, agency_at, practices
+from pulau.apps.publication.contract import NotPublished, agency_at
 from pulau.foundation.standing.pages import render_public
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
@@ -67,7 +67,7 @@ def agency(request: HttpRequest, agency: str) -> HttpResponse:
         "lines": [unit_line(one) for one in pages["page"]],
         "wish": wish,
         "history": happened(events_of_agency(row.pk, EVENTS), today),
-        "practices": practised(practices().filter(agency=row.pk)[:PRACTICES]),
+        "practices": [practice_shown(one) for one in practice_rows().filter(agency=row.pk)[:PRACTICES]],
         "feed": feed_of_agency(row.slug),
     }
     return render_public(request, "portal/agency.html", context)

@@ -9,10 +9,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from pulau.apps.portal.addresses import practice_path, with_query
+from pulau.apps.portal.selectors import practice_rows
 from pulau.apps.portal.showing.frame import LONGEST_SUMMARY, framed
 from pulau.apps.portal.showing.practice import area_names, practice_shown
 from pulau.apps.portal.views.missing import not_found
-from pulau.apps.publication.contract import practices
 from pulau.exchange.typed_words import typed_words
 from pulau.foundation.standing.pages import render_public
 from pulau.foundation.standing.rules import kept_ready
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 KEPT_SECONDS: Final = 120
 A_PAGE: Final = 20
 PATH: Final = "/praktik"
-_UNREAD: Final = ("unit__facts", "agency__facts")
 
 
 @public
@@ -38,7 +37,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     area = request.GET.get("area", "")
     area = area if area in names else ""
     wanted = _holding(typed)
-    rows = practices().filter(wanted, **({"area": area} if area else {})).defer(*_UNREAD)
+    rows = practice_rows().filter(wanted, **({"area": area} if area else {}))
     pages = paged(request, rows.order_by("-followers", "-day", "title", "id"), A_PAGE, cari=typed, area=area)
     title = _("Praktik baik")
     summary = _("Yang sudah dikerjakan sebuah unit dan terbukti berhasil, supaya unit lain dapat menirunya.")
@@ -58,7 +57,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
 @kept_ready(seconds=KEPT_SECONDS)
 def practice(request: HttpRequest, code: str) -> HttpResponse:
     """Show a practice whole."""
-    row = practices().filter(code=code).defer(*_UNREAD).first()
+    row = practice_rows().filter(code=code).first()
     if row is None:
         words = _("Mungkin sudah ditarik oleh unitnya, atau nomornya salah ketik.")
         return not_found(request, _("Praktik baik ini tidak ditemukan"), words, [(_("Semua praktik baik"), PATH)])
@@ -82,6 +81,6 @@ def _holding(typed: str) -> Q:
 
 def _areas(wanted: Q, typed: str, names: dict[str, str]) -> Sequence[tuple[str, str, int, str]]:
     """Return code, name, count and address of every area: one query."""
-    rows = practices().select_related(None).filter(wanted).order_by().values("area")
+    rows = practice_rows().select_related(None).filter(wanted).order_by().values("area")
     counted = dict(rows.annotate(n=Count("pk")).values_list("area", "n"))
     return [(code, name, counted.get(code, 0), with_query(PATH, cari=typed, area=code)) for code, name in names.items()]

@@ -9,14 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pulau.apps.portal.addresses import feed_of_place, place_path, with_query
-from pulau.apps.portal.selectors import LIST_ASKS, ListWish, count_below, count_place, growth_of_regency, units_listed
+from pulau.apps.portal.selectors import (
+    LIST_ASKS,
+    ListWish,
+    body_rows,
+    count_below,
+    count_place,
+    growth_of_regency,
+    units_listed,
+)
 from pulau.apps.portal.showing.frame import Feed, framed
 from pulau.apps.portal.showing.growth import growth_of, sums_of_place
 from pulau.apps.portal.showing.lines import agency_line, unit_line
 from pulau.apps.portal.showing.maps import place_rows, title_map
 from pulau.apps.portal.showing.places import is_place, place_name, place_steps
 from pulau.apps.portal.views.missing import not_found
-from pulau.apps.publication.contract import agencies, figures_by_place, figures_of, in_region
+from pulau.apps.publication.contract import figures_by_place, figures_of, in_region
 from pulau.exchange.regions import regencies_of, regions
 from pulau.foundation.standing.pages import render_public
 from pulau.foundation.standing.rules import kept_ready
@@ -119,5 +127,5 @@ def _units(request: HttpRequest, code: str, wish: ListWish, today: date) -> dict
 
 
 def _bodies(request: HttpRequest, code: str) -> dict[str, Any]:
-    pages = paged(request, agencies().filter(in_region(code)), A_PAGE, isi=BODIES)
+    pages = paged(request, body_rows().filter(in_region(code)), A_PAGE, isi=BODIES)
     return {**pages, "lines": [agency_line(row) for row in pages["page"]]}

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pulau.apps.portal.addresses import unit_path, with_query
-from pulau.apps.portal.selectors import events_of_unit
+from pulau.apps.portal.selectors import events_of_unit, practice_rows
 from pulau.apps.portal.showing.unit.kin import kin_years
 from pulau.apps.portal.showing.unit.page import Beside, unit_context
 from pulau.apps.portal.showing.unit.seen import Seen
 from pulau.apps.portal.views.missing import no_such_zone, not_found
-from pulau.apps.publication.contract import Moved, NotPublished, kin_of, practices, unit_at, unit_by_id, years_of_unit
+from pulau.apps.publication.contract import Moved, NotPublished, kin_of, unit_at, unit_by_id, years_of_unit
 from pulau.foundation.standing.pages import render_public
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
@@ -66,13 +66,12 @@ def _seen(found: PublishedUnit, years: Sequence[PublishedYear], asked: str) -> S
 def _context(seen: Seen, years: Sequence[PublishedYear]) -> dict[str, object]:
     row = seen.unit
     until = seen.day if seen.past else None
-    kin = kin_of(seen.kind, kin_years(seen)) if kin_years(seen) else {}
     beside = Beside(
         years=years,
         into=unit_by_id(row.into) if row.into else None,
-        kin=kin,
+        kin=kin_of(seen.kind, kin_years(seen)),
         events=events_of_unit(row.pk, until, EVENTS),
-        practices=practices().filter(unit=row.pk, day__lte=seen.day)[:PRACTICES],
+        practices=practice_rows().filter(unit=row.pk, day__lte=seen.day)[:PRACTICES],
     )
     return unit_context(seen, beside)
 

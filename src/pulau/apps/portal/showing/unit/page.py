@@ -12,12 +12,12 @@ from pulau.apps.portal.addresses import agency_path, feed_of_agency, feed_of_uni
 from pulau.apps.portal.showing.frame import Feed, framed
 from pulau.apps.portal.showing.happened import happened
 from pulau.apps.portal.showing.places import place_steps, where_of
+from pulau.apps.portal.showing.practice import practice_shown
 from pulau.apps.portal.showing.unit.decided import decided_of, former_names
 from pulau.apps.portal.showing.unit.declared import declared_of, pledges_of
 from pulau.apps.portal.showing.unit.heading import notices_of, tag_of
 from pulau.apps.portal.showing.unit.kin import kin_of_unit
 from pulau.apps.portal.showing.unit.minute import minute_of
-from pulau.apps.portal.showing.unit.practised import practised
 from pulau.apps.portal.showing.unit.proofs import proofs_of
 from pulau.apps.portal.showing.unit.repairing import repair_of
 from pulau.apps.portal.showing.unit.scores import scores_of
@@ -76,7 +76,7 @@ def unit_context(seen: Seen, beside: Beside) -> dict[str, Any]:
         "yearly": yearly(unit, beside.years, seen.year.year if seen.year else None),
         "decided": decided_of(seen),
         "names": former_names(seen),
-        "practices": practised(beside.practices),
+        "practices": [practice_shown(one) for one in beside.practices],
         "snippet": None if seen.past else snippet_of(seen),
         "feed": feed_of_unit(unit.agency.slug, unit.slug),
     }
