@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from pulau.apps.portal.addresses import unit_path, whole
 from pulau.apps.portal.monitor.alarms import differences_of
+from pulau.apps.portal.showing.words import points
 from pulau.exchange.data_tables import Column, Kind
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pulau.exchange.data_tables import Row
 
 BATCH: Final = 500
-_HUNDRED: Final = Decimal(100)
 COLUMNS: Final = (
     Column("unit"),
     Column("instansi"),
@@ -67,5 +66,5 @@ def _row(row: PublishedUnit, differing: Difference | None) -> Row:
 def _scores(differing: Difference | None) -> Row:
     if differing is None:
         return (None, None, None, None, None)
-    points = [Decimal(each) / _HUNDRED for each in (differing.internal, differing.national, differing.points)]
-    return (differing.year, *points, differing.large)
+    figures = (differing.internal, differing.national, differing.points)
+    return (differing.year, *map(points, figures), differing.large)

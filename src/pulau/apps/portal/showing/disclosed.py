@@ -24,11 +24,6 @@ class FieldRow:
     why: str
     told: Sequence[tuple[str, bool]]
 
-    @property
-    def always(self) -> bool:
-        """Whether it is told in every state."""
-        return all(told for _state, told in self.told)
-
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:

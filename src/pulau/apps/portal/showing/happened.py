@@ -25,7 +25,6 @@ class Happened:
 
     day: date
     words: str
-    kind: str
     name: str
     href: str
     coming: bool
@@ -58,7 +57,7 @@ def decisions(rows: Iterable[PublishedEvent]) -> list[Decision]:
 def _happened(row: PublishedEvent, today: date) -> Happened:
     name, href = _whose(row)
     coming = row.day > today and row.kind in {EventKind.CEREMONY, EventKind.CALLED_OFF}
-    return Happened(row.day, words(row, spoken()).told, row.kind, name, href, coming)
+    return Happened(row.day, words(row, spoken()).told, name, href, coming)
 
 
 def _whose(row: PublishedEvent) -> tuple[str, str]:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pulau.apps.portal.addresses import agency_path, unit_path
-from pulau.apps.portal.showing.places import where_of
 from pulau.apps.portal.showing.words import agency_kind, points, state_words, title_tag, unit_kind
 
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
 
     from pulau.apps.publication.contract import PublishedAgency, PublishedUnit
@@ -18,16 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A unit: where it is, its title or how far it came, and whether it is silent; `rings` is empty for none."""
+    """A unit: its title or how far it came, and whether it is silent; `rings` is empty for none."""
 
     name: str
     href: str
     kind: str
     agency: str
-    where: str
     title: str
     rings: str
-    since: date | None
     state: str
     silent: bool
     total: Decimal | None
@@ -54,10 +50,8 @@ def unit_line(row: PublishedUnit) -> UnitLine:
         href=unit_path(row.agency.slug, row.slug),
         kind=unit_kind(row.kind),
         agency=row.agency.name,
-        where=where_of(row.region_code, row.province),
         title=row.title,
         rings=title_tag(row.title) if row.title or row.declared_on else "",
-        since=row.title_since or row.declared_on,
         state=state_words(row.state),
         silent=row.silent,
         total=points(row.total),

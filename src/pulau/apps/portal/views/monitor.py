@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from pulau.apps.portal.monitor.alarms import Alarm, Difference
+    from pulau.apps.portal.showing.frame import Frame
     from pulau.apps.publication.contract import PublishedUnit
 
 KEPT_SECONDS: Final = 120
@@ -133,7 +134,7 @@ def _choices(wish: Wish) -> dict[str, Any]:
     }
 
 
-def _frame(wish: Wish) -> Any:  # noqa: ANN401 - what `framed` gives
+def _frame(wish: Wish) -> Frame:
     title = _("Pantau zona integritas")
     summary = _("Kantor mana yang mencanangkan, mana yang diam sesudahnya, dan apa yang perlu ditanyakan.")
     feeds = [Feed(with_query(FEED, **wish.asked), title)]

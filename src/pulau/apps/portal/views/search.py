@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from pulau.apps.portal.searching.found import Found
+    from pulau.apps.portal.showing.frame import Frame
 
 KEPT_SECONDS: Final = 60
 BROWSER_SECONDS: Final = 60
@@ -83,7 +84,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _frame(wish: Wish) -> Any:  # noqa: ANN401 - what `framed` gives
+def _frame(wish: Wish) -> Frame:
     title = _("Cari zona integritas")
     if wish.typed:
         title = _("Hasil pencarian: %(typed)s") % {"typed": wish.typed}

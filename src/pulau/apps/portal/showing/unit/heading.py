@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pulau.apps.portal.addresses import unit_path
 from pulau.apps.portal.showing.unit.seen import ended_on
-from pulau.apps.portal.showing.words import TITLES, day_of, day_text, title_tag
+from pulau.apps.portal.showing.words import day_of, day_text, title_tag
 from pulau.core.shared.public_state import PublicState
 
 if TYPE_CHECKING:
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The title large: its rings, its name, what it stands for, and since when."""
+    """The title large: its rings, its name, and since when."""
 
     rings: str
     words: str
-    full: str
     note: str
     muted: bool = False
 
@@ -48,13 +47,13 @@ def tag_of(seen: Seen) -> Tag:
         if seen.past:
             note = _("sejak %(day)s")
         told = note % {"day": day_text(held["since"]), "until": day_text(until)}
-        return Tag(title_tag(held["title"]), held["title"], TITLES.get(held["title"], ""), told)
+        return Tag(title_tag(held["title"]), held["title"], told)
     if seen.revoked:
         note = _("%(title)s dicabut %(day)s") % {"title": seen.revoked["title"], "day": _closed(seen)}
-        return Tag("declared", _("Tidak berpredikat"), "", note, muted=True)
+        return Tag("declared", _("Tidak berpredikat"), note, muted=True)
     if seen.state is PublicState.NONE:
-        return Tag("declared", _("Belum mencanangkan"), "", _("belum ada predikat"), muted=True)
-    return Tag("declared", _("Belum berpredikat"), "", _declared(seen), muted=True)
+        return Tag("declared", _("Belum mencanangkan"), _("belum ada predikat"), muted=True)
+    return Tag("declared", _("Belum berpredikat"), _declared(seen), muted=True)
 
 
 def notices_of(seen: Seen, into: PublishedUnit | None) -> list[Notice]:

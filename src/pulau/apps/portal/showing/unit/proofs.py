@@ -33,7 +33,6 @@ class Proofs:
     source: str
     certificate: Paper | None
     code: SafeString
-    entry: str
     log: str
 
 
@@ -53,7 +52,6 @@ def proofs_of(seen: Seen) -> Proofs | None:
         source=told["source"],
         certificate=certificate,
         code=mark_safe(drawn),  # noqa: S308 - drawn by segno from our own address
-        entry=told["entry"],
         log=_log(told["index"], told["witnesses"]),
     )
 

@@ -58,7 +58,6 @@ class Scores:
 
     year: int
     law: str
-    regulation: str
     level: str
     aim: str
     total: Decimal
@@ -105,7 +104,6 @@ def scores_of(seen: Seen) -> Scores | None:
     return Scores(
         year=year.year,
         law=law.name if law else year.regulation,
-        regulation=year.regulation,
         level=year.level.upper(),
         aim=year.aim,
         total=Decimal(year.total) / 100,
