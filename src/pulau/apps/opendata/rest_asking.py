@@ -7,7 +7,6 @@ cursor that is no id is refused. Ids say nothing, so there is nothing in a curso
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
@@ -20,11 +19,12 @@ from django.utils.dateparse import parse_date, parse_datetime
 from pulau.apps.opendata.limits import HEADER, KeyRefused, allow
 from pulau.apps.opendata.rest_shapes import OpenProblemsOut, query
 from pulau.core.shared.problems import BadInput, Problem
-from pulau.exchange.feeds.conditional import Validators, not_modified
+from pulau.exchange.feeds.conditional import Validators, etag_of, not_modified
 from pulau.exchange.result_json import dump
 from pulau.foundation.api.parameters import LANGUAGE
 from pulau.foundation.api.problems import JSON, language_of, refuse, refuse_input
 from pulau.foundation.api.reading import asked_whole, only_asked, uuid_in
+from pulau.foundation.ui.security import FOR_ANY_SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,13 +100,12 @@ def page_of(request: HttpRequest, name: str, rows: QuerySet[Any], tell: Callable
 def answer_all(request: HttpRequest, body: object) -> HttpResponse:
     """Answer with JSON that anybody's cache may keep for a minute; 304 to who has it."""
     content = dump(body).encode("utf-8", "replace")
-    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    etag = etag_of(content)
     headers = {
         "ETag": etag,
         "Cache-Control": f"public, max-age={KEPT_SECONDS}",
         "Content-Language": language_of(request),
-        "Access-Control-Allow-Origin": "*",
-        "Cross-Origin-Resource-Policy": "cross-origin",
+        **FOR_ANY_SITE,
     }
     seen = request.headers.get("If-None-Match")
     if not_modified(Validators(etag, ""), if_none_match=seen, if_modified_since=None):

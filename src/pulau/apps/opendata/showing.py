@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from pulau.apps.opendata.actions import RELEASED
 from pulau.apps.opendata.addresses import whole
@@ -54,11 +53,6 @@ class ShownTable:
     rows: int
     files: list[tuple[str, ReleaseFile]]
     columns: list[ShownColumn]
-
-
-def spoken_language() -> str:
-    """Return the active language: `id` or `en`."""
-    return "en" if (get_language() or "id").startswith("en") else "id"
 
 
 def release_context(row: DataRelease, language: str) -> dict[str, Any]:

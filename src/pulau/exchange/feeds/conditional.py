@@ -35,9 +35,13 @@ def validators(body: bytes, changed: datetime, now: datetime) -> Validators:
     """
     if changed.utcoffset() is None or now.utcoffset() is None:
         raise ValueError("a time needs its zone before it can be compared")
-    etag = f'"{sha256(body).hexdigest()[:32]}"'
     dated = changed.astimezone(UTC).replace(microsecond=0)
-    return Validators(etag, format_datetime(dated, usegmt=True) if now - dated >= _SETTLED else "")
+    return Validators(etag_of(body), format_datetime(dated, usegmt=True) if now - dated >= _SETTLED else "")
+
+
+def etag_of(body: bytes) -> str:
+    """Return the strong ETag of some bytes, with its quotation marks."""
+    return f'"{sha256(body).hexdigest()[:32]}"'
 
 
 def not_modified(current: Validators, *, if_none_match: str | None, if_modified_since: str | None) -> bool:

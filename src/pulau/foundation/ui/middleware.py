@@ -16,6 +16,11 @@ def known_language(code: str | None) -> str | None:
     return code if code in dict(settings.LANGUAGES) else None
 
 
+def spoken_language() -> str:
+    """Return the language of the answer that is being made, as texts in two languages name it: `id` or `en`."""
+    return "en" if (translation.get_language() or DEFAULT_LANGUAGE).startswith("en") else DEFAULT_LANGUAGE
+
+
 class LanguageMiddleware:
     """Activate the visitor's chosen language, Indonesian when none was chosen."""
 

@@ -21,6 +21,8 @@ CONTENT_SECURITY_POLICY = (
 """No script or style inside a page, and nothing from elsewhere."""
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+FOR_ANY_SITE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""Of an answer that pages and programs of other sites may show and read."""
 
 
 class ContentSecurityMiddleware:

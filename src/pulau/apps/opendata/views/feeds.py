@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from pulau.apps.opendata.addresses import ATOM, feed_of_unit
 from pulau.apps.opendata.feeding import calendar, feed, of_agency, of_country, of_region, of_unit
@@ -19,6 +18,8 @@ from pulau.exchange.feeds.conditional import not_modified, validators
 from pulau.foundation.standing.pages import in_language
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.middleware import spoken_language
+from pulau.foundation.ui.security import FOR_ANY_SITE
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,7 +66,7 @@ def unit(request: HttpRequest, agency: str, unit: str, form: str) -> HttpRespons
         return missing(request)
     if isinstance(found, Moved):
         there = feed_of_unit(found.agency_slug, found.slug, form)
-        return HttpResponsePermanentRedirect(in_language(there, _language()))
+        return HttpResponsePermanentRedirect(in_language(there, spoken_language()))
     return _given(request, of_unit(found, request.path), form)
 
 
@@ -73,14 +74,14 @@ def unit(request: HttpRequest, agency: str, unit: str, form: str) -> HttpRespons
 @kept_ready(seconds=KEPT_SECONDS)
 def agenda(request: HttpRequest) -> HttpResponse:
     """Give the calendar of declarations and ceremonies."""
-    told = calendar(request.path, _language(), timezone.localdate())
+    told = calendar(request.path, spoken_language(), timezone.localdate())
     body = calendar_form.icalendar(told)
     changed = max((event.changed for event in told.events), default=timezone.now())
     return _answer(request, body, calendar_form.MEDIA_TYPE, changed)
 
 
 def _given(request: HttpRequest, asked: Asked, form: str) -> HttpResponse:
-    made = feed(asked, _language())
+    made = feed(asked, spoken_language())
     if form == ATOM:
         return _answer(request, atom_form.atom(made), atom_form.MEDIA_TYPE, made.updated)
     return _answer(request, json_form.json_feed(made), json_form.MEDIA_TYPE, made.updated)
@@ -91,8 +92,7 @@ def _answer(request: HttpRequest, body: bytes, media_type: str, changed: datetim
     headers = {
         "ETag": current.etag,
         "Cache-Control": f"public, max-age={KEPT_SECONDS}",
-        "Access-Control-Allow-Origin": "*",
-        "Cross-Origin-Resource-Policy": "cross-origin",
+        **FOR_ANY_SITE,
     }
     if current.last_modified:
         headers["Last-Modified"] = current.last_modified
@@ -100,7 +100,3 @@ def _answer(request: HttpRequest, body: bytes, media_type: str, changed: datetim
     if not_modified(current, if_none_match=seen, if_modified_since=since):
         return HttpResponse(status=304, headers=headers)
     return HttpResponse(body, content_type=media_type, headers=headers)
-
-
-def _language() -> str:
-    return "en" if (get_language() or "id").startswith("en") else "id"

@@ -17,6 +17,7 @@ from pulau.apps.transparency.contract import operation_receipt
 from pulau.foundation import storage
 from pulau.foundation.standing.answering import takes_gzip
 from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.security import FOR_ANY_SITE
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -67,8 +68,8 @@ def _mark(response: HttpResponseBase, found: ReleaseFile, etag: str, *, packed: 
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = FOR_GOOD
     response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    for header, value in FOR_ANY_SITE.items():
+        response.headers[header] = value
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     else:

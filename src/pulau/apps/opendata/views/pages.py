@@ -15,10 +15,12 @@ from pulau.apps.opendata.keys import A_MINUTE, make_key
 from pulau.apps.opendata.limits import ANONYMOUS, allow_key
 from pulau.apps.opendata.models import LONGEST_LABEL
 from pulau.apps.opendata.selectors import NoSuchRelease, newest_by_year, release_at, versions_of
-from pulau.apps.opendata.showing import catalogue, release_context, spoken_language
+from pulau.apps.opendata.showing import catalogue, release_context
 from pulau.foundation.standing.pages import render_public
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.middleware import spoken_language
+from pulau.foundation.ui.security import FOR_ANY_SITE
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -32,7 +34,7 @@ def data(request: HttpRequest) -> HttpResponse:
     """Show the releases, and how to take data otherwise."""
     found = newest_by_year()
     newest = release_context(release_at(found[0].year), spoken_language()) if found else {}
-    context = {"releases": found, "anonymous": ANONYMOUS, "with_key": A_MINUTE, **newest}
+    context = {"releases": found, "anonymous": ANONYMOUS, **newest}
     return render_public(request, "opendata/data.html", context)
 
 
@@ -55,8 +57,7 @@ def version(request: HttpRequest, year: int, version: int) -> HttpResponse:
 def catalogue_file(_request: HttpRequest) -> HttpResponse:
     """Give the catalogue of releases (schema.org)."""
     content = catalogue(spoken_language())
-    headers = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-    return HttpResponse(content, content_type="application/ld+json", headers=headers)
+    return HttpResponse(content, content_type="application/ld+json", headers=FOR_ANY_SITE)
 
 
 @public
@@ -86,5 +87,5 @@ def _release(request: HttpRequest, year: int, version: int | None) -> HttpRespon
     except NoSuchRelease:
         context = {"year": year, "version": version, "releases": newest_by_year()}
         return render_public(request, "opendata/missing.html", context, status=404)
-    context = {**release_context(row, spoken_language()), "versions": versions_of(year), "newest": version is None}
+    context = {**release_context(row, spoken_language()), "versions": versions_of(year)}
     return render_public(request, "opendata/release.html", context, canonical=f"/data/{row}")

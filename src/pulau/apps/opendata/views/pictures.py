@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from pulau.apps.opendata.addresses import badge_path, picture_path
 from pulau.apps.opendata.depicting import agency_picture, country_picture, standing_of, unit_picture
@@ -21,6 +19,8 @@ from pulau.exchange.standings import Standing, State
 from pulau.foundation.standing.pages import in_language
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.middleware import spoken_language
+from pulau.foundation.ui.security import FOR_ANY_SITE
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 BADGE_SECONDS: Final = 300
 PICTURE_SECONDS: Final = 3600
 AGAIN_SECONDS: Final = 10
-EVERYWHERE: Final = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 
 
 @public
@@ -40,11 +39,11 @@ def badge(_request: HttpRequest, agency: str, unit: str) -> HttpResponse:
     try:
         found = unit_at(agency, unit)
     except NotPublished:
-        return _drawn(badge_svg(Badge(Standing(State.UNKNOWN), _language())), badge_form.MEDIA_TYPE, 404)
+        return _drawn(badge_svg(Badge(Standing(State.UNKNOWN), spoken_language())), badge_form.MEDIA_TYPE, 404)
     if isinstance(found, Moved):
         return _moved(badge_path(found.agency_slug, found.slug))
     standing = standing_of(found, timezone.localdate())
-    return _drawn(badge_svg(Badge(standing, _language(), found.name)), badge_form.MEDIA_TYPE)
+    return _drawn(badge_svg(Badge(standing, spoken_language(), found.name)), badge_form.MEDIA_TYPE)
 
 
 @public
@@ -57,8 +56,7 @@ def unit(request: HttpRequest, agency: str, unit: str) -> HttpResponse:
         return missing(request)
     if isinstance(found, Moved):
         return _moved(picture_path(found.agency_slug, found.slug))
-    row = found
-    return _painted(lambda: unit_picture(row, _language(), timezone.localdate()))
+    return _painted(unit_picture(found, spoken_language(), timezone.localdate()))
 
 
 @public
@@ -69,7 +67,7 @@ def agency(request: HttpRequest, agency: str) -> HttpResponse:
         found = agency_at(agency)
     except NotPublished:
         return missing(request)
-    return _painted(lambda: agency_picture(found, _language()))
+    return _painted(agency_picture(found, spoken_language()))
 
 
 @public
@@ -77,26 +75,19 @@ def agency(request: HttpRequest, agency: str) -> HttpResponse:
 def country(_request: HttpRequest) -> HttpResponse:
     """Give the picture of every other page."""
     figures = figures_of()
-    return _painted(lambda: country_picture(figures[-1] if figures else None, _language()))
+    return _painted(country_picture(figures[-1] if figures else None, spoken_language()))
 
 
-def _painted(wanted: Callable[[], SharingPicture]) -> HttpResponse:
+def _painted(wanted: SharingPicture) -> HttpResponse:
     try:
-        return _drawn(picture(wanted()), picture_form.MEDIA_TYPE)
+        return _drawn(picture(wanted), picture_form.MEDIA_TYPE)
     except PainterBusy:
         return HttpResponse(status=503, headers={"Retry-After": str(AGAIN_SECONDS)})
 
 
 def _drawn(content: bytes, media_type: str, status: int = 200) -> HttpResponse:
-    return HttpResponse(content, content_type=media_type, status=status, headers=EVERYWHERE)
+    return HttpResponse(content, content_type=media_type, status=status, headers=FOR_ANY_SITE)
 
 
 def _moved(address: str) -> HttpResponse:
-    response = HttpResponsePermanentRedirect(in_language(address, _language()))
-    for name, value in EVERYWHERE.items():
-        response.headers[name] = value
-    return response
-
-
-def _language() -> str:
-    return "en" if (get_language() or "id").startswith("en") else "id"
+    return HttpResponsePermanentRedirect(in_language(address, spoken_language()), headers=FOR_ANY_SITE)
