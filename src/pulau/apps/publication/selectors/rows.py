@@ -44,7 +44,12 @@ def standing_on(day: date) -> Q:
 
 def in_region(code: str) -> Q:
     """Return the condition that a row lies in a province (`32`, `pusat`, `lain`) or in a regency or city (`32.04`)."""
-    return Q(region_code=code) if len(code) == REGION_LENGTH and "." in code else Q(province=code)
+    return Q((region_column(code), code))
+
+
+def region_column(code: str) -> str:
+    """Return the column in which a code stands: that of provinces (and `pusat`, `lain`), or of regencies and cities."""
+    return "region_code" if len(code) == REGION_LENGTH and "." in code else "province"
 
 
 def years_of_unit(unit_id: UUID) -> list[PublishedYear]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from pulau.apps.publication.models import PublishedUnit
-from pulau.apps.publication.selectors.rows import REGION_LENGTH
+from pulau.apps.publication.selectors.rows import region_column
 from pulau.exchange.typed_words import called, typed_words
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def _conditions(narrowed: Narrowed) -> tuple[str, list[str | date]]:
 
 def _told(narrowed: Narrowed) -> Iterator[tuple[str, tuple[str | date, ...]]]:
     if narrowed.place:
-        column = "region_code" if len(narrowed.place) == REGION_LENGTH and "." in narrowed.place else "province"
-        yield f"u.{column} = %s", (narrowed.place,)
+        yield f"u.{region_column(narrowed.place)} = %s", (narrowed.place,)
     if narrowed.kind:
         yield "u.kind = %s", (narrowed.kind,)
     if narrowed.title:
