@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pulau.apps.publication.event_words import EventWords, words
+from pulau.apps.publication.event_words import words
 from pulau.apps.publication.facts import (
     AgencyFacts,
     AgencyYearFacts,
@@ -10,7 +10,6 @@ from pulau.apps.publication.facts import (
     DecisionFacts,
     DeclarationFacts,
     GateFacts,
-    NameFacts,
     OfficialFacts,
     RepairFacts,
     StepFacts,
@@ -21,7 +20,6 @@ from pulau.apps.publication.gathering.body import CENTRE, UNKNOWN
 from pulau.apps.publication.models import (
     COUNTRY,
     EventKind,
-    FormerAddress,
     KindFigures,
     PublishedAgency,
     PublishedEvent,
@@ -31,7 +29,6 @@ from pulau.apps.publication.models import (
     PublishedYear,
     StateWords,
 )
-from pulau.apps.publication.publishing_jobs import publish_everything, publish_one
 from pulau.apps.publication.selectors.kin import kin_of, percent_below
 from pulau.apps.publication.selectors.places import (
     Moved,
@@ -39,7 +36,6 @@ from pulau.apps.publication.selectors.places import (
     agency_at,
     unit_at,
     unit_by_id,
-    units_by_ids,
 )
 from pulau.apps.publication.selectors.rows import (
     agencies,
@@ -68,13 +64,10 @@ __all__ = [
     "DecisionFacts",
     "DeclarationFacts",
     "EventKind",
-    "EventWords",
-    "FormerAddress",
     "GateFacts",
     "Hits",
     "KindFigures",
     "Moved",
-    "NameFacts",
     "Narrowed",
     "NotPublished",
     "OfficialFacts",
@@ -101,13 +94,10 @@ __all__ = [
     "kin_of",
     "percent_below",
     "practices",
-    "publish_everything",
-    "publish_one",
     "standing_on",
     "unit_at",
     "unit_by_id",
     "units",
-    "units_by_ids",
     "units_in_order",
     "words",
     "year_rows",

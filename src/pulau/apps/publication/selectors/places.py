@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pulau.apps.publication.models import FormerAddress, PublishedAgency, PublishedUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from uuid import UUID
 
 
@@ -46,9 +45,3 @@ def unit_at(agency_slug: str, slug: str) -> PublishedUnit | Moved:
 def unit_by_id(unit_id: UUID) -> PublishedUnit | None:
     """Return a unit with its body, or None."""
     return PublishedUnit.objects.select_related("agency").filter(pk=unit_id).first()
-
-
-def units_by_ids(unit_ids: Collection[UUID]) -> dict[UUID, PublishedUnit]:
-    """Return units with their bodies, by their ids, in one query."""
-    rows = PublishedUnit.objects.select_related("agency").filter(pk__in=list(unit_ids))
-    return {row.pk: row for row in rows}
