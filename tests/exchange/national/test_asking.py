@@ -16,10 +16,10 @@ from pulau.exchange.national.questions import (
     QuestionUnreadable,
     brief,
     command,
-    known_tables,
     parse_question,
     questions,
 )
+from pulau.exchange.opendata.model import tables
 from tests.exchange.national.small import DECLARED, taken, unit_year
 
 
@@ -107,7 +107,7 @@ def test_every_question_says_in_both_languages_what_it_asks(name: str) -> None:
     assert all(indonesian.strip() and english.strip() for indonesian, english in texts)
     assert found.title[0] != found.title[1]
     assert found.sources
-    assert set(found.sources) <= set(SOURCES) <= known_tables()
+    assert set(found.sources) <= set(SOURCES) <= set(tables())
 
 
 def test_the_line_for_a_shell_names_the_tables_and_the_file() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulau.apps.analytics.figures.every import FIGURES
 from pulau.apps.analytics.figures.told import from_json
 from pulau.apps.analytics.models import FiguresRun, NationalAnswer
 
@@ -13,10 +12,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pulau.apps.analytics.figures.model import Tables
-
-
-class NoSuchFigure(LookupError):  # noqa: N818 - a fact, as every error of this project
-    """No figure has this address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +25,7 @@ class Standing:
 
 
 def answer_of(slug: str) -> Standing | None:
-    """Return what a figure says, or None where it was never counted; one query. Raises NoSuchFigure."""
-    if slug not in FIGURES:
-        raise NoSuchFigure(slug)
+    """Return what a figure says, or None where it was never counted; one query."""
     row = NationalAnswer.objects.filter(code=slug).first()
     if row is None:
         return None

@@ -20,8 +20,6 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from pulau.exchange.opendata.model import tables
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -88,11 +86,6 @@ def parse_question(name: str, text: str) -> Question:
     if not sql or not columns:
         raise QuestionUnreadable(name)
     return Question(name, _two(name, told, "title"), _two(name, told, "about"), MappingProxyType(columns), sql)
-
-
-def known_tables() -> frozenset[str]:
-    """Return the names of the tables of open data, so that a test sees that SOURCES are among them."""
-    return frozenset(tables())
 
 
 def _two(name: str, told: Mapping[str, Mapping[str, list[str]]], key: str) -> Two:
