@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Final
@@ -36,7 +37,8 @@ def tell(rows: Sequence[Row], today: date) -> Tables:
     for title in TITLES:
         forecast, tried = forecast_of(paths, title, until), backtest_of(paths, title, until)
         main += _years(paths, title, forecast, tried, today.year)
-        sources += _sources(forecast)
+        if isinstance(forecast, Forecast):
+            sources += _sources(forecast)
         summary.append(_summary(title, forecast, tried, today.year))
     return {MAIN: Told(COLUMNS, main), "sources": Told(SOURCES, sources), "summary": Told(SUMMARY, summary)}
 
@@ -49,26 +51,22 @@ def _years(
     paths: Sequence[UnitPath],
     title: Step,
     forecast: Forecast | TooFewYears,
-    tried: Backtest | object,
+    tried: Backtest | TooFewYears,
     now: int,
 ) -> Iterator[Row]:
-    came: dict[int, int] = {}
-    for path in paths:
-        year = path.reached_in(title)
-        if year is not None:
-            came[year] = came.get(year, 0) + 1
+    came = Counter(year for path in paths if (year := path.reached_in(title)) is not None)
     past = {one.forecast.year: one for one in tried.tried} if isinstance(tried, Backtest) else {}
     first = min(min(came, default=now), min(past, default=now))
     for year in range(first, now):
         known = past.get(year)
         told: dict[str, Said] = dict.fromkeys(COLUMNS)
-        told |= {"title": title.value, "year": year, "made": "past" if known else "came", "came": came.get(year, 0)}
+        told |= {"title": title.value, "year": year, "made": "past" if known else "came", "came": came[year]}
         if known:
             told |= _interval(known.forecast) | {"error": known.error, "inside": int(known.inside)}
         yield told
     if isinstance(forecast, Forecast):
         running: dict[str, Said] = dict.fromkeys(COLUMNS)
-        running |= {"title": title.value, "year": now, "made": "now", "came": came.get(now, 0)}
+        running |= {"title": title.value, "year": now, "made": "now", "came": came[now]}
         yield running | _interval(forecast)
 
 
@@ -77,10 +75,10 @@ def _interval(forecast: Forecast) -> dict[str, Said]:
     return {"expected": forecast.expected, "low": low, "high": high}
 
 
-def _sources(forecast: Forecast | TooFewYears) -> Iterator[Row]:
-    for one in forecast.sources if isinstance(forecast, Forecast) else ():
+def _sources(forecast: Forecast) -> Iterator[Row]:
+    for one in forecast.sources:
         yield {
-            "title": forecast.title.value if isinstance(forecast, Forecast) else "",
+            "title": forecast.title.value,
             "step": one.step.value,
             "units": one.units,
             "stood": one.stood,
@@ -89,7 +87,7 @@ def _sources(forecast: Forecast | TooFewYears) -> Iterator[Row]:
         }
 
 
-def _summary(title: Step, forecast: Forecast | TooFewYears, tried: Backtest | object, now: int) -> Row:
+def _summary(title: Step, forecast: Forecast | TooFewYears, tried: Backtest | TooFewYears, now: int) -> Row:
     told: dict[str, Said] = dict.fromkeys(SUMMARY)
     told |= {"title": title.value, "year": now, "years": forecast.years, "tried": 0}
     if isinstance(forecast, Forecast):
