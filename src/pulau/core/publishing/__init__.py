@@ -1,1 +1,1 @@
-"""What the public is told of a zone, and what not: states, the table of disclosure, small numbers. Pure."""
+"""What the public is told of a zone, and what not: the table of disclosure. Pure."""
