@@ -139,6 +139,14 @@ def test_a_list_takes_the_same_few_queries_however_long_it_is() -> None:
     assert counted[0] == counted[1] <= 2
 
 
+@pytest.mark.parametrize("path", ["/agencies", "/units", "/events", "/practices"])
+def test_a_list_reads_nothing_that_it_does_not_tell(path: str) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        ask(path)
+    assert len(queries) == 1
+    assert not any('"facts"' in query["sql"] for query in queries)
+
+
 def test_releases_figures_and_practices_are_told() -> None:
     made = release()
     [told] = ask("/releases")["releases"]

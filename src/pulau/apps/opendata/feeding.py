@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pulau.apps.opendata.addresses import agency_path, event_path, place_path, spoken, tag, unit_path, whole
+from pulau.apps.opendata.selectors import with_names
 from pulau.apps.publication.contract import CENTRE, UNKNOWN, EventKind, ceremonies, events, in_region, words
 from pulau.core.deadlines.zones import Zone
 from pulau.exchange.feeds.calendar import YEARS, Calendar, CalendarEvent
@@ -70,7 +71,7 @@ def of_unit(unit: PublishedUnit, here: str) -> Asked:
 
 def feed(asked: Asked, language: str) -> Feed:
     """Make a feed, what changed last first: one query."""
-    rows = asked.rows.select_related("agency", "unit").order_by("-changed_at", "id")[:ENTRIES]
+    rows = with_names(asked.rows).order_by("-changed_at", "id")[:ENTRIES]
     entries = tuple(_entry(row, language) for row in rows)
     updated = max((entry.updated for entry in entries), default=_BEGINNING)
     return Feed(
@@ -87,7 +88,7 @@ def feed(asked: Asked, language: str) -> Feed:
 
 def calendar(here: str, language: str, today: date) -> Calendar:
     """Make the calendar of declarations and ceremonies, of the last three months and all that are announced."""
-    rows = ceremonies(today - CALENDAR_BACK)[:MOST_OCCASIONS]
+    rows = with_names(ceremonies(today - CALENDAR_BACK))[:MOST_OCCASIONS]
     with translation.override(language):
         occasions = tuple(_occasion(row, language) for row in rows if row.day.year in YEARS)
         return Calendar(_("Pencanangan zona integritas"), whole(in_language(here, language)), language, occasions)

@@ -11,7 +11,6 @@ from ninja import Router
 from pulau.apps.opendata import rest_shapes as shapes
 from pulau.apps.opendata.rest_asking import (
     AFTER,
-    COMMON,
     FOUND,
     LIMIT,
     LISTED,
@@ -33,8 +32,8 @@ from pulau.apps.opendata.rest_objects import (
     unit_object,
     year_object,
 )
-from pulau.apps.opendata.rest_shapes import OpenProblemsOut, query
-from pulau.apps.opendata.selectors import releases
+from pulau.apps.opendata.rest_shapes import query
+from pulau.apps.opendata.selectors import releases, with_names
 from pulau.apps.publication.contract import (
     COUNTRY,
     EventKind,
@@ -88,7 +87,7 @@ def _one_of(*words: str) -> dict[str, Any]:
 @limited("region", "kind", "after", "limit")
 def list_open_agencies(request: HttpRequest) -> HttpResponse:
     """List bodies with their counts of today, by id."""
-    return page_of(request, "agencies", _filtered(request, agencies(), "kind"), agency_object)
+    return page_of(request, "agencies", _filtered(request, agencies(), "kind").defer("facts"), agency_object)
 
 
 @router.get(
@@ -149,7 +148,7 @@ def get_open_unit_at(request: HttpRequest, agency: str, unit: str) -> HttpRespon
 @limited("region", "agency", "kind", "title", "state", "silent", "changed_since", "after", "limit")
 def list_open_units(request: HttpRequest) -> HttpResponse:
     """List units as they stand today, by id."""
-    rows = _filtered(request, units(), "kind").defer("facts")
+    rows = _filtered(request, units(), "kind").defer("facts", "agency__facts")
     if agency := asked_word(request, "agency"):
         rows = rows.filter(agency__slug=agency)
     if title := asked_choice(request, "title", TITLES):
@@ -199,7 +198,7 @@ def get_open_unit(request: HttpRequest, unit_id: str) -> HttpResponse:
 @limited("region", "unit", "kind", "changed_since", "after", "limit")
 def list_open_events(request: HttpRequest) -> HttpResponse:
     """List what happened in public, by id, each with a sentence in the language asked for."""
-    rows = _filtered(request, events().select_related("agency", "unit"))
+    rows = _filtered(request, with_names(events()))
     if unit := asked_id(request, "unit"):
         rows = rows.filter(unit=unit)
     if kind := asked_choice(request, "kind", EventKind.values):
@@ -221,7 +220,7 @@ def list_open_events(request: HttpRequest) -> HttpResponse:
 @limited("area", "after", "limit")
 def list_open_practices(request: HttpRequest) -> HttpResponse:
     """List good practices, by id."""
-    rows = practices()
+    rows = practices().select_related(None)  # their ids alone are told
     if area := asked_word(request, "area"):
         rows = rows.filter(area=area)
     return page_of(request, "practices", rows, practice_object)
@@ -246,7 +245,7 @@ def list_open_figures(request: HttpRequest) -> HttpResponse:
     "/releases",
     operation_id="list_open_releases",
     summary="List releases",
-    response={200: shapes.OpenReleasesOut, **COMMON, 422: OpenProblemsOut},
+    response={200: shapes.OpenReleasesOut, **LISTED},
     openapi_extra=described(),
 )
 @public
@@ -258,7 +257,7 @@ def list_open_releases(request: HttpRequest) -> HttpResponse:
 
 def _whole(request: HttpRequest, row: PublishedUnit) -> HttpResponse:
     language = language_of(request)
-    happened = events().filter(unit=row.pk).select_related("agency", "unit")[:EVENTS]
+    happened = with_names(events().filter(unit=row.pk))[:EVENTS]
     told = {
         **unit_object(row),
         "years": [year_object(year) for year in years_of_unit(row.pk)],

@@ -1,4 +1,4 @@
-"""Reading releases and their files: whoever comes may, so nothing here asks who."""
+"""Reading events, releases and their files: whoever comes may, so nothing here asks who."""
 
 from __future__ import annotations
 
@@ -11,9 +11,18 @@ from pulau.foundation.tenancy.models import Tenant
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
+    from pulau.apps.publication.contract import PublishedEvent
+
 
 class NoSuchRelease(LookupError):  # noqa: N818 - a fact, as every error of this project
     """There is no such release, or no such file in it."""
+
+
+def with_names(rows: QuerySet[PublishedEvent]) -> QuerySet[PublishedEvent]:
+    """Let events bring their unit and body, without what the pages of these tell: that is most of their bytes."""
+    return rows.select_related("agency", "unit").defer("agency__facts", "unit__facts")
 
 
 def releases() -> list[DataRelease]:
