@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from itertools import repeat
 
 import pytest
@@ -17,7 +17,6 @@ from pulau.exchange.sitemaps import (
     LONGEST,
     OCTETS,
     SitePage,
-    newest,
     sitemap_chunks,
     sitemap_index,
     sitemap_part,
@@ -154,13 +153,3 @@ def test_a_time_without_its_zone_is_refused() -> None:
     naive = datetime(2026, 1, 1)  # noqa: DTZ001 - what the test is about
     with pytest.raises(ValueError, match="needs its zone"):
         list(sitemap_part([SitePage("https://pulau.example/", naive)]))
-
-
-def test_the_newest_change_of_a_part_is_kept() -> None:
-    day, moment = date(2026, 1, 2), datetime(2026, 1, 2, 3, tzinfo=UTC)
-    assert newest(None, None) is None
-    assert newest(day, None) == newest(None, day) == day
-    assert newest(day, moment) == newest(moment, day) == moment
-    assert newest(date(2026, 1, 3), moment) == date(2026, 1, 3)
-    changes = [chunk.changed for chunk in sitemap_chunks(pages(2))]
-    assert changes == [None, date(2026, 11, 22), date(2026, 11, 22), None]

@@ -34,11 +34,10 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """The next bytes of a part (numbered from 1); `changed` is the page's that they tell of."""
+    """The next bytes of a part (numbered from 1)."""
 
     part: int
     content: bytes
-    changed: date | datetime | None = None
 
 
 def sitemap_chunks(pages: Iterable[SitePage], *, addresses: int = ADDRESSES, octets: int = OCTETS) -> Iterator[Chunk]:
@@ -55,7 +54,7 @@ def sitemap_chunks(pages: Iterable[SitePage], *, addresses: int = ADDRESSES, oct
             part, held, size = part + 1, 0, len(_OPENING)
             yield Chunk(part, _OPENING)
         held, size = held + 1, size + len(entry)
-        yield Chunk(part, entry, page.changed)
+        yield Chunk(part, entry)
     yield Chunk(part, _CLOSING)
 
 
@@ -80,13 +79,6 @@ def sitemap_index(parts: Iterable[SitePage]) -> Iterator[bytes]:
     yield b"</sitemapindex>\n"
 
 
-def newest(one: date | datetime | None, other: date | datetime | None) -> date | datetime | None:
-    """Return the later of two times of change; a day without its hour counts as its beginning in UTC."""
-    if one is None or other is None:
-        return one or other
-    return max(one, other, key=_instant)
-
-
 def _entry(page: SitePage) -> bytes:
     links = "".join(
         element("xhtml:link", rel="alternate", hreflang=language, href=_address(address))
@@ -108,12 +100,8 @@ def _address(address: str) -> str:
 
 
 def _time(when: date | datetime) -> str:
-    return _instant(when).isoformat().replace("+00:00", "Z") if isinstance(when, datetime) else when.isoformat()
-
-
-def _instant(when: date | datetime) -> datetime:
     if not isinstance(when, datetime):
-        return datetime(when.year, when.month, when.day, tzinfo=UTC)
+        return when.isoformat()
     if when.utcoffset() is None:
         raise ValueError("a time in a sitemap needs its zone")
-    return when.astimezone(UTC).replace(microsecond=0)
+    return when.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")

@@ -25,8 +25,7 @@ class Hundredths:
     value: int
 
     def __str__(self) -> str:
-        whole, rest = divmod(abs(self.value), 100)
-        return f"{'-' if self.value < 0 else ''}{whole}.{rest:02d}"
+        return hundredths_text(self.value)
 
 
 Cell = str | int | Hundredths | None
@@ -69,6 +68,12 @@ def write_table(head: Sequence[str], rows: Iterable[Sequence[Cell]], stream: IO[
                     # Text as text: never a formula, a number or a link, whatever it looks like.
                     sheet.write_string(number, column, _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", cell))
     workbook.close()
+
+
+def hundredths_text(value: int) -> str:
+    """Return hundredths with two decimals: 7776 is 77.76."""
+    whole, rest = divmod(abs(value), 100)
+    return f"{'-' if value < 0 else ''}{whole}.{rest:02d}"
 
 
 def harmless(text: str) -> str:

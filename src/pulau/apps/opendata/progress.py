@@ -45,7 +45,7 @@ class Progress:
             self._pool.shutdown()
 
     def step(self, table: str, rows: int) -> None:
-        """Tell that so many rows of a table are written; of a table that counts (`units` and `events` of years)."""
+        """Tell that so many rows of a table are written; of one whose rows are in the total (`row_total`)."""
         if table != self._table:
             self._table, self._before = table, self._done
         self._done = min(self._total, self._before + rows)

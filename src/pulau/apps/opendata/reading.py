@@ -38,12 +38,12 @@ _PLAIN_YEAR: Final = (
     *("symbolic", "silent", "staff", "signed", "regulation", "aim", "level", "total", "internal_total"),
     *("title", "title_since"),
 )
-_FIGURES: Final = (
+FIGURES: Final = (
     *("place", "year", "agencies", "units", "declared", "symbolic", "silent", "staff", "signed"),
     *("granted_wbk", "granted_wbbm", "wbk", "wbbm", "not_passed", "revoked"),
 )
 _BY_YEAR: Final = ("unit_id", "year")
-_COUNTS: Final = ("units", "declared", "symbolic", "silent", "staff", "signed", "wbk", "wbbm")
+COUNTS: Final = ("units", "declared", "symbolic", "silent", "staff", "signed", "wbk", "wbbm")
 
 
 def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -66,7 +66,7 @@ def _agency_years(year: int, _last: date) -> Rows:
     for pk, facts in _streamed(agencies(), "pk", "facts"):
         for told in facts.get("years", ()):
             if told["year"] <= year:
-                yield (pk, told["year"], *(told[name] for name in _COUNTS))
+                yield (pk, told["year"], *(told[name] for name in COUNTS))
 
 
 def _units(_year: int, last: date) -> Rows:
@@ -150,7 +150,7 @@ def _practices(_year: int, last: date) -> Rows:
 
 
 def _figures(year: int, _last: date) -> Rows:
-    yield from _streamed(every_figure().filter(year__lte=year), *_FIGURES, order=("place", "year"))
+    yield from _streamed(every_figure().filter(year__lte=year), *FIGURES, order=("place", "year"))
 
 
 def _scored(year: int) -> QuerySet[Any]:

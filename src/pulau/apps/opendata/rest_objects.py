@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from pulau.apps.opendata.addresses import agency_path, unit_path, whole
+from pulau.apps.opendata.reading import COUNTS, FIGURES
 from pulau.apps.publication.contract import words
-from pulau.exchange.opendata.cells import hundredths_text
+from pulau.exchange.table_files import hundredths_text
 
 if TYPE_CHECKING:
     from pulau.apps.opendata.models import DataRelease
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     )
 
 Data = dict[str, Any]
-_COUNTS: Final = ("units", "declared", "symbolic", "silent", "staff", "signed", "wbk", "wbbm")
-_SUMS: Final = (
-    *("place", "year", "agencies", "units", "declared", "symbolic", "silent", "staff", "signed"),
-    *("granted_wbk", "granted_wbbm", "wbk", "wbbm", "not_passed", "revoked"),
-)
 _AREA: Final = ("weight", "points", "percent", "internal_percent")
 _GATE: Final = ("title", "gate", "measure", "unit", "met")
 
@@ -34,7 +30,7 @@ def agency_object(row: PublishedAgency) -> Data:
     """Return a body."""
     return {
         **_place(row),
-        **{name: getattr(row, name) for name in _COUNTS},
+        **{name: getattr(row, name) for name in COUNTS},
         "declared_on": _day(row.declared_on),
         "page": whole(agency_path(row.slug)),
     }
@@ -121,7 +117,7 @@ def practice_object(row: PublishedPractice) -> Data:
 
 def figures_object(row: PublishedFigures) -> Data:
     """Return the sums of a place in a year."""
-    return {name: getattr(row, name) for name in _SUMS}
+    return {name: getattr(row, name) for name in FIGURES}
 
 
 def release_object(row: DataRelease) -> Data:

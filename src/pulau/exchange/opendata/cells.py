@@ -10,6 +10,7 @@ from typing import Final
 
 from pulau.exchange.data_tables import guarded
 from pulau.exchange.opendata.model import Kind, Value
+from pulau.exchange.table_files import hundredths_text
 
 Encode = Callable[[Iterable[Value]], list[str]]
 _QUOTED: Final = re.compile('[",\r\n]')
@@ -23,12 +24,6 @@ def csv_cells(kind: Kind) -> Encode:
 def json_cells(kind: Kind) -> Encode:
     """Return what makes values of JSON; nothing is null."""
     return _JSON[kind]
-
-
-def hundredths_text(value: int) -> str:
-    """Return hundredths with two decimals: 7776 is 77.76."""
-    whole, rest = divmod(abs(value), 100)
-    return f"{'-' if value < 0 else ''}{whole}.{rest:02d}"
 
 
 def _csv_text(value: str) -> str:

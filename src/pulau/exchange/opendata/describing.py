@@ -34,7 +34,6 @@ def schema_name(table: Table) -> str:
 
 def schema_text(table: Table, tables: dict[str, Table]) -> str:
     """Return the schema of a table (Table Schema): each column with its meaning, unit and allowed values."""
-    refers = [column for column in table.columns if column.refers]
     schema: dict[str, Any] = {
         "title": table.title[1],
         "title_id": table.title[0],
@@ -42,13 +41,7 @@ def schema_text(table: Table, tables: dict[str, Table]) -> str:
         "description_id": table.about[0],
         "fields": [_field(table, column) for column in table.columns],
         "primaryKey": list(table.key),
-        "foreignKeys": [
-            {
-                "fields": [column.name],
-                "reference": {"resource": column.refers, "fields": list(tables[column.refers].key)},
-            }
-            for column in refers
-        ],
+        "foreignKeys": [_foreign_key(column, tables[column.refers]) for column in table.columns if column.refers],
         "missingValues": [""],
     }
     return _text(schema)

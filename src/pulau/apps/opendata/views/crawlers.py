@@ -25,7 +25,7 @@ PLAIN: Final = "text/plain; charset=utf-8"
 KEPT_SECONDS: Final = 3600
 SECURITY_DAYS: Final = 180
 CLOSED: Final = (
-    *("/masuk", "/akun", "/beranda", "/bukti", "/lke", "/penilaian", "/tanda-tangan", "/dokumen", "/jurnal"),
+    *("/masuk", "/akun", "/bukti", "/lke", "/penilaian", "/tanda-tangan", "/dokumen", "/jurnal"),
     *("/redaksi", "/token", "/unggahan", "/impor", "/kelola", "/pemberitahuan", "/data/kunci", "/api/v1/worksheets"),
 )
 """Where search engines have no business: for people who have signed in, and forms."""
