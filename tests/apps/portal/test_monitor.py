@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from pulau.apps.people.contract import Role, appoint
 from pulau.apps.people.contract import Wish as Duty
-from pulau.apps.portal.monitor.alarms import AlarmKind, alarms, first_of_each
+from pulau.apps.portal.monitor.alarms import AlarmKind, alarm_counts, alarms, first_of_each
 from pulau.apps.portal.narrowing import Wish, units_wished
 from pulau.apps.portal.showing.monitored import KINDS, STATUSES
 from pulau.apps.portal.views import monitor
@@ -60,6 +60,17 @@ def test_the_ombudsman_sees_the_silent_office_first_and_the_sums_above(client: C
 def test_each_thing_that_should_be_asked_about_rings_once() -> None:
     watched()
     assert ringing() == {"silent": ["diam"], "revoked": ["cabut"], "difference": ["beda"], "ending": ["dekat"]}
+
+
+def test_each_kind_is_counted_whole_however_few_are_shown() -> None:
+    for number in range(5):
+        findable(agency(f"b{number}"), "u", "Dinas Uji", silent=True, declared_on=ago(300))
+    watched()
+    rows, _more = units_wished(Wish(), today())
+    assert len(alarms(rows, today(), 2)) == 5
+    assert {kind.value: count for kind, count in alarm_counts(rows, today()).items()} == {
+        "silent": 6, "revoked": 1, "difference": 1, "ending": 1,
+    }  # fmt: skip
 
 
 def test_alarms_say_since_when_and_why(client: Client) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +21,7 @@ from pulau.apps.portal.addresses import unit_path
 from pulau.apps.portal.showing.words import day_text, score_text
 from pulau.apps.publication.contract import EventKind, events, year_rows
 from pulau.apps.transparency.contract import log_status
+from pulau.core.publishing.alarms import days_ahead, days_behind, is_large, last_active, near_since, silent_since
 from pulau.exchange.alarm_limits import alarm_limits_on
 from pulau.exchange.silence import silence_on
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from pulau.apps.publication.contract import PublishedUnit, PublishedYear
+    from pulau.apps.publication.contract import PublishedEvent, PublishedUnit, PublishedYear
     from pulau.exchange.alarm_limits import AlarmLimits
 
 LOG: Final = "/log"
@@ -85,6 +86,18 @@ def alarms(rows: QuerySet[PublishedUnit], today: date, most: int | None = None) 
     return list(chain.from_iterable(kinds))
 
 
+def alarm_counts(rows: QuerySet[PublishedUnit], today: date) -> dict[AlarmKind, int]:
+    """Return how many alarms about units there are of each kind, however many. Four queries."""
+    limits = alarm_limits_on(today)
+    found = {
+        AlarmKind.SILENT: _silent_rows(rows),
+        AlarmKind.REVOKED: _revoked_rows(rows, limits, today),
+        AlarmKind.DIFFERENCE: _differing_rows(rows, limits),
+        AlarmKind.ENDING: _ending_rows(rows, limits, today),
+    }
+    return {kind: each.count() for kind, each in found.items()}
+
+
 def log_alarms(now: datetime) -> list[Alarm]:
     """Return what rings about the public log, as `/log` tells it; none where this installation has no log."""
     ringing = log_status(now).ringing
@@ -106,7 +119,7 @@ def differences_of(unit_ids: Sequence[UUID], today: date) -> dict[UUID, Differen
     limit = alarm_limits_on(today).difference
     rows = _judged().filter(unit__in=unit_ids).order_by("unit", "year").values_list("unit", "year", *_TOTALS)
     return {
-        unit: Difference(year, internal, national, large=abs(internal - national) >= limit)
+        unit: Difference(year, internal, national, large=is_large(internal, national, limit))
         for unit, year, internal, national in rows  # the newest year comes last, and stays
     }
 
@@ -118,26 +131,46 @@ def _judged() -> QuerySet[PublishedYear]:
     return year_rows().filter(level="tpn", internal_total__isnull=False, total__isnull=False)
 
 
+def _silent_rows(rows: QuerySet[PublishedUnit]) -> QuerySet[PublishedUnit]:
+    return rows.filter(silent=True, declared_on__isnull=False)
+
+
+def _revoked_rows(rows: QuerySet[PublishedUnit], limits: AlarmLimits, today: date) -> QuerySet[PublishedEvent]:
+    days = days_behind(today, limits.revoked_days)
+    return events().filter(kind=EventKind.REVOKED, day__range=days, unit__in=rows.values("pk"))
+
+
+def _differing_rows(rows: QuerySet[PublishedUnit], limits: AlarmLimits) -> QuerySet[PublishedYear]:
+    """Return newest judged years whose totals lie far apart: `is_large`, as the database says it."""
+    newest = _judged().filter(unit=OuterRef("unit")).order_by("-year").values("year")[:1]
+    above, below = F("total") + limits.difference, F("total") - limits.difference
+    apart = Q(internal_total__gte=above) | Q(internal_total__lte=below)
+    return _judged().filter(apart, year=Subquery(newest), unit__in=rows.values("pk"))
+
+
+def _ending_rows(rows: QuerySet[PublishedUnit], limits: AlarmLimits, today: date) -> QuerySet[PublishedUnit]:
+    return rows.exclude(title="").filter(title_until__range=days_ahead(today, limits.ending_days))
+
+
 def _silent(rows: QuerySet[PublishedUnit], today: date, most: int | None) -> Iterator[Alarm]:
-    days = timedelta(days=silence_on(today).rule.days)
-    found = rows.filter(silent=True, declared_on__isnull=False).order_by(F("active_on").desc(nulls_last=True), "pk")
+    days = silence_on(today).rule.days
+    found = _silent_rows(rows).order_by(F("active_on").desc(nulls_last=True), "pk")
     for name, slug, agency, pk, declared, active in found.values_list(
         "name", "slug", "agency__slug", "pk", "declared_on", "active_on"
     )[:most]:
         if declared is None:
             continue  # the query leaves them out; this says so to the reader of types
-        last = max(declared, active or declared)
+        last = last_active(declared, active)
         words = _("Dicanangkan %(day)s, belum ada kegiatan sejak itu.") % {"day": day_text(declared)}
         if active and active > declared:
             told = {"day": day_text(declared), "last": day_text(active)}
             words = _("Dicanangkan %(day)s, belum ada kegiatan sejak %(last)s.") % told
-        since = min(last + days, today)
+        since = silent_since(last, days, today)
         yield Alarm(AlarmKind.SILENT, f"silent:{pk}:{last}", since, name, unit_path(agency, slug), words)
 
 
 def _revoked(rows: QuerySet[PublishedUnit], limits: AlarmLimits, today: date, most: int | None) -> Iterator[Alarm]:
-    first = today - timedelta(days=limits.revoked_days)
-    found = events().filter(kind=EventKind.REVOKED, day__gte=first, day__lte=today, unit__in=rows.values("pk"))
+    found = _revoked_rows(rows, limits, today)
     for pk, day, told, _unit, name, slug, agency in found.order_by("-day", "pk").values_list(
         "pk", "day", "told", *_UNIT
     )[:most]:
@@ -149,10 +182,7 @@ def _revoked(rows: QuerySet[PublishedUnit], limits: AlarmLimits, today: date, mo
 
 
 def _differing(rows: QuerySet[PublishedUnit], limits: AlarmLimits, most: int | None) -> Iterator[Alarm]:
-    newest = _judged().filter(unit=OuterRef("unit")).order_by("-year").values("year")[:1]
-    above, below = F("total") + limits.difference, F("total") - limits.difference
-    apart = Q(internal_total__gte=above) | Q(internal_total__lte=below)
-    found = _judged().filter(apart, year=Subquery(newest), unit__in=rows.values("pk")).order_by("-year", "unit")
+    found = _differing_rows(rows, limits).order_by("-year", "unit")
     for year, internal, national, days, pk, name, slug, agency in found.values_list("year", *_TOTALS, "days", *_UNIT)[
         :most
     ]:
@@ -168,15 +198,14 @@ def _differing(rows: QuerySet[PublishedUnit], limits: AlarmLimits, most: int | N
 
 
 def _ending(rows: QuerySet[PublishedUnit], limits: AlarmLimits, today: date, most: int | None) -> Iterator[Alarm]:
-    last = today + timedelta(days=limits.ending_days)
-    found = rows.exclude(title="").filter(title_until__gte=today, title_until__lte=last).order_by("title_until", "pk")
+    found = _ending_rows(rows, limits, today).order_by("title_until", "pk")
     for name, slug, agency, pk, title, until in found.values_list(
         "name", "slug", "agency__slug", "pk", "title", "title_until"
     )[:most]:
         if until is None:
             continue  # the same
         words = _("Predikat %(title)s berakhir %(day)s.") % {"title": title, "day": day_text(until)}
-        since = until - timedelta(days=limits.ending_days)
+        since = near_since(until, limits.ending_days)
         yield Alarm(AlarmKind.ENDING, f"ending:{pk}:{title}:{until}", since, name, unit_path(agency, slug), words)
 
 

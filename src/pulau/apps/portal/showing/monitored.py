@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from pulau.apps.portal.addresses import unit_path
 from pulau.apps.portal.showing.places import where_beside
 from pulau.apps.portal.showing.words import count_text, day_text, state_words, title_tag
+from pulau.core.publishing.alarms import last_active
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,7 +96,7 @@ def _activity(row: PublishedUnit) -> str:
     if row.declared_on is None:
         return ""
     if row.silent:
-        return _("Diam sejak %(day)s") % {"day": day_text(max(row.declared_on, row.active_on or row.declared_on))}
+        return _("Diam sejak %(day)s") % {"day": day_text(last_active(row.declared_on, row.active_on))}
     if row.active_on is None:
         return _("Baru dicanangkan")
     return _("Aktif, terakhir %(day)s") % {"day": day_text(row.active_on)}

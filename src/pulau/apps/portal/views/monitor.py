@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pulau.apps.portal.addresses import with_query
-from pulau.apps.portal.monitor.alarms import alarms, differences_of, first_of_each, log_alarms
+from pulau.apps.portal.monitor.alarms import alarm_counts, alarms, differences_of, first_of_each, log_alarms
 from pulau.apps.portal.monitor.counts import sums_of
 from pulau.apps.portal.monitor.feeding import FEED, PAGE, alarm_feed
 from pulau.apps.portal.monitor.table import COLUMNS, table_rows
@@ -38,12 +38,12 @@ from pulau.foundation.tenancy.policy import public
 from pulau.foundation.ui.lists import paged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from django.http import HttpRequest
 
-    from pulau.apps.portal.monitor.alarms import Alarm, Difference
+    from pulau.apps.portal.monitor.alarms import Alarm, AlarmKind, Difference
     from pulau.apps.portal.showing.frame import Frame
     from pulau.apps.publication.contract import PublishedUnit
 
@@ -52,7 +52,6 @@ FEED_SECONDS: Final = 300
 A_PAGE: Final = 30
 ALARMS: Final = 8
 """Of each kind on the page."""
-MOST_ALARMS: Final = 500
 BODIES: Final = 80
 TABLES_A_MINUTE: Final = 6
 CSV: Final = "text/csv; charset=utf-8"
@@ -68,7 +67,8 @@ def monitor(request: HttpRequest) -> HttpResponse:
     wish, today = _wish(request), timezone.localdate()
     rows, more = units_wished(wish, today)
     pages = paged(request, rows.order_by("-silent", "name", "slug"), A_PAGE, **wish.asked)
-    found, sums = alarms(rows, today, MOST_ALARMS), sums_of(rows)
+    sums = sums_of(rows)
+    found = [*log_alarms(timezone.now()), *alarms(rows, today, ALARMS)]
     context = {
         **pages,
         **_choices(wish),
@@ -78,7 +78,7 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "more": more,
         "sums": sums,
         "sentence": sums_sentence(sums.units, sums.declared, sums.silent),
-        "ringing": _ringing([*log_alarms(timezone.now()), *found]),
+        "ringing": _ringing(found, alarm_counts(rows, today)),
         "lines": _lines(pages["page"].object_list, today),
         "limits": alarm_limits_on(today),
         "silence": silence_on(today),
@@ -141,10 +141,11 @@ def _frame(wish: Wish) -> Frame:
     return framed(title, summary, [(_("Pantau"), PAGE)], feeds=feeds)
 
 
-def _ringing(found: Sequence[Alarm]) -> list[dict[str, Any]]:
+def _ringing(found: Sequence[Alarm], counts: Mapping[AlarmKind, int]) -> list[dict[str, Any]]:
+    shown = [(kind, first, counts.get(kind, number)) for kind, first, number in first_of_each(found, ALARMS)]
     return [
         {"words": KINDS[kind], "status": STATUSES[kind], "first": first, "count": count, "left": count - len(first)}
-        for kind, first, count in first_of_each(found, ALARMS)
+        for kind, first, count in shown
     ]
 
 
