@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.analytics.figures.model import MAIN, Block, Chart, Figure, Shown, Tables
 from pulau.apps.analytics.figures.places import area_name, chosen_year, year_choice
+from pulau.apps.analytics.figures.saying import PERCENT, percent, too_few
 from pulau.apps.analytics.figures.told import FEW, Row, Told, figure, figure_or_none, whole, word
 from pulau.core.analytics.differences import BOUNDS
 from pulau.core.analytics.shares import FEWEST
@@ -55,7 +56,7 @@ def show(tables: Tables, asked: Mapping[str, str]) -> Shown:
     within = Rows(
         _("Bagian unit dengan selisih paling banyak 2 poin"),
         [_line(row) for row in own],
-        unit=Unit(digits=1, suffix="%"),
+        unit=PERCENT,
         low=0,
         high=100,
         label_heading=_("Nilai"),
@@ -89,18 +90,13 @@ def _name(row: Row) -> str:
     return gettext("Nilai total") if word(row, "measure") == TOTAL else area_name(word(row, "measure"))
 
 
-def _few(row: Row) -> str:
-    return gettext("Terlalu sedikit (%(units)s unit)") % {"units": number(whole(row, "units"), 0)}
-
-
 def _dot(row: Row) -> Dot:
     middle, low, high = (figure_or_none(row, name) for name in ("median", "lower_quartile", "upper_quartile"))
-    return Dot(_name(row), middle, low, high, whole(row, "units"), missing=_few(row))
+    return Dot(_name(row), middle, low, high, whole(row, "units"), missing=too_few(whole(row, "units")))
 
 
 def _line(row: Row) -> Line:
-    share = figure_or_none(row, "within_2")
-    return Line(_name(row), None if share is None else share * 100, missing=_few(row))
+    return Line(_name(row), percent(row, "within_2"), missing=too_few(whole(row, "units")))
 
 
 def _sentences(rows: Sequence[Row]) -> list[str]:

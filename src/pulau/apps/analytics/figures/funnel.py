@@ -9,12 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.analytics.figures.model import MAIN, Block, Chart, Figure, Shown, Tables
+from pulau.apps.analytics.figures.saying import PERCENT, percent
 from pulau.apps.analytics.figures.steps import COLUMN_OF, STEP_WORDS
-from pulau.apps.analytics.figures.told import FEW, Row, Said, Told, figure_or_none, whole, word
+from pulau.apps.analytics.figures.told import FEW, Row, Said, Told, whole, word
 from pulau.core.analytics.funnel import STEPS, Cohort, Step
 from pulau.core.analytics.funnel import Funnel as Way
 from pulau.core.analytics.shares import Rate, TooFew
-from pulau.foundation.ui.charts import ChartTable, Funnel, Unit
+from pulau.foundation.ui.charts import ChartTable, Funnel
 from pulau.foundation.ui.charts import Step as Drawn
 from pulau.foundation.ui.formats import number
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 RATE: Final = ("share", "low", "high", "hidden")
 COLUMNS: Final = ("cohort", *COLUMN_OF.values(), *RATE)
-PERCENT: Final = Unit(digits=1, suffix="%")
 
 
 def tell(rows: Sequence[Row], today: date) -> Tables:
@@ -70,13 +70,12 @@ def _rate(rate: Rate | TooFew | None) -> dict[str, Said]:
 
 
 def _step(row: Row) -> Drawn:
-    share, low, high = (figure_or_none(row, name) for name in ("share", "low", "high"))
     return Drawn(
         STEP_WORDS[Step(word(row, "step"))],
         whole(row, "units"),
-        None if share is None else share * 100,
-        None if low is None else low * 100,
-        None if high is None else high * 100,
+        percent(row, "share"),
+        percent(row, "low"),
+        percent(row, "high"),
         few=gettext("Terlalu sedikit") if row["hidden"] == FEW else "",
     )
 
@@ -87,9 +86,9 @@ def _cohorts(rows: Sequence[Row]) -> ChartTable:
 
 
 def _line(row: Row) -> list[str]:
-    share, low, high = (figure_or_none(row, name) for name in ("share", "low", "high"))
-    told = PERCENT.text(None if share is None else share * 100, _("Terlalu sedikit"))
-    interval = "" if low is None or high is None else PERCENT.interval(low * 100, high * 100)
+    share, low, high = (percent(row, name) for name in ("share", "low", "high"))
+    told = PERCENT.text(share, _("Terlalu sedikit"))
+    interval = "" if low is None or high is None else PERCENT.interval(low, high)
     return [word(row, "cohort"), *(number(whole(row, column), 0) for column in COLUMN_OF.values()), told, interval]
 
 

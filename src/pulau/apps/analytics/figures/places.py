@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from pulau.apps.agencies.contract import UnitKind
 from pulau.apps.analytics.figures.model import Choice
+from pulau.apps.analytics.figures.saying import language
 from pulau.apps.analytics.figures.told import Row, word
 from pulau.apps.publication.contract import CENTRE, COUNTRY, UNKNOWN
 from pulau.exchange.packs import available, load_wording
@@ -39,7 +40,7 @@ def kind_name(code: str) -> str:
 
 def area_name(code: str) -> str:
     """Return the name of an area of change, as the newest regulation that has it calls it."""
-    return _area(code, "en" if (get_language() or "").startswith("en") else "id")
+    return _area(code, language())
 
 
 def years_of(rows: Iterable[Row]) -> list[str]:
@@ -94,9 +95,9 @@ def _by_name(option: tuple[str, str]) -> str:
 
 
 @cache
-def _area(code: str, language: str) -> str:
+def _area(code: str, spoken: str) -> str:
     for pack in available():
         names = load_wording(pack).areas.get(code)
         if names:
-            return f"{code}. {names[language]}"
+            return f"{code}. {names[spoken]}"
     return code

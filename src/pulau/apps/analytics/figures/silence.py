@@ -17,10 +17,10 @@ from pulau.apps.analytics.figures.places import (
     province_name,
     years_of,
 )
-from pulau.apps.analytics.figures.told import FEW, Row, Said, Told, figure_or_none, whole, word
+from pulau.apps.analytics.figures.saying import PERCENT, percent, too_few
+from pulau.apps.analytics.figures.told import FEW, Row, Said, Told, whole, word
 from pulau.core.analytics.shares import TooFew, rate_of
-from pulau.foundation.ui.charts import Bar, Bars, Dot, Dots, Unit
-from pulau.foundation.ui.formats import number
+from pulau.foundation.ui.charts import Bar, Bars, Dot, Dots
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pulau.foundation.ui.charts.table import Words
 
 COLUMNS: Final = ("scope", "place", "year", "declared", "silent", "share", "low", "high", "hidden")
-PERCENT: Final = Unit(digits=1, suffix="%")
 
 
 def tell(rows: Sequence[Row], _today: date) -> Tables:
@@ -84,11 +83,9 @@ def _dots(title: Words, heading: Words, lines: Sequence[tuple[str, Row]]) -> Dot
 
 
 def _dot(name: str, row: Row) -> Dot:
-    share, low, high = (figure_or_none(row, one) for one in ("share", "low", "high"))
-    few = gettext("Terlalu sedikit (%(units)s unit)") % {"units": number(whole(row, "declared"), 0)}
-    if share is None or low is None or high is None:
-        return Dot(name, None, n=whole(row, "declared"), missing=few)
-    return Dot(name, share * 100, low * 100, high * 100, whole(row, "declared"))
+    declared = whole(row, "declared")
+    share, low, high = (percent(row, one) for one in ("share", "low", "high"))
+    return Dot(name, share, low, high, declared, missing=too_few(declared))
 
 
 SILENCE: Final = Figure("senyap", "silence", tell, show, PLACE_ASKS)

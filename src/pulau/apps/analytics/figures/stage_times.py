@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.analytics.figures.model import MAIN, Block, Chart, Figure, Shown, Tables
-from pulau.apps.analytics.figures.told import FEW, Row, Said, Told, figure_or_none, whole, word
+from pulau.apps.analytics.figures.saying import PERCENT, percent, too_few
+from pulau.apps.analytics.figures.told import FEW, Row, Said, Told, whole, word
 from pulau.core.analytics.shares import TooFew
 from pulau.core.analytics.stage_times import NotReached, NotWatched, Wait, stage_times_of
 from pulau.foundation.ui.charts import ChartTable, Rows, Unit
@@ -32,7 +33,6 @@ STEPS: Final[Mapping[str, Words]] = {
     "national-decided": _("Dari usulan ke TPN sampai hasilnya"),
 }
 DAYS: Final = Unit(suffix=_(" hari"))
-PERCENT: Final = Unit(digits=1, suffix="%")
 
 
 def tell(rows: Sequence[Row], _today: date) -> Tables:
@@ -86,13 +86,9 @@ def _name(row: Row) -> str:
     return str(STEPS[word(row, "step")])
 
 
-def _few(row: Row) -> str:
-    return gettext("Terlalu sedikit (%(units)s unit)") % {"units": number(whole(row, "units"), 0)}
-
-
 def _line(row: Row) -> Line:
     if row["hidden"] == FEW:
-        return Line(_name(row), None, missing=_few(row))
+        return Line(_name(row), None, missing=too_few(whole(row, "units")))
     counted = {"units": number(whole(row, "units"), 0), "done": number(whole(row, "done"), 0)}
     note = gettext("%(units)s unit, %(done)s selesai") % counted
     if row["median"] is None:
@@ -108,9 +104,8 @@ def _within(rows: Sequence[Row]) -> ChartTable:
 
 def _shares(row: Row) -> list[str]:
     if row["hidden"] == FEW:
-        return [_few(row)] * len(WITHIN)
-    shares = (figure_or_none(row, f"within_{days}") for days in WITHIN)
-    return [PERCENT.text(None if share is None else share * 100, _("Belum diketahui")) for share in shares]
+        return [too_few(whole(row, "units"))] * len(WITHIN)
+    return [PERCENT.text(percent(row, f"within_{days}"), _("Belum diketahui")) for days in WITHIN]
 
 
 STAGE_TIMES: Final = Figure("waktu", "stage_times", tell, show)

@@ -20,10 +20,11 @@ from pulau.apps.analytics.figures.places import (
     year_choice,
     years_of,
 )
+from pulau.apps.analytics.figures.saying import PERCENT
 from pulau.apps.analytics.figures.told import BESIDE, FEW, Row, Told, figure, figure_or_none, whole, word
 from pulau.core.analytics.strengths import FEW_UNITS, Hidden, Strength, hide_beside
 from pulau.foundation.ui.charts import Row as Line
-from pulau.foundation.ui.charts import Rows, Unit
+from pulau.foundation.ui.charts import Rows
 from pulau.foundation.ui.formats import number
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from pulau.foundation.ui.charts.table import Words
 
 COLUMNS: Final = ("scope", "place", "year", "area", "units", "met", "share", "median", "mean", "hidden")
-PERCENT: Final = Unit(digits=1, suffix="%")
 _WHY: Final[Mapping[str, Words]] = {
     FEW: _("Terlalu sedikit unit"),
     BESIDE: _("Disembunyikan bersama yang terlalu sedikit"),

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from pulau.apps.analytics.figures.every import FIGURES
 from pulau.apps.analytics.figures.model import MAIN
+from pulau.apps.analytics.figures.saying import language
 from pulau.apps.analytics.selectors import answer_of, counted_at, last_run
 from pulau.exchange.data_tables import Column, csv_table
 from pulau.exchange.names import pick
@@ -57,7 +57,7 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": standing,
         "counted": (standing.moment, standing.answered_at) if standing else None,
         "shown": chosen.show(standing.tables, asked) if standing else None,
-        "columns": [(name, pick(two, _language())) for name, two in chosen.question.columns.items()],
+        "columns": [(name, pick(two, language())) for name, two in chosen.question.columns.items()],
         "command": command(chosen.question),
         "others": [(other, _words(FIGURES[other])[0]) for other in FIGURES],
     }
@@ -99,12 +99,8 @@ def _cards() -> list[tuple[str, str, str]]:
 
 
 def _words(figure: Figure) -> tuple[str, str]:
-    language = _language()
-    return pick(figure.question.title, language), pick(figure.question.about, language)
-
-
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "id"
+    spoken = language()
+    return pick(figure.question.title, spoken), pick(figure.question.about, spoken)
 
 
 def _file(content: str, media_type: str, name: str) -> HttpResponse:
