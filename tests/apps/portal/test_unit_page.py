@@ -154,6 +154,24 @@ def test_a_revocation_without_an_evaluation_has_no_stages(client: Client) -> Non
     assert "Tidak ada tahap evaluasi yang tercatat pada tahun ini." in page
 
 
+@pytest.mark.parametrize(("count", "folded"), [(1, 0), (5, 0), (6, 2), (14, 10)])
+def test_of_many_steps_of_repair_a_few_stand_open_and_the_others_are_folded(
+    client: Client, count: int, folded: int
+) -> None:
+    steps = [
+        {"area": "", "kind": "other", "key": "", "state": "open", "due_on": f"2026-10-{number:02}", "effect": "",
+         "actual": None, "required": None}
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+    unit(agency(), facts={"repair": {"year": 2025, "steps": steps}})
+    page = source(client, PAGE)
+    shown = page[page.index('id="h-perbaikan"') : page.index('id="riwayat"')]
+    opened, _, fold = shown.partition("<details")
+    assert (opened.count("Perbaikan lain"), fold.count("Perbaikan lain")) == (count - folded, folded)
+    assert (f"<summary>{folded} langkah lagi</summary>" in shown) is bool(folded)
+    assert f"{count} Oktober 2026" in shown
+
+
 def test_a_repair_that_works_is_history_after_the_next_evaluation(client: Client) -> None:
     step = {"area": "6", "kind": "other", "key": "", "state": "checked", "due_on": "", "effect": "works",
             "actual": None, "required": None}  # fmt: skip
@@ -297,6 +315,16 @@ def test_search_engines_and_those_who_share_are_told_what_it_is(client: Client) 
     assert 'type="application/atom+xml" title="Unit disdukcapil" href="/umpan/sagara/disdukcapil.atom"' in page
     assert '"award":"WBK"' in page
     assert "lencana/sagara/disdukcapil.svg" in page
+
+
+@pytest.mark.parametrize("symbolic", [False, True])
+def test_the_snippet_says_to_who_does_not_see_the_badge_what_the_badge_says(client: Client, *, symbolic: bool) -> None:
+    day = date(2025, 3, 1)
+    year(unit(agency(), declared_on=day, symbolic=symbolic), declared_on=day, symbolic=symbolic)
+    badge = client.get("/lencana/sagara/disdukcapil.svg").content.decode()
+    said = badge.partition("<title>")[2].partition("</title>")[0]
+    assert said.endswith("Belum dicanangkan" if symbolic else "Dicanangkan 1 Maret 2025")
+    assert f"alt=&quot;{said}&quot;" in source(client, PAGE)
 
 
 def test_a_title_that_begins_later_is_not_yet_held(client: Client) -> None:

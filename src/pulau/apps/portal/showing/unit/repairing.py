@@ -30,6 +30,8 @@ STATES: Final[Mapping[str, tuple[str, str | Promise]]] = {
     "checked": ("met", gettext_lazy("Diperiksa")),
 }
 """The shape and word of a step's state; a step that was checked has that of its effect."""
+SHOWN: Final = 4
+"""Steps that stand open; a phone shows the others when they are unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class Repair:
     year: int
     steps: list[Step]
     works: int
+
+    @property
+    def parts(self) -> list[list[Step]]:
+        """The steps that stand open, and those that are folded, where more than one would be."""
+        shown = SHOWN if len(self.steps) > SHOWN + 1 else len(self.steps)
+        return [self.steps[:shown], self.steps[shown:]]
 
 
 def repair_of(seen: Seen) -> Repair | None:
