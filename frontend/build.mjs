@@ -81,7 +81,8 @@ await build({
   outdir: out, bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning",
 });
 await offlinePage();
-cpSync(join(here, "images"), out, { recursive: true });
+// The contours lie inside the style.
+cpSync(join(here, "images"), out, { recursive: true, filter: (file) => basename(file) !== "contours.svg" });
 cpSync(join(modules, "htmx.org", "dist", "htmx.min.js"), join(out, "htmx.js"));
 cpSync(join(modules, "@fontsource-variable", "plus-jakarta-sans", "LICENSE"), join(out, "plus-jakarta-sans-LICENSE.txt"));
 writeFileSync(join(out, "icons.svg"), sprite());
