@@ -1,4 +1,4 @@
-"""What other apps may use of open data: how its tables are read, as of one moment, and where everything is."""
+"""What other apps may use of open data: its tables as of one moment, where everything is, and what a badge says."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pulau.apps.opendata.addresses import (
     unit_path,
     whole,
 )
+from pulau.apps.opendata.depicting import standing_of
 from pulau.apps.opendata.moment import one_moment
 from pulau.apps.opendata.reading import READERS, batches
 
@@ -30,6 +31,7 @@ __all__ = [
     "picture_of_agency",
     "picture_path",
     "place_path",
+    "standing_of",
     "tag",
     "unit_path",
     "whole",

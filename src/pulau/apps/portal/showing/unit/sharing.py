@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pulau.apps.opendata.contract import standing_of
 from pulau.apps.portal.addresses import agency_path, badge_path, check_path, unit_path, whole
 from pulau.apps.portal.showing.places import place_name
-from pulau.apps.portal.showing.unit.seen import ended_on
 from pulau.apps.portal.showing.words import spoken
 from pulau.exchange.badge import Badge, badge_words
 from pulau.exchange.embedding import html_snippet, markdown_snippet
 from pulau.exchange.linked_data import Document, Organisation
-from pulau.exchange.standings import Standing, State
 
 if TYPE_CHECKING:
     from pulau.apps.portal.showing.unit.seen import Seen
@@ -30,27 +29,13 @@ class Snippet:
 
 
 def snippet_of(seen: Seen) -> Snippet:
-    """Return the badge as HTML and as Markdown."""
+    """Return the badge as HTML and as Markdown; its words are those that it shows today."""
     agency, slug = seen.unit.agency.slug, seen.unit.slug
     page, badge = whole(unit_path(agency, slug)), whole(badge_path(agency, slug))
-    words = badge_words(Badge(standing_of_unit(seen), spoken(), seen.unit.name))
+    words = badge_words(Badge(standing_of(seen.unit, seen.day), spoken(), seen.unit.name))
     return Snippet(
         html_snippet(page=page, badge=badge, words=words), markdown_snippet(page=page, badge=badge, words=words)
     )
-
-
-def standing_of_unit(seen: Seen) -> Standing:
-    """Say in one line where a unit stands."""
-    if seen.unit.until is not None and seen.unit.until < seen.day:
-        return Standing(State.CLOSED, seen.unit.until)
-    held, revoked = seen.held, seen.revoked
-    if held:
-        return Standing(State(held["title"].lower()), date.fromisoformat(held["since"]))
-    if revoked and ended_on(revoked):
-        return Standing(State.REVOKED, date.fromisoformat(ended_on(revoked)))
-    if seen.year and seen.year.declared_on:
-        return Standing(State.DECLARED, seen.year.declared_on)
-    return Standing(State.NOT_DECLARED)
 
 
 def organisation(agency: PublishedAgency) -> Organisation:
