@@ -1,1 +1,1 @@
-"""Making published rows of what was gathered: every field passes the table of disclosure."""
+"""Making published rows of what was gathered: what is told is asked of the table of disclosure."""
