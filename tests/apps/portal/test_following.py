@@ -30,6 +30,7 @@ from pulau.apps.portal.monitor.mailing import send_due
 from pulau.apps.portal.narrowing import Wish
 from pulau.foundation.accounts.models import Tries
 from tests.apps.portal.finding import watched
+from tests.apps.portal.published import agency
 from tests.house import House
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,17 @@ def test_the_question_holds_nothing_that_a_stranger_typed(client: Client) -> Non
     told = str(mail.outbox[0].message())
     assert "jahat" not in told
     assert "Nusa Bahari" in mail.outbox[0].body
+
+
+def test_the_question_names_a_body_that_is_published_and_no_words_in_its_place(client: Client) -> None:
+    agency("kpu", "Komisi Pemilihan")
+    asking(client, instansi="kpu")
+    asking(client, instansi="Menang undian di jahat.example")
+    send_due()
+    bodies = "".join(str(letter.body) for letter in mail.outbox)
+    assert "Komisi Pemilihan" in bodies
+    assert "instansi yang belum tercatat" in bodies
+    assert "jahat" not in "".join(str(letter.message()) for letter in mail.outbox)
 
 
 def test_an_address_gets_three_questions_a_day_and_its_owner_is_not_told_off(client: Client) -> None:

@@ -27,18 +27,22 @@ def wish_of(kept: Mapping[str, object]) -> Wish:
 
 
 def wish_words(wish: Wish, *, typed: bool = True) -> str:
-    """Say which units are meant; one query where a body is named. Without `typed`, what somebody typed is left out."""
+    """Say which units are meant; one query where a body is named. Without `typed`, what somebody typed is left out.
+
+    That is the short name of a body, too, that nobody knows: an address may have any words there.
+    """
+    agency = agency_name(wish.agency, unknown=wish.agency if typed else _("instansi yang belum tercatat"))
     words = [
-        *narrowing_words(wish.place, wish.kind, agency_name(wish.agency), wish.typed if typed else ""),
+        *narrowing_words(wish.place, wish.kind, agency, wish.typed if typed else ""),
         *([TITLES[wish.title]] if wish.title else []),
         *([_("yang diam")] if wish.silent else []),
     ]
     return ", ".join(words) or _("semua unit")
 
 
-def agency_name(slug: str) -> str:
-    """Return the name of a body; its short name where none of it is published; empty for none."""
+def agency_name(slug: str, *, unknown: str) -> str:
+    """Return the name of a body; `unknown` where none of it is published; empty for none."""
     try:
         return agency_at(slug).name if slug else ""
     except NotPublished:
-        return slug
+        return unknown

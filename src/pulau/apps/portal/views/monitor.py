@@ -124,7 +124,7 @@ def _wish(request: HttpRequest) -> Wish:
 
 def _choices(wish: Wish) -> dict[str, Any]:
     """Return what the form offers: bodies of a place only, since a country of them fits no list."""
-    chosen = [(wish.agency, agency_name(wish.agency))] if wish.agency else []
+    chosen = [(wish.agency, agency_name(wish.agency, unknown=wish.agency))] if wish.agency else []
     told = agencies().filter(in_region(wish.place)).values_list("slug", "name")[:BODIES] if wish.place else []
     return {
         "provinces": province_choices(invented=invented_told(), asked=wish.place),
