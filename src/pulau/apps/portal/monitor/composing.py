@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 
-from pulau.apps.portal.models import LONGEST_NAME, Follower, Letter, ToldAlarm
-from pulau.apps.portal.monitor.alarms import AlarmKind, alarms, log_alarms
+from pulau.apps.portal.models import Follower, Letter, ToldAlarm
+from pulau.apps.portal.monitor.alarms import AlarmKind
+from pulau.apps.portal.monitor.following import note_told, ringing_for
 from pulau.apps.portal.monitor.wishes import wish_of
-from pulau.apps.portal.narrowing import units_wished
 from pulau.foundation.notices.cadence import DIGEST_HOUR
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _ringing(follower_id: UUID, language: str, now: datetime, today: date) -> li
     with translation.override(language):
         if kept is None:
             return []
-        return [*log_alarms(now), *alarms(units_wished(wish_of(kept), today)[0], today)]
+        return ringing_for(wish_of(kept), now, today)
 
 
 @transaction.atomic
@@ -63,8 +63,7 @@ def _compose(follower_id: UUID, ringing: list[Alarm], now: datetime, today: date
     gone = [key for key in told if key not in keys]
     ended = [told[key] for key in gone if key.startswith(_ENDS) and not _again(key, keys)]
     ToldAlarm.objects.filter(follower=row, key__in=gone).delete()
-    rows = [ToldAlarm(follower=row, key=one.key, name=one.name[:LONGEST_NAME]) for one in fresh]
-    ToldAlarm.objects.bulk_create(rows, batch_size=1_000)
+    note_told(row, fresh)
     if not fresh and not ended:
         return 0
     Letter.objects.create(follower=row, key=f"kabar {today}", told=_content(fresh, ended), made_at=now, send_at=now)

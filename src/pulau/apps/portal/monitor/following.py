@@ -6,7 +6,7 @@ who reads what would be kept for good (docs/howto/monitor.md).
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -23,6 +23,9 @@ from pulau.foundation.jobs.queue import enqueue
 from pulau.foundation.sealing import fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pulau.apps.portal.monitor.alarms import Alarm
     from pulau.apps.portal.narrowing import Wish
 
 CONFIRM_WITHIN: Final = timedelta(hours=48)
@@ -82,10 +85,19 @@ def confirm(*, follower_id: UUID, token: str, now: datetime) -> Follower:
         today = timezone.localdate(now)
         row.confirmed_at, row.looked_on = now, today
         row.save(update_fields=("confirmed_at", "looked_on"))
-        found = [*log_alarms(now), *alarms(units_wished(wish_of(row.wish), today)[0], today)]
-        told = [ToldAlarm(follower=row, key=one.key, name=one.name[:LONGEST_NAME]) for one in found]
-        ToldAlarm.objects.bulk_create(told, ignore_conflicts=True, batch_size=1_000)
+        note_told(row, ringing_for(wish_of(row.wish), now, today))
     return row
+
+
+def ringing_for(wish: Wish, now: datetime, today: date) -> list[Alarm]:
+    """Return all that rings for who follows a wish, in the language that is spoken."""
+    return [*log_alarms(now), *alarms(units_wished(wish, today)[0], today)]
+
+
+def note_told(row: Follower, found: Iterable[Alarm]) -> None:
+    """Note alarms as told to a follower."""
+    told = [ToldAlarm(follower=row, key=one.key, name=one.name[:LONGEST_NAME]) for one in found]
+    ToldAlarm.objects.bulk_create(told, ignore_conflicts=True, batch_size=1_000)
 
 
 def followed_by(follower_id: UUID, token: str, now: datetime, *, lock: bool = False) -> Follower:
