@@ -11,7 +11,9 @@ from pulau.apps.publication.composing.units import UnitComposer
 from pulau.apps.publication.facts import AgencyFacts, AgencyYearFacts
 from pulau.apps.publication.models import FormerAddress, PublishedAgency, PublishedPractice
 from pulau.core.pledging.coverage import is_few
+from pulau.core.publishing.disclosure import PublicField
 from pulau.core.shared.digest import canonical_digest
+from pulau.core.shared.public_state import PublicState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
+    from pulau.apps.publication.composing.asked import Asked
     from pulau.apps.publication.composing.units import UnitComposed
-    from pulau.apps.publication.composing.years import Asked
     from pulau.apps.publication.gathering.body import BodyGathered
     from pulau.apps.publication.models import PublishedEvent, PublishedYear
     from pulau.apps.remediation.contract import Practice
@@ -54,13 +56,11 @@ def compose(
     for unit in gathered.units.units.values():
         composed = composer.compose(unit)
         units[unit.pk] = composed
-        events[unit.pk] = list(maker.of_unit(unit, composed.years, composed.facts["titles"]))
-    practices = [
-        _practice(row, followers, asked.day_of(row.published_at))
-        for row, followers in gathered.practices
-        if row.published_at
-    ]
-    for event in (*maker.of_body(), *(found for row, _n in gathered.practices if (found := maker.of_practice(row)))):
+        told = asked.table.allows(PublicField.HISTORY, PublicState(composed.row.state))
+        events[unit.pk] = list(maker.of_unit(unit, composed.years, composed.facts["titles"])) if told else []
+    shown = [(row, followers) for row, followers in gathered.practices if _is_shown(row, units, asked)]
+    practices = [_practice(row, n, asked.day_of(row.published_at)) for row, n in shown if row.published_at]
+    for event in (*maker.of_body(), *(found for row, _n in shown if (found := maker.of_practice(row)))):
         events.setdefault(event.unit_id, []).append(event)
     agency = _agency(tenant, gathered, units, now)
     for pk, composed in units.items():
@@ -70,6 +70,11 @@ def compose(
     own = [agency, *events.get(None, ()), *practices, *former]
     agency.digest = canonical_digest([_digest(own), *sorted(one.row.digest for one in units.values())])
     return BodyComposed(agency, units, events, practices, former)
+
+
+def _is_shown(row: Practice, units: Mapping[UUID, UnitComposed], asked: Asked) -> bool:
+    unit = units.get(row.unit_id)
+    return unit is not None and asked.table.allows(PublicField.PRACTICES, PublicState(unit.row.state))
 
 
 def _agency(

@@ -88,9 +88,10 @@ def _reason(gathered: JudgedGathered, case: Case, last: Transition | None) -> st
     """
     if last is None or last.reason:
         return last.reason if last else ""
-    recommended = next((row.recommendation for row in gathered.revocations.values() if row.case_id == case.pk), "")
+    if last.event == "revoke":
+        return gathered.recommendations.get(case.pk, "")
     earlier = [event.reason for event in gathered.events[case.pk] if event.target == TO_BE_COACHED]
-    return recommended if last.event == "revoke" else next(reversed(earlier), "")
+    return next(reversed(earlier), "")
 
 
 def _step(step: RemediationStep) -> StepFacts:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pulau.apps.agencies.contract import WorkUnit
     from pulau.apps.declarations.contract import Declaration
-    from pulau.apps.publication.composing.years import Asked
+    from pulau.apps.publication.composing.asked import Asked
     from pulau.apps.publication.facts import TitleFacts
     from pulau.apps.publication.gathering.body import BodyGathered
     from pulau.apps.publication.models import PublishedYear

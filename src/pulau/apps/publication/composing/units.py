@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pulau.apps.publication.composing.asked import Asked
 from pulau.apps.publication.composing.decided import told_decisions, told_repair
 from pulau.apps.publication.composing.declarations import told_declarations
 from pulau.apps.publication.composing.titles import held_on, told_titles
-from pulau.apps.publication.composing.years import Asked, years_of
+from pulau.apps.publication.composing.years import years_of
 from pulau.apps.publication.facts import NameFacts, UnitFacts
 from pulau.apps.publication.models import PublishedUnit, PublishedYear
 from pulau.core.publishing.disclosure import PublicField
@@ -97,7 +98,7 @@ class UnitComposer:
                 one if allows(PublicField.WITNESSES, state) else {**one, "signers": [], "witnesses": []}
                 for one in declarations
             ],
-            "titles": told_titles(self._gathered.judged, unit.pk, self._logged, self._asked.today),
+            "titles": told_titles(self._gathered.judged, unit.pk, self._logged, self._asked, state),
             "decisions": told_decisions(self._gathered.judged, unit.pk, self._asked.table),
             "repair": told_repair(self._gathered.judged, unit.pk, self._asked.table),
             "names": _names(self._gathered, unit, self._asked.today),

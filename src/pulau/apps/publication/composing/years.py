@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -18,34 +17,15 @@ from pulau.exchange.silence import silence_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
     from uuid import UUID
-    from zoneinfo import ZoneInfo
 
     from pulau.apps.agencies.contract import WorkUnit
     from pulau.apps.assessments.contract import Case, Transition
     from pulau.apps.outcomes.contract import TitleHeld
+    from pulau.apps.publication.composing.asked import Asked
     from pulau.apps.publication.gathering.body import BodyGathered
-    from pulau.core.publishing.disclosure import DisclosureTable
 
 _WITHOUT: Final = PublicState.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What years are made for: the law of disclosure, today there, and the zone in which the body counts its days."""
-
-    table: DisclosureTable
-    today: date
-    zone: ZoneInfo
-
-    def last_day(self, year: int) -> date:
-        """Return the day as of which a year is told: its last one, or today."""
-        return min(self.today, date(year, 12, 31))
-
-    def day_of(self, moment: datetime) -> date:
-        """Return the day that it was in the body at a moment."""
-        return moment.astimezone(self.zone).date()
 
 
 def years_of(gathered: BodyGathered, unit: WorkUnit, asked: Asked) -> list[PublishedYear]:

@@ -36,6 +36,7 @@ class JudgedGathered:
     certificates: dict[UUID, str] = field(default_factory=dict)  # the document's number, by title
     objections: dict[UUID, Objection] = field(default_factory=dict)  # decided ones, by case
     revocations: dict[UUID, Revocation] = field(default_factory=dict)  # carried out, by title
+    recommendations: dict[UUID, str] = field(default_factory=dict)  # what these rest on, by case
     steps: dict[UUID, list[RemediationStep]] = field(default_factory=dict)  # by case
 
     def cases_of(self, unit_id: UUID) -> list[Case]:
@@ -72,3 +73,4 @@ def _titles(tenant_id: UUID, found: JudgedGathered) -> None:
     found.certificates = dict(papers.values_list("title_held_id", "document__code"))
     revoked = Revocation.objects.for_tenant(tenant_id).filter(state=RevocationState.REVOKED).order_by("proposed_at")
     found.revocations = {row.title_held_id: row for row in revoked}
+    found.recommendations = {row.case_id: row.recommendation for row in found.revocations.values()}

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from pulau.apps.outcomes.contract import TITLE_STATED
 from pulau.apps.publication.actions import PUBLISHED
+from pulau.apps.publication.composing.asked import Asked
 from pulau.apps.publication.composing.body import compose
-from pulau.apps.publication.composing.years import Asked
 from pulau.apps.publication.gathering.body import gather
 from pulau.apps.publication.indexing import index_units
 from pulau.apps.publication.models import (
