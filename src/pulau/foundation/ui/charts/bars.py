@@ -9,8 +9,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy
 
-from pulau.foundation.ui.charts.scale import Scale, across, pixels, scale_of, short_label
-from pulau.foundation.ui.charts.table import NO_DATA, ChartTable, Unit, Words, in_words
+from pulau.foundation.ui.charts.scale import DENSE, Scale, across, pixels, scale_of, short_label
+from pulau.foundation.ui.charts.table import NO_DATA, YEAR, ChartTable, Unit, Words, in_words
 from pulau.foundation.ui.formats import NO_FIGURE, Figure, exact
 
 ABOVE: Final = 20
@@ -21,11 +21,8 @@ BELOW: Final = 16
 FEWEST_PLACES: Final = 4
 """A lone column is not drawn as wide as the page."""
 FILLED: Final = Fraction(9, 11)
-DENSE: Final = 8
-"""Beyond so many columns every second label is left out on a phone."""
 LETTERS: Final = 50
 """So many letters of figures go beside each other on a phone."""
-YEAR: Final[Words] = gettext_lazy("Tahun")
 COUNT: Final[Words] = gettext_lazy("Jumlah")
 
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
-from pulau.foundation.ui.charts.scale import Scale, across, pixels, scale_of, short_label
-from pulau.foundation.ui.charts.table import NO_DATA, ChartTable, Unit, Words, course_of
+from pulau.foundation.ui.charts.scale import DENSE, Scale, across, pixels, scale_of, short_label
+from pulau.foundation.ui.charts.table import NO_DATA, YEAR, ChartTable, Unit, Words, course_of
 from pulau.foundation.ui.formats import NO_FIGURE, Figure
 
 Tone = Literal["accent", "nila", "terumbu", "pasir"]
@@ -27,9 +27,7 @@ ENDS_AT: Final = Fraction(82, 100)
 LONGEST_NAME: Final = 16
 APART: Final = 16
 """Letters of a name at the end of its line, and pixels between two names."""
-DENSE: Final = 8
 SHAPES: Final = ("round", "square", "ring", "frame")
-YEAR: Final[Words] = gettext_lazy("Tahun")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from typing import Final
 from pulau.foundation.ui.formats import Figure, exact, half_up
 
 MOST_STEPS: Final = 4
+DENSE: Final = 8
+"""Beyond so many columns or points every second label is left out on a phone."""
 LONGEST_LABEL: Final = 9
 """Letters that fit under a column on a phone; the table has the whole label."""
 

@@ -14,6 +14,7 @@ Words = str | Promise
 """A text of the page, translated where it is shown."""
 
 NO_DATA: Words = gettext_lazy("Tidak ada data")
+YEAR: Words = gettext_lazy("Tahun")
 INTERVAL: Words = gettext_lazy("Rentang 95%")
 
 

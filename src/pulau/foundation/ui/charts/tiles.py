@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from pulau.exchange.regions.tiles import TilePlace, tile_places
 from pulau.foundation.ui.charts.scale import round_down
 from pulau.foundation.ui.charts.table import NO_DATA, ChartTable, Unit, Words
+from pulau.foundation.ui.formats import NO_FIGURE
 
 Bounds = tuple[int, int, int]
 """The least counts of the second, third and fourth class; the first is all below."""
@@ -45,7 +46,7 @@ class Tile:
     @property
     def text(self) -> str:
         """The count as it is written on the tile."""
-        return "–" if self.count is None else Unit().text(self.count)
+        return NO_FIGURE if self.count is None else Unit().text(self.count)
 
     @property
     def told(self) -> str:
