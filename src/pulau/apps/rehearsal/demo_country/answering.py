@@ -109,10 +109,9 @@ def _seen(aim: Aim, lift: int) -> Judged:
     tpn = _lowered(pack, tpi, aim, 17, "tpn") | _raised(pack, tpi, aim)
     if aim.ends == DECLINED:
         tpn |= {"H1.1" if aim.regulation == OLD_LAW else "H1.a": "3.41"}
-    held = aim.held
     figures = {
-        Body.TPI: score_of(aim.regulation, tpi, held),
-        Body.TPN: score_of(aim.regulation, {**tpi, **tpn}, held),
+        Body.TPI: score_of(aim.regulation, tpi, aim.held),
+        Body.TPN: score_of(aim.regulation, {**tpi, **tpn}, aim.held),
     }
     return Judged(own, tpi, tpn, figures)
 

@@ -18,7 +18,6 @@ REVOKED: Final = "r"
 ACTIVE: Final = "a"
 """A unit that works on its worksheet towards the end of a year (of the newest: lately), and hands none in."""
 GRANTED: Final = WBK + WBBM
-FAILED: Final = UNFIT + DECLINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ _PROPOSED: Final = (*_FIT, Move("propose", 46, "head"))
 _DESK: Final = (*_PROPOSED, Move("begin_screening", 60, "tpn"), Move("pass_screening", 72, "tpn"))
 _FIELD: Final = (*_DESK, Move("pass_desk", 100, "tpn", Body.TPN))
 _PANEL: Final = (*_FIELD, Move("finish_field", 130, "tpn"), Move("finish_clearance", 150, "tpn"))
+_RECOMMENDED: Final = (*_PANEL, Move("recommend", 165, "panel"))
 COURSES: Final[dict[str, tuple[Move, ...]]] = {
     UNFIT: (*_TPI, Move("find_unfit", 38, "tpi", reason=BELOW)),
     DECLINED: (
@@ -55,8 +55,8 @@ COURSES: Final[dict[str, tuple[Move, ...]]] = {
         Move("decline", 165, "panel", reason=SURVEY),
         Move("close_unpassed", 182, "tpn"),
     ),
-    WBK: (*_PANEL, Move("recommend", 165, "panel")),
-    WBBM: (*_PANEL, Move("recommend", 165, "panel")),
+    WBK: _RECOMMENDED,
+    WBBM: _RECOMMENDED,
     WITHDRAWN: (*_PROPOSED, Move("withdraw_proposal", 55, "head", reason=STEPPED_BACK)),
     "1": (),
     "2": _TPI[:1],

@@ -40,7 +40,7 @@ HEADS: Final = {
 
 def declare_in(stage: Stage, place: int) -> None:
     """Let the body declare in its first year, and in each year those units that did."""
-    first = min(declared_at(spot.course) or 0 for spot in stage.body.spots if declared_at(spot.course) is not None)
+    first = min(then for spot in stage.body.spots if (then := declared_at(spot.course)) is not None)
     year = stage.days.year(place)
     if place == first:
         at = stage.days.between(date(year, 1, 20), date(year, 2, 20), stage.body.code, "pencanangan")
