@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from pulau.apps.editorial.models import Announcement, Page, PageKind
+from pulau.apps.editorial.shipped import SHIPPED
 from pulau.foundation.standing import news as standing
 from pulau.foundation.ui.board import Board, BoardBar, BoardLink
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 FRESH_SECONDS: Final = 15.0
 """For how long a process believes what it has read: so late may an announcement come or go."""
-SHIPPED: Final = frozenset({"tentang", "panduan"})
-"""Pages that have addresses and links of their own."""
 _BAR: Final = "bar"
 
 
@@ -95,6 +94,7 @@ def _link(row: Row, *, english: bool) -> BoardLink:
 def _read() -> list[Row]:
     now = timezone.now()
     bars = Announcement.objects.filter(since__lte=now, until__gt=now).order_by()
+    # What comes with the software has a link of its own.
     links = Page.objects.filter(kind=PageKind.PAGE, live__isnull=False, footer__isnull=False).exclude(slug__in=SHIPPED)
     found = bars.values_list(
         _as_text(_BAR), F("text_id"), F("text_en"), F("link"), F("tone"), Cast("since", CharField())

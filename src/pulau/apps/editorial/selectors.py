@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
 from pulau.apps.editorial.markdown import render
@@ -116,8 +117,9 @@ def newest_of(page: Page) -> PageVersion:
 
 def newest_by_page() -> dict[UUID, PageVersion]:
     """Return the newest version of every page, by the page's id, without the texts."""
-    rows = PageVersion.objects.select_related("written_by").defer("body_id", "body_en").order_by("number")
-    return {row.page_id: row for row in rows}
+    newest = PageVersion.objects.filter(page=OuterRef("page")).order_by("-number").values("pk")[:1]
+    rows = PageVersion.objects.filter(pk=Subquery(newest)).select_related("written_by")
+    return {row.page_id: row for row in rows.defer("body_id", "body_en").order_by()}
 
 
 def versions_of(page: Page) -> models.QuerySet[PageVersion]:

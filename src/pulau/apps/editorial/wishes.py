@@ -46,10 +46,8 @@ class Texts:
 
     def read_in(self, language: str) -> tuple[str, Wording]:
         """Return the language in which it is read by who wants `language`, and the wording: the other if it must."""
-        wanted = "en" if language.startswith("en") else "id"
-        (first, _one), (second, _other) = sorted(self, key=lambda pair: pair[0] != wanted)
-        told = dict(self)
-        return (first, told[first]) if told[first].there or not told[second].there else (second, told[second])
+        pairs = sorted(self, key=lambda pair: not language.startswith(pair[0]))
+        return next((pair for pair in pairs if pair[1].there), pairs[0])
 
 
 def texts_of(version: PageVersion) -> Texts:

@@ -45,7 +45,7 @@ def begin_page(*, actor: Actor, slug: str, kind: PageKind, draft: Draft, now: da
     page, made = Page.objects.get_or_create(slug=address, defaults={"kind": kind, "created_at": now})
     if not made:
         raise SlugTaken
-    return _added(actor, page, kept, VersionState.DRAFT, now, begun=True)
+    return _added(actor, page, kept, VersionState.DRAFT, now)
 
 
 @transaction.atomic
@@ -55,8 +55,8 @@ def save_draft(*, actor: Actor, slug: str, draft: Draft, now: datetime) -> PageV
     Raises PermissionDenied, PageNotFound, EditedMeanwhile, BadInput, HalfLanguage, NoLanguage.
     """
     actor = require(actor, EDIT)
-    page = _page_as_read(slug, draft.seen)
-    return _added(actor, page, checked_draft(draft), VersionState.DRAFT, now)
+    page, newest = _page_as_read(slug, draft.seen)
+    return _added(actor, page, checked_draft(draft), VersionState.DRAFT, now, after=newest)
 
 
 @transaction.atomic
@@ -66,11 +66,10 @@ def publish_page(*, actor: Actor, slug: str, seen: int, now: datetime) -> PageVe
     Raises PermissionDenied, PageNotFound, EditedMeanwhile, NothingToPublish where they read it already.
     """
     actor = require(actor, EDIT)
-    page = _page_as_read(slug, seen)
-    newest = newest_of(page)
+    page, newest = _page_as_read(slug, seen)
     if newest.pk == page.live_id:
         raise NothingToPublish
-    return _added(actor, page, Draft(texts_of(newest), newest.note), VersionState.PUBLISHED, now)
+    return _added(actor, page, Draft(texts_of(newest), newest.note), VersionState.PUBLISHED, now, after=newest)
 
 
 @transaction.atomic
@@ -80,10 +79,10 @@ def take_page_back(*, actor: Actor, slug: str, seen: int, now: datetime) -> Page
     Raises PermissionDenied, PageNotFound, EditedMeanwhile, NothingToPublish where it is not published.
     """
     actor = require(actor, EDIT)
-    page = _page_as_read(slug, seen)
+    page, newest = _page_as_read(slug, seen)
     if page.live_id is None:
         raise NothingToPublish
-    return _added(actor, page, Draft(texts_of(newest_of(page))), VersionState.WITHDRAWN, now)
+    return _added(actor, page, Draft(texts_of(newest)), VersionState.WITHDRAWN, now, after=newest)
 
 
 @transaction.atomic
@@ -93,9 +92,10 @@ def restore_version(*, actor: Actor, slug: str, number: int, seen: int, now: dat
     Raises PermissionDenied, PageNotFound, VersionNotFound, EditedMeanwhile.
     """
     actor = require(actor, EDIT)
-    page = _page_as_read(slug, seen)
+    page, newest = _page_as_read(slug, seen)
     old = find_version(page, number)
-    return _added(actor, page, Draft(texts_of(old), old.note), VersionState.DRAFT, now, restored=number)
+    draft = Draft(texts_of(old), old.note)
+    return _added(actor, page, draft, VersionState.DRAFT, now, after=newest, restored=number)
 
 
 @transaction.atomic
@@ -113,21 +113,22 @@ def place_page(*, actor: Actor, slug: str, footer: int | None, now: datetime) ->
     return page
 
 
-def _page_as_read(slug: str, seen: int) -> Page:
-    """Return a page for one save at a time, where its editor has read the newest version."""
+def _page_as_read(slug: str, seen: int) -> tuple[Page, PageVersion]:
+    """Return a page for one save at a time, and its newest version, which its editor must have read."""
     page = find_page(slug, lock=True)
     newest = newest_of(page)
     if newest.number != seen:
         raise EditedMeanwhile(newest)
-    return page
+    return page, newest
 
 
 def _added(
-    actor: Actor, page: Page, draft: Draft, state: VersionState, now: datetime, *, restored: int | None = None,
-    begun: bool = False,
+    actor: Actor, page: Page, draft: Draft, state: VersionState, now: datetime, *, after: PageVersion | None = None,
+    restored: int | None = None,
 ) -> PageVersion:  # fmt: skip
+    """Add the version that comes after another, or a page's first."""
     row = PageVersion.objects.create(
-        page=page, number=1 if begun else newest_of(page).number + 1, state=state, note=draft.note,
+        page=page, number=after.number + 1 if after else 1, state=state, note=draft.note,
         written_by_id=actor.person, at=now, **_columns(draft.texts),
     )  # fmt: skip
     if state is not VersionState.DRAFT:
@@ -139,7 +140,7 @@ def _added(
             standing.withdraw()
     payload: dict[str, object] = {"page": str(page.pk), "slug": page.slug, "version": row.number}
     payload |= {"digest": canonical_digest(_columns(draft.texts)), "restored": restored}
-    action = PAGE_BEGUN if begun else _TOLD[state]
+    action = _TOLD[state] if after else PAGE_BEGUN
     journal.record(actor, action.code, row, payload, now)
     return row
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from pulau.apps.editorial.models import PageVersion
+    from pulau.apps.editorial.wishes import Draft
     from pulau.core.shared.actor import Actor
 
 SEE_OTHER, CONFLICT, UNPROCESSABLE = 303, 409, 422
@@ -73,7 +74,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         typed = form.draft(read_number(request.POST.get("terlihat")))
         try:
             with transaction.atomic():
-                made = _saved(required_actor(request), slug, form, typed.seen, exists=newest is not None)
+                made = _saved(required_actor(request), slug, typed, exists=newest is not None)
         except EditedMeanwhile as problem:
             now_there = texts_of(problem.newest)
             met = {"seen": problem.newest.number, "newest": newest_of(problem.newest.page)}
@@ -86,8 +87,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return _form(request, form, {**context, "seen": request.POST.get("terlihat", seen)})
 
 
-def _saved(actor: Actor, slug: str, form: PageForm, seen: int, *, exists: bool) -> PageVersion:
-    draft, now = form.draft(seen), timezone.now()
+def _saved(actor: Actor, slug: str, draft: Draft, *, exists: bool) -> PageVersion:
+    now = timezone.now()
     if not exists:
         return begin_page(actor=actor, slug=slug, kind=PageKind.PAGE, draft=draft, now=now)
     return save_draft(actor=actor, slug=slug, draft=draft, now=now)
