@@ -1,8 +1,9 @@
-"""Questions of the portal's pages to published rows; each is one query, and asks for no more than a page shows."""
+"""Questions of the portal's pages to published rows; each asks for no more than a page shows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, F, Q
@@ -91,26 +92,25 @@ class PlaceCount:
     wbk: int = 0
     wbbm: int = 0
 
+    def __add__(self, other: PlaceCount) -> PlaceCount:
+        """Return what is counted in both places together."""
+        both = zip(astuple(self), astuple(other), strict=True)
+        return PlaceCount(*(mine + theirs for mine, theirs in both))
+
 
 COUNTS: Final = {
-    "units": Count("pk"),
-    "declared": Count("pk", filter=Q(declared_on__isnull=False, symbolic=False)),
-    "silent": Count("pk", filter=Q(silent=True)),
-    "wbk": Count("pk", filter=Q(title="WBK")),
-    "wbbm": Count("pk", filter=Q(title="WBBM")),
+    "units": Count("province"),
+    "declared": Count("province", filter=Q(declared_on__isnull=False, symbolic=False)),
+    "silent": Count("province", filter=Q(silent=True)),
+    "wbk": Count("province", filter=Q(title="WBK")),
+    "wbbm": Count("province", filter=Q(title="WBBM")),
 }
 """What is counted of units, today or in a year; one that others declared for, or symbolically, did not declare."""
 
 
-def count_place(code: str, today: date) -> PlaceCount:
-    """Count the units of a place that stand today."""
-    rows = units().select_related(None).filter(in_region(code), standing_on(today))
-    return PlaceCount(**rows.aggregate(**COUNTS))
-
-
-def count_below(province: str, today: date) -> dict[str, PlaceCount]:
-    """Count the units of a province by regency and city."""
-    rows = units().select_related(None).filter(standing_on(today), province=province).order_by()
+def count_by_regency(code: str, today: date) -> dict[str, PlaceCount]:
+    """Count the units of a place that stand today, by their regency or city; empty for those that lie in none."""
+    rows = units().select_related(None).filter(in_region(code), standing_on(today)).order_by()
     found = rows.values("region_code").annotate(**COUNTS).values_list("region_code", *COUNTS)
     return {region: PlaceCount(*counts) for region, *counts in found}
 
@@ -122,9 +122,11 @@ def growth_of_regency(code: str) -> list[YearSums]:
     return [YearSums(year, **dict(zip(COUNTS, counts, strict=True))) for year, *counts in counted]
 
 
-def newest_decisions(today: date, most: int) -> QuerySet[PublishedEvent]:
-    """Return the newest decisions of the country, with unit and body."""
-    return _events().filter(kind__in=DECIDING, day__lte=today)[:most]
+def newest_decisions(today: date, most: int) -> list[PublishedEvent]:
+    """Return the newest decisions of the country, with unit and body: a query for each kind, which reads no others."""
+    of_a_kind = (_events().filter(kind=kind, day__lte=today)[:most] for kind in DECIDING)
+    found = sorted(chain.from_iterable(of_a_kind), key=lambda row: row.id)
+    return sorted(found, key=lambda row: (row.day, row.published_at), reverse=True)[:most]
 
 
 def events_of_unit(unit_id: UUID, until: date | None, most: int) -> QuerySet[PublishedEvent]:

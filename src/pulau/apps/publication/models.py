@@ -104,6 +104,12 @@ class PublishedUnit(models.Model):
         indexes = (
             models.Index(fields=("agency", "name"), name="pub_unit_by_agency"),
             models.Index(fields=("province", "title", "name"), name="pub_unit_by_province"),
+            models.Index(fields=("province", "name", "slug"), name="pub_unit_in_province"),
+            # A province is counted from this index alone, without its thousands of rows.
+            models.Index(
+                fields=("province", "region_code", "declared_on", "symbolic", "silent", "title", "since", "until"),
+                name="pub_unit_counts",
+            ),
             models.Index(fields=("region_code", "name"), name="pub_unit_by_region"),
             models.Index(fields=("kind", "title"), name="pub_unit_by_kind"),
             models.Index(fields=("published_at", "id"), name="pub_unit_by_change"),
@@ -215,7 +221,8 @@ class PublishedEvent(models.Model):
             models.Index(fields=("agency", "-day"), name="pub_event_by_agency"),
             models.Index(fields=("province", "-day"), name="pub_event_by_province"),
             models.Index(fields=("region_code", "-day"), name="pub_event_by_region"),
-            models.Index(fields=("kind", "-day"), name="pub_event_by_kind"),
+            # In the order of the class: thousands of titles are granted on one day.
+            models.Index(fields=("kind", "-day", "-published_at", "id"), name="pub_event_newest"),
             models.Index(fields=("-changed_at", "id"), name="pub_event_by_change"),
         )
 

@@ -18,12 +18,28 @@ def asked_for(request: HttpRequest, name: str = "cari") -> str:
     return request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST_SEARCH]
 
 
-def paged(request: HttpRequest, rows: Any, size: int = PAGE, /, **asked: str) -> dict[str, Any]:  # noqa: ANN401 - any sequence
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of rows that were counted already."""
+
+    def __init__(self, rows: Any, size: int, total: int) -> None:  # noqa: ANN401 - any sequence
+        self.count = total
+        super().__init__(rows, size)
+
+
+def paged(
+    request: HttpRequest,
+    rows: Any,  # noqa: ANN401 - any sequence
+    size: int = PAGE,
+    total: int | None = None,
+    /,
+    **asked: str,
+) -> dict[str, Any]:
     """Return the page that an address asks for (`page`), the numbers that lead to others (`links`), and their `query`.
 
-    `rows` is anything that can be counted and sliced; `asked` are the questions that the other pages keep.
+    `rows` is anything that can be counted and sliced, `total` how many there are where that is known;
+    `asked` are the questions that the other pages keep.
     """
-    pages = Paginator(rows, size)
+    pages = Paginator(rows, size) if total is None else _Counted(rows, size, total)
     page = pages.get_page(request.GET.get("halaman"))
     told = {key: value for key, value in asked.items() if value}
     return {

@@ -12,9 +12,9 @@ from pulau.apps.portal.addresses import feed_of_place, place_path, with_query
 from pulau.apps.portal.selectors import (
     LIST_ASKS,
     ListWish,
+    PlaceCount,
     body_rows,
-    count_below,
-    count_place,
+    count_by_regency,
     growth_of_regency,
     units_listed,
 )
@@ -32,6 +32,7 @@ from pulau.foundation.tenancy.policy import public
 from pulau.foundation.ui.lists import paged
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from django.http import HttpRequest, HttpResponse
@@ -82,6 +83,8 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     bodies = request.GET.get("isi") == BODIES
     name = place_name(code)
     own = place_path(code)
+    counted = count_by_regency(code, today)
+    count = sum(counted.values(), PlaceCount())
     title = _("Zona integritas di %(place)s") % {"place": name}
     summary = _("Unit dan instansi di %(place)s: pencanangan, predikat WBK dan WBBM, dan yang diam sesudahnya.")
     context = {
@@ -93,14 +96,14 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "name": name,
         "own": own,
-        "count": count_place(code, today),
+        "count": count,
         "growth": _growth(code),
-        "below": _below(code, today),
+        "below": _below(code, counted),
         "bodies": bodies,
         "bodies_href": with_query(own, isi=BODIES),
         "wish": wish,
         "feed": feed_of_place(code),
-        **(_bodies(request, code) if bodies else _units(request, code, wish, today)),
+        **(_bodies(request, code) if bodies else _units(request, code, wish, today, count)),
     }
     return render_public(request, "portal/region.html", context)
 
@@ -110,19 +113,19 @@ def _growth(code: str) -> Growth | None:
     return growth_of(sums[-6:], gettext_lazy("Unit dicanangkan, WBK, dan WBBM per tahun"))
 
 
-def _below(code: str, today: date) -> list[dict[str, Any]]:
+def _below(code: str, counted: Mapping[str, PlaceCount]) -> list[dict[str, Any]]:
     """Return the regencies and cities of a province with what is counted there; none of another place."""
     if code not in regions() or "." in code:
         return []
-    counted = count_below(code, today)
     return [
         {"name": region.name, "href": place_path(region.code), "count": counted.get(region.code)}
         for region in regencies_of(code)
     ]
 
 
-def _units(request: HttpRequest, code: str, wish: ListWish, today: date) -> dict[str, Any]:
-    pages = paged(request, units_listed(in_region(code), wish, today), A_PAGE, **wish.asked)
+def _units(request: HttpRequest, code: str, wish: ListWish, today: date, count: PlaceCount) -> dict[str, Any]:
+    total = None if wish.narrows else count.units
+    pages = paged(request, units_listed(in_region(code), wish, today), A_PAGE, total, **wish.asked)
     return {**pages, "lines": [unit_line(row) for row in pages["page"]]}
 
 
