@@ -12,11 +12,13 @@ from pulau.foundation.accounts.services import (
     EmailTaken,
     NipInvalid,
     NipTaken,
+    TenantCodeReserved,
     TenantCodeTaken,
     open_account,
     open_tenant,
     register_user,
 )
+from pulau.foundation.accounts.services.opening import ADDRESSES
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.journal.selectors import entries_for
 from pulau.foundation.tenancy.models import Tenant
@@ -46,6 +48,13 @@ def test_a_code_is_given_once() -> None:
         open_tenant(code="sagara", name="Lain", now=NOW)
     assert Tenant.objects.count() == 1
     assert actions(actor) == ["accounts.tenant_opened"]
+
+
+@pytest.mark.parametrize("code", sorted(ADDRESSES))
+def test_a_code_that_is_an_address_of_its_own_is_given_to_nobody(code: str) -> None:
+    with pytest.raises(TenantCodeReserved):
+        open_tenant(code=code, name="Sagara", now=NOW)
+    assert Tenant.objects.count() == 0
 
 
 def test_a_bad_code_is_refused_before_anything_is_written() -> None:

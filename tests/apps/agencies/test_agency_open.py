@@ -32,6 +32,12 @@ def test_an_agency_is_opened_with_nothing_in_it() -> None:
     assert "pulau user add" in told
 
 
+def test_an_address_of_pulau_is_no_code_and_another_is_proposed() -> None:
+    with pytest.raises(CommandError, match="misalnya kab-pantau"):
+        opened("pantau", "Kabupaten Pantau", "--kind", "regency")
+    assert not Tenant.objects.exists()
+
+
 def test_the_operator_makes_a_body_national_and_takes_it_back() -> None:
     opened("kemen-contoh", "Kementerian Contoh", "--kind", "ministry")
     system = Actor.system(Tenant.objects.get(code="kemen-contoh").pk)

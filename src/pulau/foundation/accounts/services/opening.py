@@ -18,10 +18,16 @@ from pulau.foundation.tenancy.models import Tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
 NIP: Final = re.compile(r"[0-9]{8,18}")
+ADDRESSES: Final = frozenset({"negara", "pantau", "saran", "wilayah"})
+"""Words that stand in an address where a body's code would: a body called so could not be reached."""
 
 
 class TenantCodeTaken(Exception):  # noqa: N818 - a fact, as every error of this project
     """Another tenant has this code."""
+
+
+class TenantCodeReserved(Exception):  # noqa: N818 - a fact, as every error of this project
+    """The code is an address of Pulau's own."""
 
 
 class EmailTaken(Exception):  # noqa: N818 - a fact, as every error of this project
@@ -40,10 +46,13 @@ class NipInvalid(Exception):  # noqa: N818 - a fact, as every error of this proj
 def open_tenant(*, code: str, name: str, now: datetime) -> Tenant:
     """Open a tenant. The system itself acts, since nobody can act for a tenant before it exists.
 
-    Raises TenantCodeTaken, or ValidationError for a code that is not lower-case words joined by hyphens.
+    Raises TenantCodeTaken, TenantCodeReserved, or ValidationError for a code that is not lower-case words joined by
+    hyphens.
     """
     tenant = Tenant(id=uuid4(), code=code, name=name, created_at=now)
     tenant.full_clean(validate_unique=False)
+    if code in ADDRESSES:
+        raise TenantCodeReserved(code)
     if Tenant.objects.filter(code=code).exists():
         raise TenantCodeTaken(code)
     tenant.save(force_insert=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from pulau.apps.agencies.models import AgencyKind
 from pulau.apps.agencies.services.agency import describe_agency, make_national
 from pulau.core.shared.actor import Actor
-from pulau.foundation.accounts.services import TenantCodeTaken, open_tenant
+from pulau.foundation.accounts.services import TenantCodeReserved, TenantCodeTaken, open_tenant
 from pulau.foundation.tenancy.wall import behind_wall
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ class Command(BaseCommand):
             _open(code, name, AgencyKind(options["kind"]), national=bool(options["national"]))
         except TenantCodeTaken as taken:
             raise CommandError(_("Kode %(code)s sudah dipakai instansi lain.") % {"code": code}) from taken
+        except TenantCodeReserved as reserved:
+            words = _("Kode %(code)s adalah alamat halaman Pulau sendiri. Pilih kode lain, misalnya kab-%(code)s.")
+            raise CommandError(words % {"code": code}) from reserved
         except ValidationError as problem:
             raise CommandError(_words(problem)) from problem
         self.stdout.write(_("Instansi dibuka: %(name)s (%(code)s).") % {"name": name, "code": code})
