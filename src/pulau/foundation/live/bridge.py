@@ -30,6 +30,8 @@ GATHERED: Final = 128 * 1024
 """Bodies up to this are there before a thread is taken: a slow phone that sends a form holds none."""
 SILENT_SECONDS: Final = 30.0
 """How long the sender of a larger body may send nothing: it holds a thread meanwhile."""
+LEFT_SECONDS: Final = 30.0
+"""How long the rest of a body is taken after it was answered: a line that is cut while it still sends shows nothing."""
 _PIECE: Final = 512 * 1024
 
 
@@ -72,6 +74,19 @@ class _Pieces:
         self._file.close()
 
 
+class Coming(Body):
+    """A body that is read as it comes."""
+
+    async def leave(self) -> None:
+        """Take what the application did not read and let it go, for a while."""
+        try:
+            async with asyncio.timeout(LEFT_SECONDS):
+                while self._has_more:
+                    self._has_more = bool((await self.receive()).get("more_body"))
+        except (ConnectionResetError, TimeoutError):
+            return  # whoever sends it has gone, or takes too long: they were answered
+
+
 class Pages:
     """A WSGI application as an ASGI one."""
 
@@ -87,13 +102,14 @@ class Pages:
             body = await _body(scope, receive)
         except ConnectionResetError:
             return  # nobody is there to be answered, and half a form is no form
-        if isinstance(body, Body):
+        if isinstance(body, Coming):
             async with self._large:
                 await self._answer(scope, body, send)
+            await body.leave()
         else:
             await self._answer(scope, body, send)
 
-    async def _answer(self, scope: Scope, body: io.BytesIO | Body, send: Send) -> None:
+    async def _answer(self, scope: Scope, body: io.BytesIO | Coming, send: Send) -> None:
         loop = asyncio.get_running_loop()
 
         def stream(message: dict[str, Any]) -> None:
@@ -171,7 +187,7 @@ def _close(result: Iterable[bytes]) -> None:
         close()
 
 
-async def _body(scope: Scope, receive: Receive) -> io.BytesIO | Body:
+async def _body(scope: Scope, receive: Receive) -> io.BytesIO | Coming:
     """Return what is sent, there already or read as it comes. Raises ConnectionResetError where it breaks off."""
 
     async def whole() -> Mapping[str, Any]:
@@ -189,7 +205,7 @@ async def _body(scope: Scope, receive: Receive) -> io.BytesIO | Body:
     announced = dict(scope["headers"]).get(b"content-length", b"0")
     length = int(announced) if announced.isdigit() else 0
     if length > GATHERED:
-        return Body(asyncio.get_running_loop(), soon)  # type: ignore[arg-type]  # their messages are TypedDicts
+        return Coming(asyncio.get_running_loop(), soon)  # type: ignore[arg-type]  # their messages are TypedDicts
     parts: list[bytes] = []
     while length:
         message = await whole()
