@@ -6,6 +6,7 @@ import ast
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,9 @@ def causes() -> list[Use]:
     return [*found, Use(UNKNOWN, frozenset(), "exchange/differences.py UNKNOWN")]
 
 
-USES = [*uses(), *causes()]
+@cache
+def all_uses() -> list[Use]:
+    return [*uses(), *causes()]
 
 
 def placeholders(message: Message) -> set[str]:
@@ -114,23 +117,23 @@ def placeholders(message: Message) -> set[str]:
 
 
 def test_the_search_finds_codes_of_every_kind() -> None:
-    found = {use.code for use in USES}
+    found = {use.code for use in all_uses()}
     assert found >= {"unknown-item", "pack-no-citation", "capped-ratio", "not-a-number", "fractional-count"}
     assert found >= {"number-as-text", "form-lhkasn-ignored"}
 
 
 def test_every_code_in_use_has_a_message() -> None:
-    assert sorted({f"{use.place} {use.code}" for use in USES if use.code not in CATALOGUE}) == []
+    assert sorted({f"{use.place} {use.code}" for use in all_uses() if use.code not in CATALOGUE}) == []
 
 
 def test_no_message_is_unused() -> None:
-    assert sorted(set(CATALOGUE) - {use.code for use in USES}) == []
+    assert sorted(set(CATALOGUE) - {use.code for use in all_uses()}) == []
 
 
 def test_every_value_of_a_sentence_is_given_where_its_code_is_used() -> None:
     missing = [
         f"{use.place} {use.code}: {', '.join(sorted(placeholders(CATALOGUE[use.code]) - use.values))}"
-        for use in USES
+        for use in all_uses()
         if use.code in CATALOGUE and use.values is not None and not placeholders(CATALOGUE[use.code]) <= use.values
     ]
     assert missing == []
