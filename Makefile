@@ -28,14 +28,12 @@ run: setup ## set up, migrate, load the demo, serve on 127.0.0.1 (PORT, default 
 	$(BIN)/pulau demo load
 	exec $(BIN)/pulau serve --port "$$PORT"
 
-test: $(DEV) $(ASSETS) ## static checks, then all tests on PostgreSQL and SQLite
+test: $(DEV) $(ASSETS) ## static checks and all tests, on PostgreSQL and SQLite
 	@tools/machine.sh
-	tools/check.sh
 	exec tools/test.sh
 
 test-all: $(DEV) $(ASSETS) ## as `test`, with the nightly profile: mutations, long property runs, big data
 	@tools/machine.sh --nightly
-	tools/check.sh
 	tools/test.sh
 	exec tools/nightly.sh
 

@@ -374,7 +374,7 @@ class Note:
 
 def is_key_name(name: str) -> bool:
     """Whether this may name a key: not empty, valid Unicode, no space and no plus."""
-    return bool(name) and not re.search(r"[\s+\x00-\x1f\x7f\ud800-\udfff]", name)
+    return bool(name) and not re.search(r"[\s+\x00-\x1f\ud800-\udfff]", name)
 
 
 def parse_signature(line: str) -> Signature:
