@@ -130,6 +130,14 @@ def _differing(page: Page, given: list[tuple[str, str]], policy: str) -> list[tu
     ]
 
 
+def test_the_browser_takes_a_name_as_signed_notes_do(module: Page) -> None:
+    receipt = json.loads(VECTORS["receipt"])
+    name = "ombudsman.example/witness"
+    receipt["proof"] = receipt["proof"].replace(name, f"\x7f{name}")  # allowed, and nobody that is known
+    given = [("receipt", json.dumps(receipt))]
+    assert module.evaluate(FOUND, [given, POLICY]) == _by_python(given, POLICY) == ["unwitnessed"]
+
+
 def test_the_browser_and_the_public_verifier_find_the_same(module: Page) -> None:
     given = _mutants(random.Random(8), 200)  # noqa: S311 - the same ones each time
     assert _differing(module, given, POLICY) == []

@@ -6,7 +6,7 @@ import { isKey, isSigned } from "./ed25519.js";
 const NOTE = 1;
 const COSIGNATURE = 4;
 const MOST_SIGNATURES = 64;
-const UNFIT = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000+\x00-\x1f\x7f]/;
+const UNFIT = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000+\x00-\x1f]/;
 
 const isKeyName = (name) => name !== "" && !UNFIT.test(name) && !hasHalves(name);
 
