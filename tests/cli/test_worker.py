@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import time
@@ -106,6 +107,12 @@ def test_a_worker_ends_with_a_server_that_was_killed(home: Path) -> None:
         process.kill()
         process.wait()
         assert until(lambda: not Path(f"/proc/{worker}").exists(), 20)
+        assert until(lambda: not answers(port), 20)  # or the next server would find the port in use
+
+
+def answers(port: int) -> bool:
+    with closing(socket.socket()) as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.mark.nightly  # it waits ten seconds for what does not come

@@ -11,6 +11,7 @@ import typer
 from pulau.cli import operating
 from pulau.cli.beside import WorkerBeside
 from pulau.cli.loaded import SETTINGS_MODULE, loaded_django, run_command
+from pulau.cli.process import SERVER
 
 BAD_INPUT = 2
 CONNECTIONS = 2048
@@ -156,6 +157,7 @@ def serve(
     """Serve Pulau until Ctrl+C. Run `pulau migrate` before it."""
     _refuse_taken_port(host, port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
+    os.environ[SERVER] = str(os.getpid())
     from granian import Granian  # noqa: PLC0415 - only this command needs the server; the others start without it
     from granian.constants import Interfaces  # noqa: PLC0415 - the same
     from granian.log import LogLevels  # noqa: PLC0415 - the same

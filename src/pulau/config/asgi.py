@@ -16,7 +16,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pulau.config.settings.chosen")
 _django = get_wsgi_application()
 
-from pulau.foundation.live.bridge import Pages, Receive, Scope, Send  # noqa: E402 - needs Django ready
+from pulau.cli.process import end_with_server, has_server  # noqa: E402 - needs Django ready
+from pulau.foundation.live.bridge import Pages, Receive, Scope, Send  # noqa: E402 - the same
 from pulau.foundation.live.followers import Seats  # noqa: E402 - the same
 from pulau.foundation.live.hub import Hub  # noqa: E402 - the same
 from pulau.foundation.live.stream import Streams, wants_stream  # noqa: E402 - the same
@@ -47,8 +48,11 @@ class Application:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         _at_the_end(self._close)
+        watch = asyncio.create_task(end_with_server()) if has_server() else None
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        if watch is not None:
+            watch.cancel()
         self._close()
         await send({"type": "lifespan.shutdown.complete"})
 
