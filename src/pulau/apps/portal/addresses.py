@@ -1,41 +1,9 @@
-"""Addresses of public pages, feeds and pictures, as paths; `whole` makes them absolute. Most are those of open data."""
+"""Addresses of the portal's own pages, as paths; those of bodies, units and places are open data's."""
 
 from __future__ import annotations
 
 from typing import Final
 from urllib.parse import quote, urlencode
-
-from pulau.apps.opendata.contract import (
-    agency_path,
-    badge_path,
-    feed_of_agency,
-    feed_of_place,
-    feed_of_unit,
-    picture_of_agency,
-    picture_path,
-    place_path,
-    unit_path,
-    whole,
-)
-
-__all__ = [
-    "FEED_OF_COUNTRY",
-    "PICTURE_OF_COUNTRY",
-    "SEARCH",
-    "agency_path",
-    "badge_path",
-    "check_path",
-    "feed_of_agency",
-    "feed_of_place",
-    "feed_of_unit",
-    "picture_of_agency",
-    "picture_path",
-    "place_path",
-    "practice_path",
-    "unit_path",
-    "whole",
-    "with_query",
-]
 
 SEARCH: Final = "/zona"
 FEED_OF_COUNTRY: Final = "/umpan/negara.atom"

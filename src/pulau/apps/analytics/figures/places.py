@@ -10,11 +10,11 @@ from django.utils.translation import gettext, gettext_lazy
 
 from pulau.apps.agencies.contract import UnitKind
 from pulau.apps.analytics.figures.model import Choice
-from pulau.apps.analytics.figures.saying import language
 from pulau.apps.analytics.figures.told import Row, word
 from pulau.apps.publication.contract import CENTRE, COUNTRY, UNKNOWN
 from pulau.exchange.packs import available, load_wording
 from pulau.exchange.regions import region_name
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.foundation.ui.charts.table import Words
@@ -40,7 +40,7 @@ def kind_name(code: str) -> str:
 
 def area_name(code: str) -> str:
     """Return the name of an area of change, as the newest regulation that has it calls it."""
-    return _area(code, language())
+    return _area(code, spoken_language())
 
 
 def years_of(rows: Iterable[Row]) -> list[str]:

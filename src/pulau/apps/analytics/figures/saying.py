@@ -1,11 +1,11 @@
-"""How shares and cells of too few are written, in every figure alike, and in which language."""
+"""How shares and cells of too few are written, in every figure alike."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from pulau.apps.analytics.figures.told import figure_or_none
 from pulau.foundation.ui.charts import Unit
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from pulau.apps.analytics.figures.told import Row
 
 PERCENT: Final = Unit(digits=1, suffix="%")
-
-
-def language() -> str:
-    """Return the language in which is written: `id` or `en`."""
-    return "en" if (get_language() or "").startswith("en") else "id"
 
 
 def percent(row: Row, name: str) -> Fraction | None:

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from pulau.apps.analytics.figures.every import FIGURES
 from pulau.apps.analytics.figures.model import MAIN
-from pulau.apps.analytics.figures.saying import language
 from pulau.apps.analytics.selectors import answer_of, counted_at, last_run
 from pulau.exchange.data_tables import Column, csv_table
 from pulau.exchange.names import pick
@@ -17,6 +16,7 @@ from pulau.exchange.national.questions import brief, command
 from pulau.foundation.standing.pages import render_public
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -57,7 +57,7 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": standing,
         "counted": (standing.moment, standing.answered_at) if standing else None,
         "shown": chosen.show(standing.tables, asked) if standing else None,
-        "columns": [(name, pick(two, language())) for name, two in chosen.question.columns.items()],
+        "columns": [(name, pick(two, spoken_language())) for name, two in chosen.question.columns.items()],
         "command": command(chosen.question),
         "others": [(other, _words(FIGURES[other])[0]) for other in FIGURES],
     }
@@ -99,7 +99,7 @@ def _cards() -> list[tuple[str, str, str]]:
 
 
 def _words(figure: Figure) -> tuple[str, str]:
-    spoken = language()
+    spoken = spoken_language()
     return pick(figure.question.title, spoken), pick(figure.question.about, spoken)
 
 

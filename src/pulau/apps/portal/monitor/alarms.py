@@ -17,7 +17,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.addresses import unit_path
+from pulau.apps.opendata.contract import unit_path
 from pulau.apps.portal.showing.words import day_text, score_text
 from pulau.apps.publication.contract import EventKind, events, year_rows
 from pulau.apps.transparency.contract import log_status

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from pulau.apps.opendata.contract import tag
-from pulau.apps.portal.addresses import whole, with_query
+from pulau.apps.opendata.contract import tag, whole
+from pulau.apps.portal.addresses import with_query
 from pulau.apps.portal.monitor.alarms import alarms, log_alarms
 from pulau.apps.portal.monitor.wishes import wish_digest, wish_words
 from pulau.core.deadlines.zones import Zone

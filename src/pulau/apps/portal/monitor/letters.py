@@ -13,7 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pulau.apps.portal.addresses import whole, with_query
+from pulau.apps.opendata.contract import whole
+from pulau.apps.portal.addresses import with_query
 from pulau.apps.portal.monitor.feeding import PAGE
 from pulau.apps.portal.monitor.following import confirm_token, leave_token
 from pulau.apps.portal.monitor.wishes import wish_of, wish_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pulau.apps.portal.addresses import unit_path, whole
+from pulau.apps.opendata.contract import unit_path, whole
 from pulau.apps.portal.monitor.alarms import differences_of
 from pulau.apps.portal.showing.words import points
 from pulau.exchange.data_tables import Column, Kind

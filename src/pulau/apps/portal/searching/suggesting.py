@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.addresses import agency_path, place_path, unit_path
+from pulau.apps.opendata.contract import agency_path, place_path, unit_path
 from pulau.apps.portal.searching.found import bodies_found, invented_told, places_found
 from pulau.apps.portal.showing.places import where_of
 from pulau.apps.portal.showing.words import agency_kind

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.addresses import agency_path, unit_path
+from pulau.apps.opendata.contract import agency_path, unit_path
 from pulau.apps.portal.showing.places import where_of
 from pulau.apps.publication.contract import EventKind
 from pulau.core.deadlines.zones import Zone

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from pulau.apps.portal.addresses import FEED_OF_COUNTRY, PICTURE_OF_COUNTRY, whole
+from pulau.apps.opendata.contract import whole
+from pulau.apps.portal.addresses import FEED_OF_COUNTRY, PICTURE_OF_COUNTRY
 from pulau.exchange.linked_data import Breadcrumbs, script_text
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.addresses import agency_path, unit_path
+from pulau.apps.opendata.contract import agency_path, unit_path
 from pulau.apps.portal.showing.places import place_name
 from pulau.apps.portal.showing.words import spoken, title_tag
 from pulau.apps.publication.contract import EventKind, words

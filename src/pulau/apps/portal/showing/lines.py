@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulau.apps.portal.addresses import agency_path, unit_path
+from pulau.apps.opendata.contract import agency_path, unit_path
 from pulau.apps.portal.showing.words import agency_kind, points, state_words, title_tag, unit_kind
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from pulau.apps.portal.addresses import place_path
+from pulau.apps.opendata.contract import place_path
 from pulau.apps.portal.showing.places import WITHOUT_CODE, place_name
 from pulau.exchange.regions import provinces
 from pulau.foundation.ui.charts import TileMap, tile_map

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pulau.apps.portal.addresses import unit_path
+from pulau.apps.opendata.contract import unit_path
 from pulau.apps.portal.showing.places import where_beside
 from pulau.apps.portal.showing.words import count_text, day_text, state_words, title_tag
 from pulau.core.publishing.alarms import last_active

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from pulau.apps.portal.addresses import place_path
+from pulau.apps.opendata.contract import place_path
 from pulau.apps.publication.contract import CENTRE, UNKNOWN
 from pulau.exchange.regions import regions
 

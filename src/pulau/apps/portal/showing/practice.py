@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pulau.apps.opendata.contract import unit_path
 from pulau.apps.people.contract import area_choices
-from pulau.apps.portal.addresses import practice_path, unit_path
+from pulau.apps.portal.addresses import practice_path
 from pulau.apps.portal.showing.places import where_of
 from pulau.apps.portal.showing.words import day_text, spoken
 

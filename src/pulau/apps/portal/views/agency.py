@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pulau.apps.portal.addresses import agency_path, feed_of_agency, picture_of_agency
+from pulau.apps.opendata.contract import agency_path, feed_of_agency, picture_of_agency
 from pulau.apps.portal.selectors import LIST_ASKS, ListWish, events_of_agency, practice_rows, units_listed
 from pulau.apps.portal.showing.frame import Feed, framed
 from pulau.apps.portal.showing.growth import growth_of, sums_of_body

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pulau.apps.portal.addresses import feed_of_place, place_path, with_query
+from pulau.apps.opendata.contract import feed_of_place, place_path
+from pulau.apps.portal.addresses import with_query
 from pulau.apps.portal.selectors import (
     LIST_ASKS,
     ListWish,

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from pulau.apps.portal.addresses import SEARCH, agency_path, place_path, with_query
+from pulau.apps.opendata.contract import agency_path, place_path
+from pulau.apps.portal.addresses import SEARCH, with_query
 from pulau.apps.portal.narrowing import ASKS, Wish
 from pulau.apps.portal.searching.found import bodies_found, find, invented_told, places_found
 from pulau.apps.portal.searching.nearest import nearest

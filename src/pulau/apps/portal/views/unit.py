@@ -9,7 +9,8 @@ from django.http import HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.addresses import unit_path, with_query
+from pulau.apps.opendata.contract import unit_path
+from pulau.apps.portal.addresses import with_query
 from pulau.apps.portal.selectors import events_of_unit, practice_rows
 from pulau.apps.portal.showing.unit.kin import kin_years
 from pulau.apps.portal.showing.unit.page import Beside, unit_context

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.addresses import unit_path
+from pulau.apps.opendata.contract import unit_path
 from pulau.apps.portal.showing.unit.seen import ended_on
 from pulau.apps.portal.showing.words import day_of, day_text, title_tag
 from pulau.core.shared.public_state import PublicState

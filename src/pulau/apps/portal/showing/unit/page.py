@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.addresses import agency_path, feed_of_agency, feed_of_unit, picture_path, unit_path
+from pulau.apps.opendata.contract import agency_path, feed_of_agency, feed_of_unit, picture_path, unit_path
 from pulau.apps.portal.showing.frame import Feed, framed
 from pulau.apps.portal.showing.happened import happened
 from pulau.apps.portal.showing.places import place_steps, where_of

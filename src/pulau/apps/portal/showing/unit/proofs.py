@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.addresses import check_path, whole
+from pulau.apps.opendata.contract import whole
+from pulau.apps.portal.addresses import check_path
 from pulau.apps.portal.showing.unit.declared import Paper, paper
 from pulau.apps.portal.showing.unit.seen import ended_on, standing_of
 from pulau.apps.portal.showing.words import count_text, day_text, issuer_words

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pulau.apps.opendata.contract import standing_of
-from pulau.apps.portal.addresses import agency_path, badge_path, check_path, unit_path, whole
+from pulau.apps.opendata.contract import agency_path, badge_path, standing_of, unit_path, whole
+from pulau.apps.portal.addresses import check_path
 from pulau.apps.portal.showing.places import place_name
 from pulau.apps.portal.showing.words import spoken
 from pulau.exchange.badge import Badge, badge_words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulau.apps.portal.addresses import unit_path, with_query
+from pulau.apps.opendata.contract import unit_path
+from pulau.apps.portal.addresses import with_query
 from pulau.apps.portal.showing.words import points, state_words, title_tag
 
 if TYPE_CHECKING:
