@@ -15,12 +15,14 @@ from pkgutil import walk_packages
 import pytest
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 import pulau.apps
 from pulau.apps.editorial import board
 from pulau.foundation.journal import guard
+from tests.cast import NOW
 from tests.house import House, build_house
 from tests.migrated import begin, migrated_file, migrated_template
 from tests.replay import Replay
@@ -118,6 +120,12 @@ def _emptying_the_journal_between_tests() -> Iterator[None]:
 def _nothing_announced() -> None:
     """Let no page ask for announcements: whoever wants some lets the board be read anew (tests/apps/editorial)."""
     board.know((), seconds=3_600)
+
+
+@pytest.fixture
+def clock_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages live when services of tests do (tests/cast.py), for those that ask which year it is."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 @pytest.fixture

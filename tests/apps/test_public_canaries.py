@@ -14,7 +14,12 @@ from pulau.apps.publication.models import PublishedUnit
 from tests.walls.furnished import PEOPLE, SPHERES, Furnished, furnished_house, mark
 from tests.walls.published import PUBLIC, count_and_release, drawn_as_words, publish_house, told_to
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("clock_of_the_tests"),
+]
 MEDIA = ("/zona/", "/umpan/", "/lencana/", "/kartu/", "/data/", "/api/v1/open/", "/agenda")
 """Where the address of each kind of thing begins that tells a name."""
 MARKUP = ("text/html", "image/svg+xml", "application/atom+xml")

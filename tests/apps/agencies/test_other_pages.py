@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.utils import timezone
 
 from pulau.apps.agencies.contract import (
     agency_of,
@@ -18,22 +17,24 @@ from pulau.core.shared.actor import Actor
 from pulau.core.shared.roles import Scope
 from tests.apps.agencies.test_agency import FACTS
 from tests.cast import NOW
+from tests.days import today
 from tests.house import FIRST_DAY
 
 if TYPE_CHECKING:
     from tests.house import House
 
 PAGES = ("/kesiapan", "/instansi-kita")
-LAST_YEAR = timezone.localdate().year - 1
-SAKIP = {
-    "measure": "sakip",
-    "year": str(LAST_YEAR),
-    "unit": "",
-    "value": "bb",
-    "document": "LHE AKIP",
-    "document_date": f"{LAST_YEAR}-12-15",
-}
 pytestmark = pytest.mark.django_db
+
+
+def last_year() -> int:
+    return today().year - 1
+
+
+def sakip(**typed: str) -> dict[str, str]:
+    """What the form of readiness takes for last year."""
+    fields = {"measure": "sakip", "year": str(last_year()), "unit": "", "value": "bb"}
+    return fields | {"document": "LHE AKIP", "document_date": f"{last_year()}-12-15"} | typed
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -69,22 +70,22 @@ def test_a_companion_by_grant_reads_and_changes_nothing(house: House) -> None:
 
 def test_a_fact_is_recorded_shown_and_replaced(house: House) -> None:
     client = house.client("hana")
-    first = client.post("/kesiapan", SAKIP)
-    assert (first.status_code, first.headers["Location"]) == (303, f"/kesiapan?tahun={LAST_YEAR}")
-    assert client.post("/kesiapan", SAKIP | {"value": "A", "document": "LHE AKIP ulang"}).status_code == 303
-    shown = house.client("ayu").get("/kesiapan", {"tahun": str(LAST_YEAR)}).content.decode()
+    first = client.post("/kesiapan", sakip())
+    assert (first.status_code, first.headers["Location"]) == (303, f"/kesiapan?tahun={last_year()}")
+    assert client.post("/kesiapan", sakip(value="A", document="LHE AKIP ulang")).status_code == 303
+    shown = house.client("ayu").get("/kesiapan", {"tahun": str(last_year())}).content.decode()
     for text in ("LHE AKIP ulang", "1 catatan sebelumnya", "Belum dicatat"):
         assert text in shown
-    assert readiness_of(house.actors["hana"], LAST_YEAR)["sakip"].value == "A"
+    assert readiness_of(house.actors["hana"], last_year())["sakip"].value == "A"
 
 
 def test_a_fact_of_a_unit_stands_on_its_page(house: House) -> None:
     client = house.client("hana")
-    typed = SAKIP | {"measure": "lhkpn", "value": "96,25%", "unit": "rsud"}
+    typed = sakip(measure="lhkpn", value="96,25%", unit="rsud")
     assert client.post("/kesiapan", typed).status_code == 303
     assert "96,25%" in client.get("/unit/rsud").content.decode()
-    assert "96,25%" in client.get("/kesiapan", {"tahun": str(LAST_YEAR), "unit": "rsud"}).content.decode()
-    assert "96,25%" not in client.get("/kesiapan", {"tahun": str(LAST_YEAR)}).content.decode()
+    assert "96,25%" in client.get("/kesiapan", {"tahun": str(last_year()), "unit": "rsud"}).content.decode()
+    assert "96,25%" not in client.get("/kesiapan", {"tahun": str(last_year())}).content.decode()
     assert client.get("/kesiapan", {"unit": "disdukcapil-lain"}).status_code == 404
 
 
@@ -106,15 +107,15 @@ def test_a_fact_of_a_unit_stands_on_its_page(house: House) -> None:
     ],
 )
 def test_what_cannot_be_recorded_is_told_at_its_field(house: House, field: str, typed: dict[str, str]) -> None:
-    response = house.client("hana").post("/kesiapan", SAKIP | typed)
+    response = house.client("hana").post("/kesiapan", sakip(**typed))
     assert response.status_code == 422
     assert [name for name, _ in response.context["errors"]] == [field]
-    assert readiness_of(house.actors["hana"], LAST_YEAR) == {}
+    assert readiness_of(house.actors["hana"], last_year()) == {}
 
 
 @pytest.mark.parametrize("year", ["0", "abc", "99999", "2999", "-1", "٢٠٢٥"])
 def test_a_year_that_is_none_shows_the_last_one(house: House, year: str) -> None:
-    assert house.client("ayu").get("/kesiapan", {"tahun": year}).context["year"] == LAST_YEAR
+    assert house.client("ayu").get("/kesiapan", {"tahun": year}).context["year"] == last_year()
 
 
 # --- the agency
@@ -148,7 +149,7 @@ def test_the_administrator_changes_what_is_told(house: House) -> None:
 
 def test_pages_are_a_few_queries(house: House, django_assert_max_num_queries: Any) -> None:  # noqa: ANN401
     client = house.client("hana")
-    for path in (*PAGES, f"/kesiapan?unit=rsud&tahun={LAST_YEAR}"):
+    for path in (*PAGES, f"/kesiapan?unit=rsud&tahun={last_year()}"):
         client.get(path)
         with django_assert_max_num_queries(15):
             assert client.get(path).status_code == 200

@@ -23,6 +23,7 @@ from tests.apps.assessments.court import Court, court
 from tests.apps.companions.test_rooms import HERE, watched
 from tests.apps.worksheets.handing import lay
 from tests.cast import NOW
+from tests.days import today
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -52,11 +53,11 @@ def seen(watched: Court) -> Court:
         )  # fmt: skip
         figures = {"tpi": {"total": 8123}, "tpn": {"total": 7912}}
         Case.objects.for_tenant(watched.tenant).filter(pk=watched.case_id).update(printed=figures)
-        case, today = watched.case(), timezone.now().date()
+        case, day = watched.case(), today()
         Room.objects.for_tenant(watched.tenant).create(
             user_id=watched.users["yuda"].pk, kind="university", scope="case", case_id=case.pk, unit_id=case.unit_id,
-            unit_name=case.unit_name, agency_name=case.agency_name, year=case.year, since=today - timedelta(days=1),
-            until=today + timedelta(days=9), opened_by_id=watched.users["rani"].pk, opened_at=timezone.now(),
+            unit_name=case.unit_name, agency_name=case.agency_name, year=case.year, since=day - timedelta(days=1),
+            until=day + timedelta(days=9), opened_by_id=watched.users["rani"].pk, opened_at=timezone.now(),
         )  # fmt: skip
     return watched
 
@@ -107,7 +108,7 @@ def test_after_its_last_day_nothing_opens(seen: Court) -> None:
     client, room = seen.client("yuda"), room_of(seen)
     assert seen.users["yuda"].pk == room.user_id
     with behind_wall(seen.tenant):
-        day = timezone.now().date() - timedelta(days=2)
+        day = today() - timedelta(days=2)
         Room.objects.for_tenant(seen.tenant).filter(pk=room.pk).update(since=day, until=day)
     here = f"{HERE}/pendamping"
     for path in (here, f"{here}/{room.pk}", f"{here}/{room.pk}/jawaban-unit"):
@@ -143,11 +144,11 @@ def test_a_dissent_is_on_the_cases_page_and_is_weighed_in_writing(seen: Court) -
 def test_inviting_and_coming_by_hand(seen: Court) -> None:
     rani, path = seen.client("rani"), f"{HERE}/pendamping/undang"
     assert "Sekar Arum, Ombudsman" in read(rani, path)
-    until = (timezone.now().date() + timedelta(days=30)).isoformat()
+    until = (today() + timedelta(days=30)).isoformat()
     sent = {"pendamping": str(seen.users["sekar"].pk), "lingkup": "unit", "sejak": "2026-01-02", "sampai": "2026-01-01"}
     assert rani.post(path, sent).status_code == 422
-    today = timezone.now().date().isoformat()
-    assert rani.post(path, {**sent, "sejak": today, "sampai": until}).status_code == 303
+    day = today().isoformat()
+    assert rani.post(path, {**sent, "sejak": day, "sampai": until}).status_code == 303
     assert "Sekar Arum" in read(rani, f"{HERE}/pendamping")
     with behind_wall(seen.tenant):
         seen.stand_at(TPI_ROUND_1)

@@ -40,14 +40,8 @@ from tests.apps.signing.desk import application, as_requested
 from tests.cast import NOW
 from tests.house import House
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_tests")]
 NAMES = ("Edo Tanpaakun", "Fitri Tanpaakun", "Gani Tanpaakun")
-
-
-@pytest.fixture(autouse=True)
-def _in_the_year_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("views.kiosk", "views.tablets", "tablet_device", "attesting_jobs"):
-        monkeypatch.setattr(f"pulau.apps.declarations.{module}.timezone.now", lambda: NOW)
 
 
 @pytest.fixture

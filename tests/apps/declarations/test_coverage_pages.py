@@ -26,8 +26,6 @@ from tests.house import FIRST_DAY, House
 
 pytestmark = pytest.mark.django_db
 THIS_YEAR = 2026
-COUNTED = timezone.now().replace(microsecond=0)
-LONG_AGO = COUNTED - timedelta(days=200)
 
 
 def fill(house: House, tenant: str, year: int = THIS_YEAR, **sums: Any) -> None:  # noqa: ANN401 - fields of a row
@@ -35,14 +33,14 @@ def fill(house: House, tenant: str, year: int = THIS_YEAR, **sums: Any) -> None:
     tenant_id = house.tenants[tenant]
     with behind_wall(tenant_id):
         rows: Any = AgencyCoverage.objects.for_tenant(tenant_id)
-        rows.create(year=year, counted_at=COUNTED, **sums)
+        rows.create(year=year, counted_at=timezone.now(), **sums)
 
 
 def unit_row(house: House, tenant: str, code: str, year: int = THIS_YEAR, **counts: object) -> None:
     tenant_id = house.tenants[tenant]
     with behind_wall(tenant_id):
         UnitCoverage.objects.for_tenant(tenant_id).create(
-            unit_id=house.units[code].pk, year=year, counted_at=COUNTED, **counts
+            unit_id=house.units[code].pk, year=year, counted_at=timezone.now(), **counts
         )
 
 
@@ -51,8 +49,9 @@ def covered(house: House) -> House:
     """A regency with two units, one of them silent since it declared, and a city with two people."""
     fill(house, "sagara", 2025, units=2, declared=0, staff=50, signed=10)
     fill(house, "sagara", units=2, declared=1, symbolic=1, staff=48, signed=12, silent=1)
-    unit_row(house, "sagara", "disdukcapil", staff=46, signed=11, declared_on=LONG_AGO.date(), active_at=LONG_AGO)
-    unit_row(house, "sagara", "rsud", staff=2, signed=1, symbolic=True, active_at=COUNTED)
+    long_ago = timezone.now() - timedelta(days=200)
+    unit_row(house, "sagara", "disdukcapil", staff=46, signed=11, declared_on=long_ago.date(), active_at=long_ago)
+    unit_row(house, "sagara", "rsud", staff=2, signed=1, symbolic=True, active_at=timezone.now())
     fill(house, "lain", units=1, declared=1, staff=2, signed=1, declared_on=date(2026, 3, 1))
     unit_row(house, "lain", "disdukcapil-lain", staff=2, signed=1, declared_on=date(2026, 3, 1))
     return house
@@ -193,7 +192,7 @@ def test_the_pages_ask_as_much_whatever_the_number_of_units(covered: House) -> N
         ]  # fmt: skip
         WorkUnit.objects.for_tenant(tenant_id).bulk_create(units)
         UnitCoverage.objects.for_tenant(tenant_id).bulk_create(
-            [UnitCoverage(tenant_id=tenant_id, unit=unit, year=THIS_YEAR, counted_at=COUNTED) for unit in units]
+            [UnitCoverage(tenant_id=tenant_id, unit=unit, year=THIS_YEAR, counted_at=timezone.now()) for unit in units]
         )
     after = [queries(client, path) for path in ("/cakupan", "/cakupan/negara", "/cakupan/negara?lihat=instansi")]
     assert after == before

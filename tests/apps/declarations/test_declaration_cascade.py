@@ -27,7 +27,7 @@ from tests.cast import NOW
 from tests.house import House
 from tests.walls.furnished import _administrator_elsewhere
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_tests")]
 
 LAST = DAY + timedelta(days=30)
 

@@ -35,7 +35,7 @@ from tests.cast import NOW
 from tests.house import House
 from tests.staff import post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_tests")]
 LATER = NOW + timedelta(minutes=1)
 PAGE = "/pakta"
 

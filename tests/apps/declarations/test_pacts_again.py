@@ -17,7 +17,7 @@ from tests.cast import NOW
 from tests.house import House
 from tests.staff import post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_tests")]
 
 
 def test_what_was_taken_back_can_be_signed_again_as_a_new_document(house: House) -> None:

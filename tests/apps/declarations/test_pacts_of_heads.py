@@ -32,7 +32,7 @@ from tests.house import House
 if TYPE_CHECKING:
     from pulau.apps.people.models import Employee
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_tests")]
 TODAY, DAY = NOW.date(), timedelta(days=1)
 PAGE = "/pakta"
 

@@ -17,7 +17,7 @@ from tests.apps.declarations.pledging import ask, texts, worker
 from tests.cast import NOW
 from tests.house import House
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_tests")]
 PAGE = "/pakta/unit"
 
 

@@ -14,17 +14,10 @@ from pulau.foundation.accounts.models import SignInEvent
 from pulau.foundation.journal.models import Entry
 from tests.apps.declarations.pledging import SHORT, approved, ask, pact_of, sign, texts, worker
 from tests.apps.declarations.tablet import HOME, STROKES, device, draw, fresh, text_of_kind
-from tests.cast import NOW
 from tests.foundation.codes import code_of, give_app
 from tests.house import PASSWORD, House
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_the_year_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("views.kiosk", "views.tablets", "tablet_device", "attesting_jobs"):
-        monkeypatch.setattr(f"pulau.apps.declarations.{module}.timezone.now", lambda: NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_tests")]
 
 
 def with_password(house: House, key: str) -> None:

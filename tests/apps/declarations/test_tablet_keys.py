@@ -19,13 +19,7 @@ from tests.apps.signing.desk import as_requested
 from tests.cast import NOW
 from tests.house import PASSWORD, House
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_the_year_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("views.kiosk", "views.tablets", "tablet_device", "attesting_jobs"):
-        monkeypatch.setattr(f"pulau.apps.declarations.{module}.timezone.now", lambda: NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_tests")]
 
 
 def test_opening_signs_the_device_out_and_closes_every_other_page_on_it(house: House) -> None:

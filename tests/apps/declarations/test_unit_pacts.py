@@ -16,16 +16,9 @@ from tests.apps.declarations.pledging import ask, own, pact_of, sign, texts, wor
 from tests.cast import NOW
 from tests.house import FIRST_DAY, House
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_of_the_tests")]
 UNITS = "/pakta/unit"
 DUKCAPIL = "/pakta/unit/disdukcapil"
-
-
-@pytest.fixture(autouse=True)
-def _in_the_year_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pages live in the year of the tests."""
-    for module in ("unit_pacts", "pacts"):
-        monkeypatch.setattr(f"pulau.apps.declarations.views.{module}.timezone.now", lambda: NOW)
 
 
 def staffed(house: House) -> None:

@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from pulau.apps.agencies.contract import UnitKind, add_unit, merge_unit
 from pulau.apps.outcomes.models import Decree, Objection, TitleHeld, TitleState
@@ -21,6 +20,7 @@ from tests.apps.assessments.court import Court, court
 from tests.apps.outcomes.test_determining import TODAY, given
 from tests.apps.outcomes.test_keeping import kept, revoked
 from tests.cast import NOW
+from tests.days import today
 
 __all__ = ["court"]
 
@@ -135,7 +135,7 @@ def test_a_title_whose_last_day_has_passed_is_found_among_those_that_ended(court
     assert found() == {"in-force"}
     rows.update(until=held.since)
     assert found() == {"ended"}
-    ahead = timezone.now().date() + timedelta(days=400)
+    ahead = today() + timedelta(days=400)
     rows.update(until=None, state="superseded", closed_on=ahead)  # another begins then
     assert found() == {"in-force"}
 

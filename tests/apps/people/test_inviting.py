@@ -25,16 +25,16 @@ from pulau.foundation.accounts.models import User
 from pulau.foundation.journal.models import Entry
 from pulau.foundation.notices.models import Notice
 from tests.apps.people.grants import employ, grant, open_ministry
+from tests.days import today
 from tests.house import FIRST_DAY, House
 
 LINK = re.compile(r"/undangan/([\w-]{43})")
 PASSWORD = "kapal-kecil-di-teluk-41"
 ADDRESS = "nina@uji.example.id"
-TODAY = timezone.localdate()
 
 
 def offer(house: House, email: str = ADDRESS, by: str = "hana", **more: Any) -> Invited:  # noqa: ANN401 - of a wish
-    asked: dict[str, Any] = {"role": Role.ZONE_TEAM, "unit_id": house.units["rsud"].pk, "since": TODAY, **more}
+    asked: dict[str, Any] = {"role": Role.ZONE_TEAM, "unit_id": house.units["rsud"].pk, "since": today(), **more}
     wish = Wish(**asked)
     return invite(actor=house.actors[by], email=email, full_name="Nina Sari", wish=wish, now=timezone.now())
 
@@ -59,7 +59,7 @@ def test_a_newcomer_names_themselves_chooses_a_password_and_holds_the_role(house
     user = User.objects.get(email=ADDRESS)
     assert (user.full_name, user.check_password(PASSWORD)) == ("Nina Sari, S.E.", True)
     row = Appointment.objects.for_actor(house.actors["hana"]).get(user=user)
-    assert (row.role, row.unit_id, row.since) == ("zone-team", house.units["rsud"].pk, TODAY)
+    assert (row.role, row.unit_id, row.since) == ("zone-team", house.units["rsud"].pk, today())
     assert browser.get("/lke").status_code == 200
     told = Notice.objects.for_actor(house.actors["hana"]).get(kind="people.accepted")
     assert told.user_id == house.users["hana"].pk
@@ -132,7 +132,7 @@ def test_sending_again_makes_a_new_link_and_closes_the_old_one(house: House) -> 
 
 def test_the_page_sends_a_letter_with_the_link(house: House) -> None:
     body = {"peran": "unit-head", "surel": "NINA@uji.example.id ", "nama": "Nina", "unit": "rsud"}
-    body |= {"mulai": TODAY.isoformat(), "sampai": "", "dokumen": "SK 1/2026"}
+    body |= {"mulai": today().isoformat(), "sampai": "", "dokumen": "SK 1/2026"}
     browser = house.client("hana")
     assert browser.get("/undangan/baru").status_code == 200
     assert browser.post("/undangan/baru", body).status_code == 303
@@ -177,7 +177,7 @@ def test_the_rules_are_those_of_appointing(house: House) -> None:
 
 def test_what_stands_against_it_by_the_time_is_told_and_nothing_is_half_done(house: House) -> None:
     key = offer(house, "eka@uji.example.id").key
-    offered = Wish(role=Role.ZONE_TEAM, unit_id=house.units["rsud"].pk, since=TODAY)
+    offered = Wish(role=Role.ZONE_TEAM, unit_id=house.units["rsud"].pk, since=today())
     appoint(actor=house.actors["hana"], user_id=house.users["eka"].pk, wish=offered, now=timezone.now())
     answer = opened(key, {}, house.client("eka"))
     assert answer.status_code == 422
@@ -211,7 +211,7 @@ def test_invitations_are_for_who_administers(house: House, who: str) -> None:
 
 def test_the_list_asks_no_more_for_more(house: House, django_assert_max_num_queries: Any) -> None:  # noqa: ANN401 - pytest-django's
     for number in range(12):
-        offer(house, f"orang{number}@uji.example.id", since=TODAY + timedelta(days=number))
+        offer(house, f"orang{number}@uji.example.id", since=today() + timedelta(days=number))
     browser = house.client("hana")
     with django_assert_max_num_queries(15):
         page = browser.get("/undangan?cari=orang").content.decode()
@@ -243,14 +243,16 @@ def test_an_employee_who_gets_their_account_by_it_assesses_no_unit_where_they_se
 
 def test_the_roles_of_an_outside_person_end_with_their_time(house: House) -> None:
     hana, now = house.actors["hana"], timezone.now()
-    facts = OutsiderFacts(kind=OutsideKind.OMBUDSMAN, institution="Ombudsman", name="Nina", since=TODAY, email=ADDRESS)
+    facts = OutsiderFacts(
+        kind=OutsideKind.OMBUDSMAN, institution="Ombudsman", name="Nina", since=today(), email=ADDRESS
+    )
     person = add_outsider(actor=hana, facts=facts, now=now)
     offered = offer(house, role=Role.COMPANION, unit_id=None, companion_kind=OutsideKind.OMBUDSMAN)
     opened(offered.key, NEWCOMER)
     duty = Appointment.objects.for_actor(hana).get(user__email=ADDRESS)
-    end_outsider(actor=hana, outsider_id=person.pk, last_day=TODAY, now=now)
+    end_outsider(actor=hana, outsider_id=person.pk, last_day=today(), now=now)
     duty.refresh_from_db()
-    assert duty.until == TODAY
+    assert duty.until == today()
 
 
 def test_nor_where_a_record_of_theirs_was_never_joined_to_their_account(house: House) -> None:
@@ -259,7 +261,7 @@ def test_nor_where_a_record_of_theirs_was_never_joined_to_their_account(house: H
     post = {"unit": house.units["rsud"], "position": "Perawat", "since": FIRST_DAY}
     Posting(tenant_id=row.tenant_id, employee=row, basis="definitive", **post).save()
     Employee.objects.for_actor(house.actors["hana"]).filter(pk=row.pk).update(user=None, email="")
-    wish = Wish(role=Role.TPI_MEMBER, unit_id=house.units["rsud"].pk, since=TODAY)
+    wish = Wish(role=Role.TPI_MEMBER, unit_id=house.units["rsud"].pk, since=today())
     User.objects.filter(pk=house.users["eka"].pk).update(nip=row.nip)
     with pytest.raises(AppointmentConflicts):
         appoint(actor=house.actors["hana"], user_id=house.users["eka"].pk, wish=wish, now=timezone.now())

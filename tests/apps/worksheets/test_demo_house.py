@@ -185,7 +185,8 @@ def test_a_demo_of_people_alone_gets_its_house(agency: UUID) -> None:
     assert Worksheet.objects.for_tenant(other.pk).count() == len(ELSEWHERE.sheets)
 
 
-def test_who_may_open_what(agency: UUID) -> None:
+def test_who_may_open_what(agency: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: TODAY)
     address = "/lke/disdukcapil/2026/"
     assert {name: browser(name).get(address).status_code for name in ("ayu", "fajar", "gita", "hana", "indra")} == {
         "ayu": 200,
