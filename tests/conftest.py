@@ -38,7 +38,7 @@ MIGRATING = pytest.StashKey[subprocess.Popen[bytes]]()
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 
 
-PAGES = re.compile(r"test_.*_pages?\.py")
+PAGES = re.compile(r"test_(.*_)?pages?\.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

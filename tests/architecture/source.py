@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pulau.cli.collecting import without_collecting
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "pulau"
 
@@ -20,15 +22,20 @@ class Module:
     lines: tuple[str, ...]
     tree: ast.Module
 
-    @property
+    @functools.cached_property
     def name(self) -> str:
         return ".".join(self.path.relative_to(PACKAGE.parent).with_suffix("").parts)
 
     def place(self, node: ast.stmt | ast.expr | ast.excepthandler) -> str:
         return f"{self.path.relative_to(ROOT)}:{node.lineno}"
 
+    @functools.cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All of the tree, walked once: half of the tests here ask it of the whole source."""
+        return tuple(ast.walk(self.tree))
+
     def functions(self) -> Iterator[Function]:
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
 
 @functools.cache
@@ -37,7 +44,8 @@ def modules(*folders: str) -> tuple[Module, ...]:
     paths = sorted(
         path for folder in folders for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts
     )
-    return tuple(_read(path) for path in paths)
+    with without_collecting():
+        return tuple(_read(path) for path in paths)
 
 
 @functools.cache

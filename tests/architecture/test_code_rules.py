@@ -16,7 +16,7 @@ ALLOWED = {
 
 
 def broad_handlers(module: Module) -> Iterator[str]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ExceptHandler):
             names = {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)} if node.type else BROAD
             if names & BROAD and module.name not in ALLOWED:
@@ -28,7 +28,7 @@ def test_nothing_catches_everything() -> None:
 
 
 def called(module: Module) -> Iterator[tuple[str, ast.Call]]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call):
             yield ast.unparse(node.func), node
 

@@ -44,7 +44,7 @@ def foreign_imports(module: Module) -> Iterator[tuple[str, str, str]]:
     parts = module.path.relative_to(PACKAGE).parts
     if parts[0] != "apps" or len(parts) < 3:
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         for name in imported(node):
             other = name.split(".")
             if other[:2] == ["pulau", "apps"] and len(other) > 2 and other[2] != parts[1]:
@@ -84,9 +84,7 @@ def test_whistleblowing_is_imported_by_config_alone() -> None:
         module.name
         for module in modules("src")
         if not module.name.startswith(("pulau.config", "pulau.apps.whistleblowing"))
-        and any(
-            name.startswith("pulau.apps.whistleblowing") for node in ast.walk(module.tree) for name in imported(node)
-        )
+        and any(name.startswith("pulau.apps.whistleblowing") for node in module.nodes for name in imported(node))
     ]
     assert wrong == []
 
@@ -111,7 +109,7 @@ def test_the_demo_is_loaded_by_its_command_alone() -> None:
     leading = {
         module.name
         for module in modules("src")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         for name in imported(node)
         if any(way in name for way in ways)
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 
 from tests.architecture.source import Function, Module, modules
 
@@ -19,8 +20,9 @@ def is_service_module(module: Module) -> bool:
     return parts[1] in {"apps", "foundation"} and "services" in parts[3:5] and module.name != JOURNAL_ITSELF
 
 
-def service_modules() -> list[Module]:
-    return [module for module in modules("src") if is_service_module(module)]
+@functools.cache
+def service_modules() -> tuple[Module, ...]:
+    return tuple(module for module in modules("src") if is_service_module(module))
 
 
 def calls(function: Function) -> set[str]:

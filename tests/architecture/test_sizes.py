@@ -20,7 +20,7 @@ def length(node: ast.stmt) -> int:
 def too_long(module: Module) -> list[str]:
     found = [
         f"{module.place(node)} {node.name}: {length(node)} lines"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if (isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and length(node) > FUNCTION_WALL)
         or (isinstance(node, ast.ClassDef) and length(node) > CLASS_WALL)
     ]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import typer
 
+from pulau.cli.collecting import without_collecting
 from pulau.cli.language import default_language
 
 SETTINGS_MODULE = "pulau.config.settings.chosen"
@@ -34,7 +35,8 @@ def loaded_django() -> Iterator[None]:
     from django.db import OperationalError  # noqa: PLC0415 - the same
 
     try:
-        django.setup()
+        with without_collecting():
+            django.setup()
         yield
     except (CommandError, ImproperlyConfigured, OperationalError) as error:
         typer.echo(f"pulau: {error}", err=True)

@@ -8,20 +8,26 @@ import signal
 import threading
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from types import FrameType
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pulau.config.settings.chosen")
-_django = get_wsgi_application()
+from pulau.cli.collecting import without_collecting
 
-from pulau.cli.process import end_with_server, has_server  # noqa: E402 - needs Django ready
-from pulau.foundation.live.bridge import Pages, Receive, Scope, Send  # noqa: E402 - the same
-from pulau.foundation.live.followers import Seats  # noqa: E402 - the same
-from pulau.foundation.live.hub import Hub  # noqa: E402 - the same
-from pulau.foundation.live.stream import Streams, wants_stream  # noqa: E402 - the same
-from pulau.foundation.uploads.streaming import Uploads, carries_file  # noqa: E402 - the same
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pulau.config.settings.chosen")
+with without_collecting():
+    _django = get_wsgi_application()
+    import_module(settings.ROOT_URLCONF)  # or the first who asks for a page would wait for all of them
+
+# What follows needs Django ready.
+from pulau.cli.process import end_with_server, has_server
+from pulau.foundation.live.bridge import Pages, Receive, Scope, Send
+from pulau.foundation.live.followers import Seats
+from pulau.foundation.live.hub import Hub
+from pulau.foundation.live.stream import Streams, wants_stream
+from pulau.foundation.uploads.streaming import Uploads, carries_file
 
 
 class Application:

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, Phase, settings
 from jsonschema import Draft202012Validator
 
 from pulau.apps.opendata import limits
-from pulau.config.wsgi import application
 from tests.apps.opendata.country import FIRST, publish_country, release
+from tests.described import described
 from tests.many_published import unit_id
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
-schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application).include(path_regex="/open/")
+schema = described().include(path_regex="/open/")
 EXCLUDED = [
     # The description tells the form of an id or a day; one of the right form may still be none (2026-02-30).
     schemathesis.checks.positive_data_acceptance,

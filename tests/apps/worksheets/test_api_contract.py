@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, Phase, settings
 from jsonschema import Draft202012Validator
 
 from pulau.apps.worksheets.models import Worksheet
-from pulau.config.wsgi import application
 from tests.apps.worksheets.api import Program
+from tests.described import described
 from tests.house import House
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 OPEN = "/open/"
 """Open data needs no token; its own tests ask it (tests/apps/opendata)."""
 
-schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+schema = described()
 stored = schema.exclude(operation_id="evaluate").exclude(path_regex=OPEN)
 EXCLUDED = [
     # The description tells the shape of an answer, not the options of each item: 422 is then the right answer.

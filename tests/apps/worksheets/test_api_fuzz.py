@@ -8,12 +8,12 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 
-from pulau.config.wsgi import application
-
 # Nothing is read from the database; but a whole request looks whether an earlier test left a connection open.
+from tests.described import described
+
 pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 
-schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application).include(operation_id="evaluate")
+schema = described().include(operation_id="evaluate")
 # The description tells the shape of a worksheet, not the items of each regulation: a body of the right shape may
 # still name an item that does not exist, and 422 is then the right answer.
 BEYOND_SHAPE = [schemathesis.checks.positive_data_acceptance]
