@@ -7,10 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from django.core.files.storage import storages
@@ -19,7 +19,7 @@ from pulau.config.blobs import FileStore, s3_storage
 
 WEED = Path(sys.executable).with_name("weed")
 ACCESS, SECRET = "pulau", "hanya-untuk-uji"
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 def _free_ports(number: int) -> list[int]:
@@ -44,6 +44,10 @@ def _free_ports(number: int) -> list[int]:
     return ports
 
 
+class StartError(RuntimeError):
+    """The server ended, or did not answer in time; the message is the last of what it said."""
+
+
 @dataclass
 class ObjectServer:
     """One server; `start` returns once it answers."""
@@ -66,20 +70,28 @@ class ObjectServer:
         return s3_storage(self.store(bucket))
 
     def start(self) -> None:
-        s3, master, volume, filer = self.ports
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._process = subprocess.Popen(
+        with self._told().open("wb") as told:
+            self._process = self._begin(told)
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if time.monotonic() > deadline or self._process.poll() is not None:
+                self.stop()
+                raise StartError(self._told().read_text(encoding="utf-8", errors="replace")[-2_000:])
+            time.sleep(0.1)
+
+    def _told(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.log")
+
+    def _begin(self, told: IO[bytes]) -> subprocess.Popen[bytes]:
+        s3, master, volume, filer = self.ports
+        return subprocess.Popen(
             [WEED, "server", f"-dir={self.folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3",
              f"-s3.port={s3}", f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}",
              "-volume.max=40", "-master.volumeSizeLimitMB=64"],
             env=os.environ | {"AWS_ACCESS_KEY_ID": ACCESS, "AWS_SECRET_ACCESS_KEY": SECRET},
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=told, stderr=told,
         )  # fmt: skip
-        deadline = time.monotonic() + START_SECONDS
-        while not self._answers():
-            if time.monotonic() > deadline or self._process.poll() is not None:
-                raise RuntimeError("seaweedfs does not start")
-            time.sleep(0.1)
 
     def stop(self) -> None:
         if self._process is not None:
@@ -120,7 +132,20 @@ class ObjectServer:
 @pytest.fixture(scope="session")
 def object_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectServer]:
     """A server for all tests of a run that ask for one."""
-    server = ObjectServer(tmp_path_factory.mktemp("objects"))
-    server.start()
+    server = started(lambda: ObjectServer(tmp_path_factory.mktemp("objects")))
     yield server
     server.stop()
+
+
+def started(make: Callable[[], ObjectServer], tries: int = 3) -> ObjectServer:
+    """Start a server; anew with other ports where one of them was taken since it was found free."""
+    while True:
+        server = make()
+        try:
+            server.start()
+        except StartError:
+            tries -= 1
+            if not tries:
+                raise
+        else:
+            return server
