@@ -170,13 +170,16 @@ class Autosave {
     this.trying = false;
   }
 
-  /** A question that somebody is writing in is not replaced by the news of another's change. */
+  /**
+   * A question that somebody is writing in is not replaced by the news of another's change. It then keeps its version
+   * too, so that saving it asks which of both is to stand. Nor is it replaced by news that an own answer overtook.
+   */
   spare(event) {
     const { target } = event.detail;
     if (target.matches?.("fieldset[data-item]") && this.form.contains(target)) {
-      const known = (place) => place?.querySelector?.("input[name^='versi:']")?.value;
-      const same = known(event.detail.fragment) === known(target) && !("givesWay" in target.dataset);
-      if (same || this.writing(target)) event.detail.shouldSwap = false;
+      const known = (place) => Number(place?.querySelector?.("input[name^='versi:']")?.value);
+      const nothingNew = known(event.detail.fragment) <= known(target) && !("givesWay" in target.dataset);
+      if (nothingNew || this.writing(target)) event.detail.shouldSwap = false;
     }
     if (target.id === "nilai" && document.getElementById("v-dimensi")?.checked) {
       requestAnimationFrame(() => { document.getElementById("v-dimensi").checked = true; });

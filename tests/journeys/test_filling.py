@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 from django.conf import settings
 from django.db import OperationalError
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from pulau.apps.worksheets.selectors import answers_of, history_of
@@ -166,6 +166,54 @@ def test_the_later_of_two_chooses(sit_down: SitDown, house: House) -> None:
     fajar.locator("#p-P1-i-b").get_by_role("button", name="Pakai milik Ayu Larasati").click()
     expect(fajar.locator("#o-P1-i-b-C")).to_be_checked()
     assert [one.value for one in history_of(house.sheet, "P1.i.b")] == ["C", "B"]
+
+
+def test_news_of_another_does_not_let_what_is_being_written_replace_it(sit_down: SitDown, house: House) -> None:
+    page = sit_down("ayu")
+    choose(page, "P1.i.a", "Ya")
+    saved(page, "P1.i.a")
+    fold = page.locator(f"{question(page, 'P1.i.a')} details.fold")
+    fold.locator("summary").click()
+    box = fold.locator("textarea")
+    box.focus()  # from here on the question stays as it is, whatever comes
+    house.answer("fajar", {"P1.i.a": "Tidak"})
+    with page.expect_response("**/denyut?*"):
+        page.evaluate("htmx.trigger('#denyut', 'denyut')")
+    expect(page.locator("#denyut")).to_have_attribute("hx-get", re.compile("sejak=2&"))
+    box.type("Lihat SK", delay=10)
+    expect(page.locator("#p-P1-i-a .clash")).to_contain_text("Milik Fajar Prakoso")
+    assert answers_of(house.sheet)["P1.i.a"].value == "Tidak"
+    expect(box).to_have_value("Lihat SK")
+
+
+def test_news_from_before_an_answer_changes_nothing_when_it_comes_late(sit_down: SitDown, house: House) -> None:
+    page = sit_down("ayu")
+    late: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if late:
+            route.continue_()
+        else:
+            late.append((route, route.fetch()))
+
+    choose(page, "P1.i.a", "Ya")
+    saved(page, "P1.i.a")
+    page.route("**/denyut?*", hold)
+    page.evaluate("htmx.trigger('#denyut', 'denyut')")
+    while not late:
+        page.wait_for_timeout(50)
+    choose(page, "P1.i.a", "Tidak")
+    expect(page.locator("#v-P1-i-a")).to_have_value("2")
+    route, answer = late[0]
+    with page.expect_response("**/denyut?*"):
+        route.fulfill(response=answer)
+    expect(page.locator("#denyut")).to_have_attribute("hx-get", re.compile("sejak=1&"))
+    expect(page.locator("#v-P1-i-a")).to_have_value("2")
+    expect(page.locator("#o-P1-i-a-Tidak")).to_be_checked()
+    choose(page, "P1.i.a", "Ya")
+    expect(page.locator("#v-P1-i-a")).to_have_value("3")
+    assert page.locator(".clash").count() == 0
+    assert answers_of(house.sheet)["P1.i.a"].value == "Ya"
 
 
 def test_what_is_typed_without_connection_is_sent_when_it_is_back(sit_down: SitDown, house: House) -> None:
