@@ -4,6 +4,9 @@ import { Drafts } from "./drafts.js";
 
 const AGAIN_MS = 5000;
 const TYPING_MS = 1200;
+// No answer, or one from somewhere between: the server may have it all the same. The very same is then sent again first,
+// which changes nothing where it has it; what was typed since would meet it as somebody else's.
+const UNSURE = [0, 500, 502, 504];
 
 export function autosave(root) {
   const form = root.querySelector("form[data-autosave]");
@@ -62,7 +65,13 @@ class Autosave {
     question.dataset.dirty = "";
     this.keep(question);
     // Counts are sent once all of them are there: one alone is no answer yet.
-    if (event.target.name.startsWith("hitung:") && this.halfCounted(question)) event.stopPropagation();
+    const half = event.target.name.startsWith("hitung:") && this.halfCounted(question);
+    if (half || this.undecided(question)) event.stopPropagation();
+  }
+
+  /** Two answers stand beside each other: only one of the buttons below them chooses, not who writes on. */
+  undecided(question) {
+    return question.querySelector(".clash") !== null && !("chosen" in question.dataset);
   }
 
   halfCounted(question) {
@@ -76,7 +85,7 @@ class Autosave {
   }
 
   send(question) {
-    window.htmx.trigger(question, "simpan");
+    if (!this.undecided(question)) window.htmx.trigger(question, "simpan");
   }
 
   /** A question sends its own fields alone; htmx would add those of the whole form. */
@@ -86,9 +95,11 @@ class Autosave {
     const { formData } = event.detail;
     const pressed = event.detail.elt.name;
     if (pressed === "pakai") this.giveWay(question);
+    if (pressed) delete question.dataset.unsure;
     for (const name of [...new Set(formData.keys())]) {
-      if (!this.owns(question, name) && name !== pressed) formData.delete(name);
+      if (!this.owns(question, name) && name !== pressed || "unsure" in question.dataset) formData.delete(name);
     }
+    for (const [name, value] of JSON.parse(question.dataset.unsure ?? "[]")) formData.append(name, value);
     event.detail.headers["X-CSRFToken"] = this.token ?? event.detail.headers["X-CSRFToken"];
   }
 
@@ -103,8 +114,10 @@ class Autosave {
   sending(event) {
     const question = event.detail.elt.closest?.("fieldset[data-item]");
     if (!question) return;
+    const button = event.detail.elt !== question && event.detail.elt;
+    if (button && button.name !== "pakai") question.dataset.chosen = "";
     clearTimeout(this.timers.get(question.dataset.item));
-    question.dataset.sent = JSON.stringify(this.fields(question));
+    question.dataset.sent = question.dataset.unsure ?? JSON.stringify(this.fields(question));
     this.say(question, this.form.dataset.saving, "neutral");
   }
 
@@ -115,9 +128,12 @@ class Autosave {
     const status = event.detail.xhr?.status ?? 0;
     if ([200, 409, 422].includes(status)) {
       this.waiting.delete(item);
+      delete question.dataset.chosen;
       if (status === 200) this.taken(question);
+      if ("unsure" in question.dataset) this.sure(question);
       return;
     }
+    if (UNSURE.includes(status) && navigator.onLine) question.dataset.unsure ??= question.dataset.sent;
     this.waiting.add(item);
     if (status === 401) this.say(question, this.form.dataset.ended, "danger", true);
     else if (status === 403) this.forbidden(question);
@@ -135,6 +151,12 @@ class Autosave {
     } else {
       this.keep(question);
     }
+  }
+
+  /** What was sent first is answered now; what was typed since goes after it. */
+  sure(question) {
+    delete question.dataset.unsure;
+    if ("dirty" in question.dataset && !this.halfCounted(question)) this.send(question);
   }
 
   /** 403 is a key that a new sign-in has made old, or a right that has ended: the key tells which. */

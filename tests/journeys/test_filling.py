@@ -168,6 +168,21 @@ def test_the_later_of_two_chooses(sit_down: SitDown, house: House) -> None:
     assert [one.value for one in history_of(house.sheet, "P1.i.b")] == ["C", "B"]
 
 
+def test_a_choice_between_two_is_sent_when_the_connection_is_back(sit_down: SitDown, house: House) -> None:
+    page = sit_down("ayu")
+    house.answer("fajar", {"P1.i.b": "B"})
+    choose(page, "P1.i.b", "C")
+    clash = page.locator("#p-P1-i-b .clash")
+    expect(clash).to_contain_text("Milik Fajar Prakoso")
+    page.context.set_offline(True)
+    clash.get_by_role("button", name="Simpan milik saya").click()
+    expect(page.locator(state(page, "P1.i.b"))).to_contain_text("sambungan terputus")
+    page.context.set_offline(False)
+    saved(page, "P1.i.b")
+    expect(clash).to_have_count(0)
+    assert answers_of(house.sheet)["P1.i.b"].value == "C"
+
+
 def test_news_of_another_does_not_let_what_is_being_written_replace_it(sit_down: SitDown, house: House) -> None:
     page = sit_down("ayu")
     choose(page, "P1.i.a", "Ya")
@@ -182,8 +197,13 @@ def test_news_of_another_does_not_let_what_is_being_written_replace_it(sit_down:
     expect(page.locator("#denyut")).to_have_attribute("hx-get", re.compile("sejak=2&"))
     box.type("Lihat SK", delay=10)
     expect(page.locator("#p-P1-i-a .clash")).to_contain_text("Milik Fajar Prakoso")
+    box.type(" 12", delay=10)  # whoever writes on has not chosen yet
+    page.wait_for_timeout(1800)
     assert answers_of(house.sheet)["P1.i.a"].value == "Tidak"
-    expect(box).to_have_value("Lihat SK")
+    page.locator("#p-P1-i-a").get_by_role("button", name="Simpan milik saya").click()
+    saved(page, "P1.i.a")
+    assert [(one.value, one.note) for one in history_of(house.sheet, "P1.i.a")][0] == ("Ya", "Lihat SK 12")
+    assert page.locator(".clash").count() == 0
 
 
 def test_news_from_before_an_answer_changes_nothing_when_it_comes_late(sit_down: SitDown, house: House) -> None:
@@ -226,6 +246,33 @@ def test_what_is_typed_without_connection_is_sent_when_it_is_back(sit_down: SitD
     page.context.set_offline(False)
     saved(page, "P1.i.a")
     assert answers_of(house.sheet)["P1.i.a"].value == "Ya"
+
+
+def test_what_was_taken_while_its_answer_got_lost_is_no_clash_with_oneself(sit_down: SitDown, house: House) -> None:
+    page = sit_down("ayu")
+    choose(page, "P1.i.a", "Ya")
+    saved(page, "P1.i.a")
+    taken: list[APIResponse] = []
+
+    def lose(route: Route) -> None:
+        if taken or route.request.method != "POST":
+            route.continue_()
+        else:
+            taken.append(route.fetch())
+            route.abort("connectionreset")
+
+    page.route("**/area/1", lose)
+    fold = page.locator(f"{question(page, 'P1.i.a')} details.fold")
+    fold.locator("summary").click()
+    box = fold.locator("textarea")
+    box.type("Lihat SK 12", delay=10)
+    expect(page.locator(state(page, "P1.i.a"))).to_contain_text("sambungan terputus")
+    assert [answer.status for answer in taken] == [200]
+    box.type(" dan lampirannya", delay=10)
+    expect(page.locator("#v-P1-i-a")).to_have_value("3", timeout=15_000)
+    saved(page, "P1.i.a")
+    assert page.locator(".clash").count() == 0
+    assert [one.note for one in history_of(house.sheet, "P1.i.a")] == ["Lihat SK 12 dan lampirannya", "Lihat SK 12", ""]
 
 
 @pytest.mark.parametrize("javascript", [True, False])
