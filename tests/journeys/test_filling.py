@@ -202,7 +202,8 @@ def test_news_of_another_does_not_let_what_is_being_written_replace_it(sit_down:
     assert answers_of(house.sheet)["P1.i.a"].value == "Tidak"
     page.locator("#p-P1-i-a").get_by_role("button", name="Simpan milik saya").click()
     saved(page, "P1.i.a")
-    assert [(one.value, one.note) for one in history_of(house.sheet, "P1.i.a")][0] == ("Ya", "Lihat SK 12")
+    newest = history_of(house.sheet, "P1.i.a")[0]
+    assert (newest.value, newest.note) == ("Ya", "Lihat SK 12")
     assert page.locator(".clash").count() == 0
 
 
