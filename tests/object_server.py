@@ -88,6 +88,7 @@ class ObjectServer:
         return subprocess.Popen(
             [WEED, "server", f"-dir={self.folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3",
              f"-s3.port={s3}", f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}",
+             "-s3.port.iceberg=0", "-s3.port.lance=0",  # always the same ports, which a second server would want too
              "-volume.max=40", "-master.volumeSizeLimitMB=64"],
             env=os.environ | {"AWS_ACCESS_KEY_ID": ACCESS, "AWS_SECRET_ACCESS_KEY": SECRET},
             stdout=told, stderr=told,
