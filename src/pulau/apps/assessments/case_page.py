@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from pulau.apps.assessments.facts import needs_preliminary
-from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import CaseKind
 from pulau.apps.assessments.policies import AIM
 from pulau.apps.assessments.selectors import transitions_of
@@ -37,6 +36,7 @@ from pulau.core.workflow.path import Place, Station, path_of
 from pulau.foundation.calendar import today_of
 from pulau.foundation.registry.process_cases import PartLine, case_parts
 from pulau.foundation.tenancy.deciding import allowed
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +134,7 @@ def _shifted(station: Station) -> Station:
 
 def stretches(stations: Sequence[Station]) -> list[Stretch]:
     """Return the path in stretches, one a side that has the case before it."""
-    language = tongue()
+    language = spoken_language()
     return [
         Stretch(*side, tuple((each.stage.words(language), each.place) for each in group))
         for side, group in groupby(stations, key=lambda each: _side(each.stage.code))
@@ -154,5 +154,5 @@ def _side(code: str) -> tuple[str, str]:
 
 
 def _move(row: Transition) -> MoveView:
-    words = next((way.words(tongue()) for way in ASSESSMENT.ways if way.event == row.event), row.event)
+    words = next((way.words(spoken_language()) for way in ASSESSMENT.ways if way.event == row.event), row.event)
     return MoveView(row, words, row.user.get_full_name() if row.user_id and row.user else "Pulau")

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from pulau.apps.assessments import case_news, moving_news
 from pulau.apps.assessments.facts import case_of
-from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.policies import SEE
 from pulau.apps.assessments.seats import bars_of_seats, case_parts_of, judging_now, seats_of
 from pulau.apps.assessments.selectors import cases_for
@@ -34,6 +33,7 @@ from pulau.foundation.registry.process_cases import (
 )
 from pulau.foundation.registry.unit_links import UnitLink, UnitLinks, unit_links
 from pulau.foundation.tenancy.deciding import allowed
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.apps.assessments.models import Case
@@ -98,4 +98,4 @@ def _place(actor: Actor, unit_id: UUID, unit: str, year: int) -> str:
 
 
 def _stage(case: Case) -> str:
-    return ASSESSMENT.stages[case.stage].words(tongue())
+    return ASSESSMENT.stages[case.stage].words(spoken_language())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 
-from pulau.apps.assessments.item_views import level_color, short_words, text_words, tongue
+from pulau.apps.assessments.item_views import level_color, short_words, text_words
 from pulau.apps.assessments.judged import standing_of, valued
 from pulau.apps.assessments.judging_facts import reasoned
 from pulau.apps.assessments.models import Level
@@ -15,6 +15,7 @@ from pulau.core.workflow.assigning import part_of
 from pulau.core.workflow.comparing import Difference, differences
 from pulau.core.workflow.levels import AssessorLevel, Body
 from pulau.exchange.packs import load_pack, load_wording
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -140,7 +141,7 @@ def difference_rows(
             DifferenceRow(
                 item=item,
                 number=pack.items[item].number,
-                question=wording.items[item].question[tongue()],
+                question=wording.items[item].question[spoken_language()],
                 href=reverse("assessments:judging_item", args=[seen.case.unit.code, seen.case.year, item]),
                 **_theirs(seen, item),
                 cells=tuple((each, _cells(seen, item, each, here, who)) for each in columns),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pulau.apps.assessments.item_views import COLORS, tongue
+from pulau.apps.assessments.item_views import COLORS
 from pulau.apps.assessments.judgement_selectors import judgements_of
 from pulau.core.workflow.levels import CHAINS, AssessorLevel, Body
 from pulau.exchange.names import gate_name
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.apps.assessments.models import Case
@@ -41,7 +42,7 @@ def figure_lines(case: Case, sight: Collection[AssessorLevel]) -> list[FigureLin
             COLORS[body],
             Decimal(case.printed[body.value]["total"]) / 100,
             tuple(
-                gate_name(gate.removeprefix(f"{case.title}."), tongue())
+                gate_name(gate.removeprefix(f"{case.title}."), spoken_language())
                 for gate, met in case.gates[body.value].items()
                 if gate.startswith(f"{case.title}.") and not met
             ),

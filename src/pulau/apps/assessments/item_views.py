@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import get_language
-
 from pulau.core.regulation.model import Choice, Scale
 from pulau.core.scoring.answers import take_answer
 from pulau.core.scoring.evaluate import value_of
@@ -18,6 +16,7 @@ from pulau.core.workflow.levels import BODY_OF, AssessorLevel, Body
 from pulau.exchange.names import PARTS, WHOLES, pick
 from pulau.exchange.packs import load_pack, load_wording
 from pulau.exchange.words import MARKS, input_name, plain_words, typed_number
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.core.regulation.model import Item
@@ -63,14 +62,9 @@ class ItemView:
     chosen: str
 
 
-def tongue() -> str:
-    """Return the reader's language as packs know it."""
-    return "en" if (get_language() or "").startswith("en") else "id"
-
-
 def item_view(regulation: str, item_id: str, value: object, typed: Mapping[str, str] | None = None) -> ItemView:
     """Return an item with an answer in its control: as typed (the option or number under ""), else `value`."""
-    pack, wording, language = load_pack(regulation), load_wording(regulation), tongue()
+    pack, wording, language = load_pack(regulation), load_wording(regulation), spoken_language()
     item, words = pack.items[item_id], wording.items[item_id]
     law = item.citation
     return ItemView(
@@ -96,20 +90,20 @@ def part_name(wording: Wording, part: str, language: str) -> str:
 
 def part_names(regulation: str) -> dict[str, str]:
     """Return the names of the parts of a form by key, in the order of the law."""
-    wording, language = load_wording(regulation), tongue()
+    wording, language = load_wording(regulation), spoken_language()
     return {part: part_name(wording, part, language) for part in parts_of(load_pack(regulation))}
 
 
 def answer_words(regulation: str, item_id: str, value: object) -> str:
     """Say an answer in words."""
-    return plain_words(load_wording(regulation), item_id, value, tongue())
+    return plain_words(load_wording(regulation), item_id, value, spoken_language())
 
 
 def text_words(regulation: str, item_id: str, value: object) -> str:
     """Say of an answer what `short_words` leaves out: the option's text, the counts of a ratio; nothing of a number."""
     if isinstance(value, str):
         words = load_wording(regulation).items[item_id].options
-        return words[value][tongue()] if value in words else ""
+        return words[value][spoken_language()] if value in words else ""
     return "" if value is None else answer_words(regulation, item_id, value)
 
 
@@ -119,9 +113,9 @@ def short_words(regulation: str, item_id: str, value: Any) -> str:  # noqa: ANN4
         return "–"
     item = load_pack(regulation).items[item_id]
     if isinstance(item.answer, Choice | Scale):
-        return typed_number(value, tongue())
+        return typed_number(value, spoken_language())
     share = value_of(item, take_answer(item, value))
-    return f"{typed_number(print_exact(Fraction(round(share * 1000), 10)), tongue())}%"
+    return f"{typed_number(print_exact(Fraction(round(share * 1000), 10)), spoken_language())}%"
 
 
 def points_of(regulation: str, item_id: str, value: object) -> Fraction | None:

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import Assignment, QuestionState
 from pulau.apps.assessments.question_selectors import RUNNING, level_words, questions_of_item, replies_of, standing_of
 from pulau.apps.evidence.contract import evidence_for
@@ -19,6 +18,7 @@ from pulau.core.shared.roles import ASSESSING, TPN_PANEL
 from pulau.core.workflow.questions import is_over
 from pulau.exchange.packs import load_pack, load_wording
 from pulau.foundation.calendar import today_of
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.apps.assessments.models import Case, Question, Reply
@@ -123,7 +123,7 @@ def item_words(case: Case, item: str) -> tuple[str, str]:
     pack = load_pack(case.regulation)
     if item not in pack.items:
         return "", gettext("Seluruh lembar kerja")
-    return pack.items[item].number, load_wording(case.regulation).items[item].question[tongue()]
+    return pack.items[item].number, load_wording(case.regulation).items[item].question[spoken_language()]
 
 
 def item_options(case: Case, most: int = 96) -> list[tuple[str, str]]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 
-from pulau.apps.assessments.item_views import part_names, points_of, short_words, text_words, tongue
+from pulau.apps.assessments.item_views import part_names, points_of, short_words, text_words
 from pulau.core.workflow.assigning import part_of
 from pulau.exchange.packs import load_pack, load_wording
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +106,7 @@ def row_views(
             RowView(
                 item=item,
                 number=pack.items[item].number,
-                question=wording.items[item].question[tongue()],
+                question=wording.items[item].question[spoken_language()],
                 href=reverse("assessments:judging_item", args=[case.unit.code, case.year, item]),
                 theirs=short_words(regulation, item, theirs.value if theirs else None),
                 mine=short_words(regulation, item, own.value if own else None),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 
-from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.policies import EVENT
 from pulau.apps.people.contract import Role
 from pulau.core.workflow.assessment import (
@@ -22,6 +21,7 @@ from pulau.core.workflow.assessment import (
 )
 from pulau.foundation.registry.process_cases import ask_facts
 from pulau.foundation.tenancy.deciding import allowed
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,7 +115,7 @@ def _fits(way: Way, facts: Mapping[str, bool]) -> bool:
 
 
 def _view(case: Case, way: Way, facts: Mapping[str, bool], told: tuple[str, Mapping[str, str], str]) -> StepView:
-    (ahead, parts, unit), language = told, tongue()
+    (ahead, parts, unit), language = told, spoken_language()
     guards = tuple(
         GuardView(ASSESSMENT.guards[code].words(language), met=facts.get(code) is True) for code in way.guards
     )
@@ -138,7 +138,10 @@ def wait_views(actor: Actor, case: Case, ahead: str) -> list[WaitView]:
     """Return what awaits others, the usual first, without what nobody hopes for."""
     ways = [way for way in ASSESSMENT.ways_from(case.stage) if not _may(actor, case, way)]
     hoped = [way for way in ways if way.target not in AGAINST and not way.alone and way.permits]
-    return [WaitView(way.words(tongue()), who_may(way)) for way in sorted(hoped, key=lambda way: way.target != ahead)]
+    return [
+        WaitView(way.words(spoken_language()), who_may(way))
+        for way in sorted(hoped, key=lambda way: way.target != ahead)
+    ]
 
 
 def who_may(way: Way) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from pulau.apps.assessments import refusals
-from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import Level
 from pulau.apps.people.contract import conflict_sentences
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import reasons
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def told(actor: Actor, problem: refusals.TeamRefusal | BadInput) -> str:
     """Return the sentence."""
     if isinstance(problem, BadInput):
-        return " ".join(reasons(problem, tongue()))
+        return " ".join(reasons(problem, spoken_language()))
     if isinstance(problem, refusals.AssessorBarred):
         return " ".join(conflict_sentences(actor, problem.conflicts, problem.name))
     if isinstance(problem, refusals.SeatElsewhere):

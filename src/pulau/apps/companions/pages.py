@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pulau.apps.assessments.contract import case_frame, cases_for, transitions_of
 from pulau.apps.companions.models import Addressee, EntryKind
 from pulau.apps.companions.policies import ANSWER, INVITE, WEIGH_AT_HOME, WEIGH_IN_PANEL
-from pulau.apps.companions.reading import course_of, language
+from pulau.apps.companions.reading import course_of
 from pulau.apps.companions.selectors import find_case
 from pulau.apps.people.contract import Role
 from pulau.core.workflow.assessment import ASSESSMENT
@@ -21,6 +21,7 @@ from pulau.exchange.packs import load_pack, load_wording
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed
 from pulau.foundation.ui.formats import long_date
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,7 +87,7 @@ def place_of(request: HttpRequest, unit: str, year: int, now: datetime) -> Place
     if cases_for(actor).filter(pk=case.pk).exists():
         frame = case_frame(request, unit, year)
         return Place(actor, case, sees=True, context={**frame.context, "base": "assessments/case_base.html"})
-    stage = ASSESSMENT.stages[case.stage].words(language())
+    stage = ASSESSMENT.stages[case.stage].words(spoken_language())
     context = {"case": case, "case_unit": unit, "case_stage": stage, "base": "companions/base.html"}
     return Place(actor, case, sees=False, context=context)
 
@@ -119,7 +120,7 @@ def rights_of(actor: Actor, case: Case, views: Sequence[EntryView], entries: Seq
 
 def step_choices(case: Case) -> list[tuple[str, str]]:
     """Return the steps that a dissent can be against, the newest first; the stage of now is ""."""
-    now = ASSESSMENT.stages[case.stage].words(language())
+    now = ASSESSMENT.stages[case.stage].words(spoken_language())
     taken = [(str(step.number), f"{step.words} ({long_date(step.at)})") for step in reversed(course_of(case))]
     return [("", _("Tahap sekarang: %(stage)s") % {"stage": now}), *taken]
 
@@ -132,7 +133,7 @@ def number_of(case: Case, item: str) -> str:
 
 def item_choices(case: Case) -> list[tuple[str, str]]:
     """Return (item, its question) of the whole form."""
-    wording, tongue = load_wording(case.regulation), language()
+    wording, tongue = load_wording(case.regulation), spoken_language()
     items = load_pack(case.regulation).items
     return [
         ("", _("Seluruh penilaian")),
@@ -144,12 +145,12 @@ def against(entry: RoomEntry, steps: dict[int, str]) -> str:
     """Return in words what a dissent is against."""
     if entry.step is not None and entry.step in steps:
         return steps[entry.step]
-    return ASSESSMENT.stages[entry.stage].words(language())
+    return ASSESSMENT.stages[entry.stage].words(spoken_language())
 
 
 def steps_of(case: Case) -> dict[int, str]:
     """Return the steps of a case by number, in words."""
-    return {row.number: ASSESSMENT.way(row.event, row.source).words(language()) for row in transitions_of(case)}
+    return {row.number: ASSESSMENT.way(row.event, row.source).words(spoken_language()) for row in transitions_of(case)}
 
 
 def role_words(role: str) -> str:

@@ -9,8 +9,6 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import get_language
-
 from pulau.apps.assessments.contract import transitions_of
 from pulau.apps.reports.contract import Kind, signed_reports
 from pulau.apps.worksheets.contract import handed_answers, handed_evidence
@@ -19,6 +17,7 @@ from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.companions import Reading, readings_at
 from pulau.exchange.names import answer_text
 from pulau.exchange.packs import load_pack, load_wording
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.apps.assessments.contract import Case
@@ -58,15 +57,10 @@ class PartView:
     answers: tuple[AnswerView, ...]
 
 
-def language() -> str:
-    """Return the reader's language: `en`, else `id`."""
-    return "en" if (get_language() or "").startswith("en") else "id"
-
-
 def course_of(case: Case) -> list[StepView]:
     """Return the steps that a case took, earliest first."""
     return [
-        StepView(row.number, row.at, ASSESSMENT.way(row.event, row.source).words(language()))
+        StepView(row.number, row.at, ASSESSMENT.way(row.event, row.source).words(spoken_language()))
         for row in transitions_of(case)
     ]
 
@@ -98,7 +92,7 @@ def answers_of(case: Case) -> list[PartView]:
     """
     if not may_read(case, Reading.ANSWERS):
         return []
-    pack, wording, tongue = load_pack(case.regulation), load_wording(case.regulation), language()
+    pack, wording, tongue = load_pack(case.regulation), load_wording(case.regulation), spoken_language()
     given = handed_answers(case.tenant_id, case.worksheet_id)
     shown = handed_evidence(case.tenant_id, case.worksheet_id)
     parts: list[PartView] = []

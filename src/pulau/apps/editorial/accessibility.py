@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from django.utils.translation import get_language
+
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ class Line:
     @property
     def text(self) -> str:
         """The line in the reader's language."""
-        return self.words["en" if (get_language() or "").startswith("en") else "id"]
+        return self.words[spoken_language()]
 
 
 @dataclass(frozen=True, slots=True)

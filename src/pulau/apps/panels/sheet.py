@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pulau.apps.panels.models import ClearanceBody, Member, Panel, Vote, VoteChoice
@@ -17,6 +16,7 @@ from pulau.core.workflow.voting import Choice
 from pulau.exchange.names import gate_name
 from pulau.exchange.panel import panel_law
 from pulau.foundation.registry.process_cases import dissents_of
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ class SittingView:
 
 def sheet_of(case: Case, today: date) -> dict[str, Any]:
     """Return what the sheet shows of a case beside its votes; the caller has asked who may read it."""
-    language = "en" if (get_language() or "").startswith("en") else "id"
+    language = spoken_language()
     rows = clearances_of(case.tenant_id, case.pk)
     return {
         "scores": [score_line(case, body, language) for body in BODIES],

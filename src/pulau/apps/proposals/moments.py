@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from pulau.apps.proposals.checking import EASED_UNIT
 from pulau.apps.proposals.models import ConditionFinding, Screening
-from pulau.apps.proposals.words import language
 from pulau.exchange.condition_names import condition_name
 from pulau.foundation.registry.process_cases import CaseMoment, CaseMoments
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -37,7 +37,7 @@ def _moments(actor: Actor, case_id: UUID, unit: str, year: int) -> list[CaseMome
 def _stated(row: ConditionFinding) -> str:
     if row.condition == EASED_UNIT:
         return _("Jenis unit yang diringankan dinyatakan")
-    name = condition_name(row.condition, language()).partition(",")[0]
+    name = condition_name(row.condition, spoken_language()).partition(",")[0]
     return _("Syarat dinyatakan: %(name)s") % {"name": name}
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pulau.apps.proposals.checking import STATED, kept
 from pulau.core.shared.readiness import PERCENTS
@@ -17,6 +17,7 @@ from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.core.workflow.proposing import YEARS, Outcome
 from pulau.exchange.condition_names import condition_name
 from pulau.foundation.ui.formats import number
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -64,11 +65,6 @@ class CheckView:
     stated: bool = False
 
 
-def language() -> str:
-    """Return the language of the page: `id` or `en`."""
-    return "en" if (get_language() or "").startswith("en") else "id"
-
-
 def outcome_words(outcome: Outcome) -> str:
     """Return what became of a condition."""
     return {
@@ -92,13 +88,13 @@ def value_of(condition: str, value: str, tongue: str) -> str:
 
 def check_views(checks: Collection[ConditionCheck], *, unit: str, year: int, records: bool) -> list[CheckView]:
     """Return conditions as pages show them; `records`: the reader may record what is missing."""
-    tongue = language()
+    tongue = spoken_language()
     return [_view(check, tongue, unit, year, records=records) for check in checks]
 
 
 def kept_views(checks: Iterable[Mapping[str, Any]]) -> list[CheckView]:
     """Return conditions as they were kept with a signed proposal."""
-    tongue = language()
+    tongue = spoken_language()
     return [_kept_view(check, tongue) for check in checks]
 
 
@@ -142,5 +138,5 @@ def _todo(check: ConditionCheck) -> str:
 
 def guard_words(codes: Collection[str]) -> list[str]:
     """Return guards of the process in words."""
-    tongue = language()
+    tongue = spoken_language()
     return [ASSESSMENT.guards[code].words(tongue) for code in codes]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.utils.translation import get_language
 
 from pulau.apps.visits.models import LateState, Seen
 from pulau.apps.visits.policies import RECORD
@@ -24,6 +23,7 @@ from pulau.apps.worksheets.contract import handed_evidence
 from pulau.exchange.field_checklist import RESULT, checklist_on
 from pulau.exchange.packs import load_pack, load_wording
 from pulau.foundation.tenancy.deciding import allowed
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,14 +82,9 @@ class LateView:
     waits: bool
 
 
-def language() -> str:
-    """Return the language of packs and checklists in which the page is read."""
-    return "en" if (get_language() or "").startswith("en") else "id"
-
-
 def area_names(case: Case, day: date) -> dict[str, str]:
     """Return the names of the areas of the checklist of a day, in its order."""
-    names, tongue = load_wording(case.regulation).areas, language()
+    names, tongue = load_wording(case.regulation).areas, spoken_language()
     return {
         area: _RESULT[tongue] if area == RESULT else names[area][tongue] if area in names else area
         for area in checklist_on(day).areas
@@ -119,7 +114,7 @@ def titles_of(case: Case) -> dict[str, tuple[str, ...]]:
 
 
 def _line(case: Case, line: ChecklistLine, now: LineNow | None, pieces: Mapping[str, tuple[str, ...]]) -> LineView:
-    pack, words, tongue = load_pack(case.regulation), load_wording(case.regulation), language()
+    pack, words, tongue = load_pack(case.regulation), load_wording(case.regulation), spoken_language()
     items = tuple(
         ItemView(pack.items[item].number, words.items[item].question[tongue], pieces.get(item, ()))
         for item in line.items_in(pack)
@@ -173,7 +168,7 @@ def visit_context(actor: Actor, case: Case, visit: Visit) -> dict[str, Any]:
 
 def late_views(visit: Visit, now: Mapping[str, LineNow]) -> list[LateView]:
     """Return what came late, with the words of each line and what stands."""
-    checklist, tongue = checklist_on(visit.checklist_on), language()
+    checklist, tongue = checklist_on(visit.checklist_on), spoken_language()
     found = []
     for row in late_of(visit):
         line = checklist.line(row.line)

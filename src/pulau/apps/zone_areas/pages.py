@@ -8,8 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from pulau.apps.worksheets.contract import UnitFigures, agreed_figures
 from pulau.apps.zone_areas.mapping import FIRST_YEAR, counted, day_of_year, judge, newest_pack
 from pulau.apps.zone_areas.models import AreaAssessment, AspectAnswer, MemberState, ZoneArea, ZoneAreaMember
@@ -28,6 +26,7 @@ from pulau.core.scoring.zone_areas import ZoneAreaEvaluation, evaluate_zone_area
 from pulau.exchange.packs import load_pack, load_wording
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import allowed
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,11 +125,6 @@ class AreaYear:
         return judge(self.area, self.pack, self.counted, self.figures, self.standing)
 
 
-def language() -> str:
-    """Return the language of the page: `id` or `en`."""
-    return "en" if (get_language() or "").startswith("en") else "id"
-
-
 def years_until(today: date) -> list[int]:
     """Return the years that can be assessed, newest first."""
     return list(range(today.year, FIRST_YEAR - 1, -1))
@@ -168,7 +162,7 @@ def area_context(actor: Actor, area: ZoneArea, year: int, now: datetime) -> dict
         context |= integration_context(read, judged)
     if figures:
         names = {str(row.pk): row.unit_name for row in read.members}
-        place = Place(area, year, read.pack, load_wording(read.pack.id), names, language(), fills)
+        place = Place(area, year, read.pack, load_wording(read.pack.id), names, spoken_language(), fills)
         context["verdicts"] = [verdict_view(verdict, place) for verdict in judged.verdicts.values()]
     return context
 
@@ -205,7 +199,7 @@ def _member_view(read: AreaYear, row: ZoneAreaMember, *, counts: bool) -> Member
 
 def aspect_views(read: AreaYear, judged: ZoneAreaEvaluation) -> list[AspectView]:
     """Return the aspects in the order of the law."""
-    words, tongue = load_wording(read.pack.id).aspects, language()
+    words, tongue = load_wording(read.pack.id).aspects, spoken_language()
     shown: dict[str, int] = {}
     for piece in evidence_of(read.assessment) if read.assessment else ():
         shown[piece.aspect] = shown.get(piece.aspect, 0) + 1

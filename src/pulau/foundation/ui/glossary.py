@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pulau.foundation.ui.middleware import spoken_language
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -96,4 +98,4 @@ def _group(key: str, found: Mapping[str, Any]) -> Group:
 
 
 def _in_own(words: Mapping[str, str]) -> str:
-    return words["en" if (get_language() or "").startswith("en") else "id"]
+    return words[spoken_language()]

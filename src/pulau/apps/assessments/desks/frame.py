@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from pulau.apps.assessments.desks.asked import ORDERS, Asked
 from pulau.apps.assessments.desks.national import assesses_nationally
 from pulau.apps.assessments.frame import stage_color
-from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.policies import CALIBRATE, CONTROL, EXPORT
 from pulau.core.workflow.assessment import ASSESSMENT
 from pulau.foundation.tenancy.deciding import may_somewhere
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +67,7 @@ def case_views(rows: Iterable[Case], today: Any) -> list[CaseView]:  # noqa: ANN
     return [
         CaseView(
             row,
-            (stage := ASSESSMENT.stages[row.stage]).words(tongue()),
+            (stage := ASSESSMENT.stages[row.stage]).words(spoken_language()),
             stage_color(stage),
             row.due_on is not None and not stage.final and row.due_on < today,
         )
@@ -88,7 +88,9 @@ def list_choices(asked: Asked, years: Sequence[int], *, bodies: bool) -> dict[st
     own = ("saya", gettext("Ditugaskan kepada saya")) if bodies else ("giliran", gettext("Menunggu langkah saya"))
     return {
         "asked": asked,
-        "stages": [(one.code, one.words(tongue())) for one in ASSESSMENT.stages.values() if not bodies or one.national],
+        "stages": [
+            (one.code, one.words(spoken_language())) for one in ASSESSMENT.stages.values() if not bodies or one.national
+        ],
         "years": [(str(year), str(year)) for year in years],
         "titles": [("WBK", "WBK"), ("WBBM", "WBBM")],
         "only": [("lewat", gettext("Lewat tenggat")), own],

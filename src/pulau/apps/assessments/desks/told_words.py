@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 
 from pulau.apps.assessments.desks.told import LONGEST_CASE, LONGEST_NAME, MOST_ITEMS, options_of
-from pulau.apps.assessments.item_views import tongue
 from pulau.exchange.packs import load_pack, load_wording
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ class ToldView:
 
 def told_views(row: CalibrationSet, values: Sequence[str] | None, spreads: Sequence[Spread] = ()) -> list[ToldView]:
     """Return the cases of a set as a page shows them; nothing of what is expected, but in the spreads."""
-    pack, words, language = load_pack(row.regulation), load_wording(row.regulation).items, tongue()
+    pack, words, language = load_pack(row.regulation), load_wording(row.regulation).items, spoken_language()
     return [
         ToldView(
             *(position, told["item"], pack.items[told["item"]].number, words[told["item"]].question[language]),
@@ -55,7 +55,9 @@ def chosen_items(regulation: str) -> list[tuple[str, str]]:
     """Return the items that a case can be told of, each with its question."""
     words = load_wording(regulation).items
     return [
-        (item, words[item].question[tongue()]) for item in load_pack(regulation).items if options_of(regulation, item)
+        (item, words[item].question[spoken_language()])
+        for item in load_pack(regulation).items
+        if options_of(regulation, item)
     ]
 
 

@@ -15,7 +15,6 @@ from pulau.apps.assessments.desks.figures import FUNNEL, FunnelYear, funnel_of, 
 from pulau.apps.assessments.desks.frame import case_views, desk_tabs, list_choices
 from pulau.apps.assessments.desks.work import JUDGE, work_of
 from pulau.apps.assessments.frame import stage_color
-from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.policies import DESK
 from pulau.apps.assessments.selectors import cases_for
 from pulau.core.workflow.assessment import ASSESSMENT
@@ -24,6 +23,7 @@ from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.lists import paged
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -41,7 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show the cases that are assigned to the reader, with what is due of them now."""
     actor = required_actor(request)
     rows = work_of(actor, today_of(actor, timezone.now()))
-    tongue_now = tongue()
+    tongue_now = spoken_language()
     listed = paged(request, rows)
     context = {
         **listed,
@@ -114,7 +114,7 @@ def stage_rows(stages: list[StageCount]) -> list[dict[str, object]]:
     return [
         {
             "code": stage.code,
-            "words": (known := ASSESSMENT.stages[stage.code]).words(tongue()),
+            "words": (known := ASSESSMENT.stages[stage.code]).words(spoken_language()),
             "color": stage_color(known),
             "wbk": stage.titles.get("WBK", 0),
             "wbbm": stage.titles.get("WBBM", 0),

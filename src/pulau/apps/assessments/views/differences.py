@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from pulau.apps.assessments.difference_pages import SHOWN, Seen, columns_of, difference_rows, items_shown
 from pulau.apps.assessments.figure_lines import figure_lines
 from pulau.apps.assessments.frame import case_frame
-from pulau.apps.assessments.item_views import part_names, tongue
+from pulau.apps.assessments.item_views import part_names
 from pulau.apps.assessments.judgement_selectors import answers_in, submitted_answers
 from pulau.apps.assessments.judging_form import version_in
 from pulau.apps.assessments.judging_wishes import NotAssigned, SheetClosed
@@ -29,6 +29,7 @@ from pulau.exchange.messages import sentence
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.lists import asked_for, paged
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -136,7 +137,7 @@ def _trouble(rows: list[Any], typed: dict[str, str], saved: JudgingSaved | None,
     """Return what was typed by item, what stands where it clashes, and what is wrong with it."""
     standing = {clash.change.item: clash.standing.reason for clash in saved.clashes} if saved else {}
     told = saved.problems if saved else {}
-    problems = {item: sentence(found[0].code, found[0].params, tongue()) for item, found in told.items()}
+    problems = {item: sentence(found[0].code, found[0].params, spoken_language()) for item, found in told.items()}
     shown = {row.item for row in rows if row.asked}
     return {
         "answers": [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from pulau.apps.assessments.item_views import answer_words, item_view, points_of, tongue
+from pulau.apps.assessments.item_views import answer_words, item_view, points_of
 from pulau.apps.assessments.judgement_selectors import answers_in
 from pulau.apps.assessments.judging_form import TypedItem, read_item
 from pulau.apps.assessments.judging_wishes import JudgeClash, JudgingSaved, SheetClosed
@@ -31,6 +31,7 @@ from pulau.exchange.messages import sentence
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.formats import number
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def item(request: HttpRequest, unit: str, year: int, item: str) -> HttpResponse:
 def _again(request: HttpRequest, frame: CaseFrame, item: str, typed: TypedItem, saved: JudgingSaved) -> HttpResponse:
     """Show the form with what was typed: with what is wrong with it, or beside what stands."""
     sheet = own_sheet(frame.actor, frame.case)
-    found = [(one.place, sentence(one.code, one.params, tongue())) for one in saved.problems.get(item, ())]
+    found = [(one.place, sentence(one.code, one.params, spoken_language())) for one in saved.problems.get(item, ())]
     clash = saved.clashes[0] if saved.clashes else None
     return _page(request, frame, sheet, item, typed=typed, found=found, clash=clash)
 

@@ -17,7 +17,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pulau.apps.assessments.frame import case_frame
-from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import QuestionState, Reply
 from pulau.apps.assessments.policies import ASK, REPLY, SEE
 from pulau.apps.assessments.question_clock import answer_by
@@ -34,6 +33,7 @@ from pulau.foundation.storage.faults import StoreUnavailable
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.lists import asked_for, paged
+from pulau.foundation.ui.middleware import spoken_language
 from pulau.foundation.uploads.keeping import UploadNotFound
 from pulau.foundation.uploads.reading import UploadRefused, received
 
@@ -207,7 +207,7 @@ def _told(problem: Exception) -> Errors:
         places = [each.place or "jawaban" for each in problem.problems]
         return [
             (place if place in {"pertanyaan", "butir", "jawaban"} else "berkas", text)
-            for place, text in zip(places, reasons(problem, tongue()), strict=False)
+            for place, text in zip(places, reasons(problem, spoken_language()), strict=False)
         ]
     if isinstance(problem, ValidationError):
         return [("berkas", text) for text in problem.messages]

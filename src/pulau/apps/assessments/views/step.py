@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pulau.apps.assessments.frame import CaseFrame, case_frame
-from pulau.apps.assessments.item_views import tongue
 from pulau.apps.assessments.models import LONGEST_REASON
 from pulau.apps.assessments.policies import EVENT, SEE
 from pulau.apps.assessments.refusals import GuardsUnmet, StageMoved
@@ -27,6 +26,7 @@ from pulau.exchange.messages import sentence
 from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -75,9 +75,9 @@ def _done(request: HttpRequest, frame: CaseFrame, way: Way, wish: Advance) -> Ht
         return _page(request, frame, way, (wish.reason, ""), UNPROCESSABLE)
     except BadInput as bad:
         problem = bad.problems[0]
-        error = sentence(problem.code, problem.params, tongue())
+        error = sentence(problem.code, problem.params, spoken_language())
         return _page(request, frame, way, (wish.reason, error), UNPROCESSABLE)
-    messages.success(request, _("Tercatat: %(event)s.") % {"event": way.words(tongue())})
+    messages.success(request, _("Tercatat: %(event)s.") % {"event": way.words(spoken_language())})
     return HttpResponseRedirect(frame.context["case_home"], status=303)
 
 
@@ -115,7 +115,7 @@ def _moved(request: HttpRequest, frame: CaseFrame) -> HttpResponse:
     """Tell that somebody else was faster; the reason that was typed is shown, so that nothing is lost."""
     context = {
         **frame.context,
-        "case_stage": ASSESSMENT.stages[frame.case.stage].words(tongue()),
+        "case_stage": ASSESSMENT.stages[frame.case.stage].words(spoken_language()),
         "reason": request.POST.get("alasan", "") if request.method == "POST" else "",
     }
     return render(request, "assessments/step_moved.html", context, status=CONFLICT)

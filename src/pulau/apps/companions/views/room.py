@@ -19,7 +19,7 @@ from pulau.apps.companions.forms import REFUSED, told
 from pulau.apps.companions.models import Addressee, EntryKind
 from pulau.apps.companions.pages import entry_views, item_choices, place_of, rights_of, room_views, step_choices
 from pulau.apps.companions.policies import ANSWER, READ, SPEAK, WEIGH_AT_HOME, WEIGH_IN_PANEL
-from pulau.apps.companions.reading import answers_of, course_of, figures_of, language, may_read, reports_of
+from pulau.apps.companions.reading import answers_of, course_of, figures_of, may_read, reports_of
 from pulau.apps.companions.refusals import RoomNotFound
 from pulau.apps.companions.selectors import entries_of, get_room
 from pulau.apps.companions.services.saying import OWN_KINDS, answer_companion, speak
@@ -29,6 +29,7 @@ from pulau.core.workflow.companions import Reading
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +136,7 @@ def _written(request: HttpRequest, place: Place, room_id: UUID, run: Callable[[]
     except REFUSED as problem:
         row, own = get_room(place.actor, place.case, room_id, timezone.now())
         typed = {name: request.POST.get(name, "") for name in _TYPED}
-        return _page(request, place, row, own=own, typed=typed, errors=told(problem, language()))
+        return _page(request, place, row, own=own, typed=typed, errors=told(problem, spoken_language()))
     messages.success(request, _("Tertulis."))
     href = reverse("companions:room", args=[place.case.unit_code, place.case.year, room_id])
     return HttpResponseRedirect(href, status=SEE_OTHER)

@@ -19,7 +19,6 @@ from pulau.apps.assessments.contract import case_frame
 from pulau.apps.companions.forms import REFUSED, InviteForm, tell, told
 from pulau.apps.companions.pages import against, number_of, place_of, role_words, room_views, steps_of
 from pulau.apps.companions.policies import COME, INVITE, READ, SEE_ROOMS
-from pulau.apps.companions.reading import language
 from pulau.apps.companions.refusals import RoomNotFound
 from pulau.apps.companions.selectors import accompanied_cases, dissents_on, find_case, my_rooms, own_rooms, rooms_of
 from pulau.apps.companions.services.rooms import come_by_grant, end_room, invite_companion
@@ -33,6 +32,7 @@ from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
 from pulau.foundation.ui.lists import asked_for, paged
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -88,7 +88,7 @@ def invite(request: HttpRequest, unit: str, year: int) -> HttpResponse:
             with transaction.atomic():  # what fails leaves the connection usable for the page that says so
                 invite_companion(actor=frame.actor, case_id=frame.case.pk, wish=wish, now=now)
         except REFUSED as problem:
-            tell(form, problem, language())
+            tell(form, problem, spoken_language())
         else:
             messages.success(request, _("Ruang dibuka; pendamping diberi tahu."))
             return _back(unit, year)
@@ -107,7 +107,7 @@ def come(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     try:
         room = come_by_grant(actor=actor, case_id=case.pk, now=now)
     except REFUSED as problem:
-        messages.error(request, told(problem, language())[0][1])
+        messages.error(request, told(problem, spoken_language())[0][1])
         return _back(unit, year)
     messages.success(request, _("Ruang Anda terbuka."))
     return HttpResponseRedirect(reverse("companions:room", args=[unit, year, room.pk]), status=SEE_OTHER)
@@ -123,7 +123,7 @@ def end(request: HttpRequest, unit: str, year: int, room_id: UUID) -> HttpRespon
     try:
         end_room(actor=frame.actor, case_id=frame.case.pk, room_id=room_id, reason=reason, now=timezone.now())
     except REFUSED as problem:
-        messages.error(request, told(problem, language())[0][1])
+        messages.error(request, told(problem, spoken_language())[0][1])
         return HttpResponseRedirect(reverse("companions:room", args=[unit, year, room_id]), status=SEE_OTHER)
     messages.success(request, _("Ruang ditutup. Yang sudah tertulis di dalamnya tetap ada."))
     return _back(unit, year)
@@ -150,7 +150,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     if words:
         cases = cases.filter(unit_name__icontains=words)
     pages = paged(request, cases, cari=words)
-    stages = {code: stage.words(language()) for code, stage in ASSESSMENT.stages.items()}
+    stages = {code: stage.words(spoken_language()) for code, stage in ASSESSMENT.stages.items()}
     context = {
         **pages,
         "rooms": room_views(my_rooms(actor.person).select_related("user"), None, today_of(actor, now)),

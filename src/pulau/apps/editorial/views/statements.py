@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
-
 from pulau.apps.editorial.accessibility import statement
 from pulau.apps.editorial.privacy import purposes_told
 from pulau.apps.editorial.views.reading import KEPT_SECONDS
 from pulau.foundation.standing.pages import render_public
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -28,8 +27,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @kept_ready(seconds=KEPT_SECONDS)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say for each purpose what is kept of people, why, for how long, and who sees it: all of the register."""
-    return render_public(request, "editorial/privacy.html", {"purposes": purposes_told(_language())})
-
-
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "id"
+    return render_public(request, "editorial/privacy.html", {"purposes": purposes_told(spoken_language())})

@@ -25,6 +25,7 @@ from pulau.exchange.messages import reasons
 from pulau.foundation.accounts.step_up import ask_to_confirm, confirmed_recently
 from pulau.foundation.tenancy.deciding import allowed
 from pulau.foundation.ui.form_fields import field_views, summary_of
+from pulau.foundation.ui.middleware import spoken_language
 from pulau.foundation.uploads.holding import hold
 from pulau.foundation.uploads.keeping import UploadNotFound
 from pulau.foundation.uploads.reading import Finished, UploadRefused, received
@@ -120,7 +121,7 @@ def _done(form: forms.Form, act: Act, files: list[Finished], *, papers: bool) ->
     try:
         kept = [receive(file) for file in files]
     except BadInput as bad:
-        return " ".join(reasons(bad, tongue()))
+        return " ".join(reasons(bad, spoken_language()))
     if papers and any(file.kind not in PAPERS for file in kept):
         return _("Berkas ini bukan PDF atau foto (JPEG, PNG). Mohon pilih yang lain.")
     try:
@@ -128,10 +129,10 @@ def _done(form: forms.Form, act: Act, files: list[Finished], *, papers: bool) ->
     except OutcomeRefused as refused:
         tell(form, refused)
     except GuardsUnmet as unmet:
-        lacking = "; ".join(ASSESSMENT.guards[code].words(tongue()) for code in unmet.step.unmet)
+        lacking = "; ".join(ASSESSMENT.guards[code].words(spoken_language()) for code in unmet.step.unmet)
         form.add_error(next(iter(form.fields)), f"{_('Belum dapat, karena belum terpenuhi:')} {lacking}.")
     except BadInput as bad:
-        form.add_error(next(iter(form.fields)), " ".join(reasons(bad, tongue())))
+        form.add_error(next(iter(form.fields)), " ".join(reasons(bad, spoken_language())))
     else:
         return ""
     return _TOLD
@@ -142,11 +143,6 @@ def asked_words(held: TitleHeld) -> str:
     if must_wait(held):
         return _("Sertifikat diminta. Ia siap Anda tanda tangani begitu para saksi log publik menandatangani.")
     return _("Sertifikat siap Anda tanda tangani di halaman Tanda tangan.")
-
-
-def tongue() -> str:
-    """Return the language of the page: `id` or `en`."""
-    return "en" if (get_language() or "").startswith("en") else "id"
 
 
 def on_case(

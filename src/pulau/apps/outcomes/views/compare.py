@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from pulau.apps.assessments.contract import SEE, case_frame
 from pulau.apps.outcomes.comparing import figure_rows, item_rows, last_change, todays_pack, years_of
-from pulau.apps.outcomes.views.common import tongue
 from pulau.core.workflow.levels import Body
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ def compare(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     """Show the years of a case's unit, each under its own regulation and all under today's. Raises CaseNotFound."""
     frame = case_frame(request, unit, year)
     years = years_of(frame.actor, frame.case.unit_id)
-    today, language = todays_pack(), tongue()
+    today, language = todays_pack(), spoken_language()
     words = {"total": _("Nilai total"), "enabler": _("Pengungkit"), "result": _("Hasil")}
     change = last_change(years)
     context = {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pulau.apps.panels import refusals
 from pulau.apps.people.contract import conflict_sentences
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentence
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -34,7 +35,7 @@ def status_for(problem: Exception) -> int:
 def told(actor: Actor, problem: Exception) -> list[tuple[str, str]]:
     """Return (field, words) of a refusal; the field is empty where none is to be mended."""
     if isinstance(problem, BadInput):
-        language = "en" if (get_language() or "").startswith("en") else "id"
+        language = spoken_language()
         return [(each.place, sentence(each.code, each.params, language)) for each in problem.problems]
     assert isinstance(problem, refusals.PanelRefused)  # noqa: S101 - REFUSED has no other
     return [(problem.field, _words(actor, problem))]

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,6 +33,7 @@ from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
+from pulau.foundation.ui.middleware import spoken_language
 from pulau.foundation.uploads.holding import hold
 from pulau.foundation.uploads.keeping import UploadNotFound
 from pulau.foundation.uploads.reading import Finished, UploadRefused, received
@@ -181,7 +181,7 @@ def _letter(files: Sequence[Finished]) -> Received | None:
     try:
         return receive(files[0])
     except BadInput as problem:
-        language = "en" if (get_language() or "").startswith("en") else "id"
+        language = spoken_language()
         raise _FileUnfit(" ".join(reasons(problem, language))) from problem
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulau.apps.portal.showing.words import spoken, state_words
+from pulau.apps.portal.showing.words import state_words
 from pulau.core.shared.public_state import PublicState
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +40,7 @@ class Disclosed:
 
 def disclosed(dated: DatedTable) -> Disclosed:
     """Return the table in the reader's language."""
-    language, table = spoken(), dated.table
+    language, table = spoken_language(), dated.table
     return Disclosed(
         since=dated.since,
         source=dated.source.text,

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from pulau.apps.opendata.contract import agency_path, unit_path
 from pulau.apps.portal.showing.places import place_name
-from pulau.apps.portal.showing.words import spoken, title_tag
+from pulau.apps.portal.showing.words import title_tag
 from pulau.apps.publication.contract import EventKind, words
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +58,7 @@ def decisions(rows: Iterable[PublishedEvent]) -> list[Decision]:
 def _happened(row: PublishedEvent, today: date) -> Happened:
     name, href = _whose(row)
     coming = row.day > today and row.kind in {EventKind.CEREMONY, EventKind.CALLED_OFF}
-    return Happened(row.day, words(row, spoken()).told, name, href, coming)
+    return Happened(row.day, words(row, spoken_language()).told, name, href, coming)
 
 
 def _whose(row: PublishedEvent) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from pulau.apps.opendata.contract import unit_path
 from pulau.apps.people.contract import area_choices
 from pulau.apps.portal.addresses import practice_path
 from pulau.apps.portal.showing.places import where_of
-from pulau.apps.portal.showing.words import day_text, spoken
+from pulau.apps.portal.showing.words import day_text
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.apps.publication.contract import PublishedPractice
@@ -53,4 +54,4 @@ def practice_shown(row: PublishedPractice) -> PracticeShown:
 
 def area_names() -> dict[str, str]:
     """Return the areas of change by their codes, in the reader's language."""
-    return dict(area_choices(spoken()))
+    return dict(area_choices(spoken_language()))

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pulau.apps.agencies.contract import AgencyKind, UnitKind
@@ -17,11 +17,6 @@ HUNDRED: Final = Decimal(100)
 TITLES: Final = {"WBK": "Wilayah Bebas dari Korupsi", "WBBM": "Wilayah Birokrasi Bersih dan Melayani"}
 """What the titles stand for; they keep their Indonesian names in every language."""
 ISSUERS: Final = {"minister": _("Menteri PANRB"), "agency-head": _("Pimpinan instansi")}
-
-
-def spoken() -> str:
-    """Return the language of the page, as packs of regulations name it: `id` or `en`."""
-    return "en" if (get_language() or "").startswith("en") else "id"
 
 
 def points(hundredths: int | None) -> Decimal | None:

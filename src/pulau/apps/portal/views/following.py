@@ -25,10 +25,10 @@ from pulau.apps.portal.monitor.feeding import FEED, PAGE
 from pulau.apps.portal.monitor.following import LinkOver, ask, confirm, followed_by, leave
 from pulau.apps.portal.monitor.wishes import wish_of, wish_words
 from pulau.apps.portal.narrowing import Wish
-from pulau.apps.portal.showing.words import spoken
 from pulau.foundation.accounts.origin import address_of, source_of
 from pulau.foundation.accounts.throttle import HeldBack
 from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -51,7 +51,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         return _form(request, wish, typed, _("Tuliskan alamat surel, misalnya nama@contoh.id."), 422)
     source, now = source_of(address_of(request)), timezone.now()
     try:
-        ask(address=typed, source=source, language=spoken(), wish=wish, now=now)
+        ask(address=typed, source=source, language=spoken_language(), wish=wish, now=now)
     except HeldBack as held:
         wait = max(1, round((held.until - now).total_seconds() / 60))
         problem = _("Terlalu banyak permintaan. Coba lagi dalam %(minutes)s menit.") % {"minutes": wait}

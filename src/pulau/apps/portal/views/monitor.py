@@ -24,7 +24,7 @@ from pulau.apps.portal.searching.found import invented_told
 from pulau.apps.portal.showing.choosing import kind_choices, province_choices, regency_choices
 from pulau.apps.portal.showing.frame import Feed, framed
 from pulau.apps.portal.showing.monitored import KINDS, STATUSES, monitor_line, sums_sentence
-from pulau.apps.portal.showing.words import score_text, spoken
+from pulau.apps.portal.showing.words import score_text
 from pulau.apps.publication.contract import agencies, in_region
 from pulau.exchange.alarm_limits import alarm_limits_on
 from pulau.exchange.data_tables import csv_table
@@ -36,6 +36,7 @@ from pulau.foundation.standing.pages import render_public
 from pulau.foundation.standing.rules import kept_ready
 from pulau.foundation.tenancy.policy import public
 from pulau.foundation.ui.lists import paged
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,7 +113,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     """Give what rings about the units of a wish as Atom."""
     wish, now = _wish(request), timezone.now()
     rows, _more = units_wished(wish, timezone.localdate(now))
-    answer = HttpResponse(atom(alarm_feed(rows, wish, now, spoken())), content_type=MEDIA_TYPE)
+    answer = HttpResponse(atom(alarm_feed(rows, wish, now, spoken_language())), content_type=MEDIA_TYPE)
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

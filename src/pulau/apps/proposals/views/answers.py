@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pulau.apps.proposals import refusals
-from pulau.apps.proposals.words import language
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentence
+from pulau.foundation.ui.middleware import spoken_language
 
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
@@ -23,7 +23,7 @@ REFUSED: Final = (refusals.ProposalRefused, BadInput, ValidationError)
 def told(problem: Exception) -> list[tuple[str, str]]:
     """Return (field, words) of a refusal; the field is empty where none is to be mended."""
     if isinstance(problem, BadInput):
-        return [(each.place, sentence(each.code, each.params, language())) for each in problem.problems]
+        return [(each.place, sentence(each.code, each.params, spoken_language())) for each in problem.problems]
     if isinstance(problem, ValidationError):
         return [(_FIELDS.get(field, field), _unfit(field)) for field in problem.message_dict]
     assert isinstance(problem, refusals.ProposalRefused)  # noqa: S101 - REFUSED has no other

@@ -30,7 +30,7 @@ from pulau.apps.proposals.views.answers import CONFLICT, REFUSED, UNAVAILABLE, U
 from pulau.apps.proposals.views.papers import reads_papers
 from pulau.apps.proposals.views.proposals import season_context
 from pulau.apps.proposals.wishes import SigningWish
-from pulau.apps.proposals.words import CheckView, guard_words, kept_views, language
+from pulau.apps.proposals.words import CheckView, guard_words, kept_views
 from pulau.apps.signing.contract import (
     READ_DOCUMENTS,
     TROUBLES,
@@ -49,6 +49,7 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -172,7 +173,7 @@ def _page(
         "seal": seal_of(units, checks) if draft else "",
         "opens": allowed(actor, READ_DOCUMENTS),
         "reads": reads_papers(actor, units),
-        "read_from": ASSESSMENT.stages[CLEARANCE].words(language()),
+        "read_from": ASSESSMENT.stages[CLEARANCE].words(spoken_language()),
         "prepares": draft and allowed(actor, PREPARE),
         "signs": draft and allowed(actor, SIGN),
         "more": list(proposable(actor.tenant_id, row.year)) if draft and allowed(actor, PREPARE) else [],
@@ -211,7 +212,7 @@ def _unit_view(
     found = checks.get(unit.case_id)
     told = tpi_told(side, (unit.case.stage,))  # the ministry judges without it
     total = unit.case.printed.get("tpi", {}).get("total") if told else None
-    tongue = language()
+    tongue = spoken_language()
     eased = found.eased if found and found.eased_conditions else unit.eased
     names = found.eased_conditions if found else unit.eased_conditions
     shown = kept_views(found.snapshot() if found else unit.checks)

@@ -29,7 +29,7 @@ from pulau.apps.proposals.services.withdrawing import withdraw_unit
 from pulau.apps.proposals.views.answers import CONFLICT, REFUSED, UNPROCESSABLE, told
 from pulau.apps.proposals.views.proposals import season_context
 from pulau.apps.proposals.wishes import ScreeningWish, StatedWish
-from pulau.apps.proposals.words import check_views, kept_views, language
+from pulau.apps.proposals.words import check_views, kept_views
 from pulau.core.shared.problems import BadInput
 from pulau.core.workflow.proposing import YEARS
 from pulau.exchange.condition_names import condition_name
@@ -40,6 +40,7 @@ from pulau.foundation.registry.process_cases import ask_facts
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,7 +182,7 @@ def _proposable(case: Case) -> bool:
 
 def _conditions(actor: Actor, case: Case, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a proposed unit or None
     """Return the conditions as they were signed; before that as they stand today."""
-    unit, tongue = case.unit.code, language()
+    unit, tongue = case.unit.code, spoken_language()
     if row is not None and row.digest:
         eased = condition_name(row.eased, tongue) if row.eased else ""
         return {"checks": kept_views(row.checks), "rules": row.proposal.rules, "eased": eased, "kept": True}
@@ -217,11 +218,11 @@ def _kinds(actor: Actor, now: datetime) -> list[tuple[str, str]]:
     if not _region(actor):
         raise Http404(EASED_UNIT)
     rules = conditions_in_force(today_of(actor, now))
-    return [(kind, condition_name(kind, language())) for kind in rules.eased_units]
+    return [(kind, condition_name(kind, spoken_language())) for kind in rules.eased_units]
 
 
 def _name(condition: str) -> str:
-    return condition_name(condition, language()).partition(",")[0]
+    return condition_name(condition, spoken_language()).partition(",")[0]
 
 
 def _stated(actor: Actor, case: Case, condition: str, form: StatementForm, now: datetime) -> bool:

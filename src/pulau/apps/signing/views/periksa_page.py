@@ -16,7 +16,7 @@ from pulau.apps.signing.models import Means, SignatoryPart, SignatoryState, Vers
 from pulau.apps.signing.views.periksa_words import ELSEWHERE, SAID, SIGNER_STATUS, TYPED, UNREAD, VERDICTS, Words
 from pulau.core.shared.codes import shown_code
 from pulau.exchange.signatures.checking import LARGEST, Checked
-from pulau.foundation.ui.middleware import known_language
+from pulau.foundation.ui.middleware import known_language, spoken_language
 
 P = ParamSpec("P")
 LANGUAGE: Final = "bahasa"
@@ -91,7 +91,7 @@ def _of_document(document: DocumentFacts, finding: Finding) -> dict[str, Any]:
     held = next((one for one in document.versions if one.number == finding.held), None)
     return {
         "document": document,
-        "kind": document.kind.get("en" if (translation.get_language() or "").startswith("en") else "id", ""),
+        "kind": document.kind.get(spoken_language(), ""),
         "signers": [_signer(one) for one in document.signers],
         "total": len(document.signers),
         "versions": [(one, VersionCause(one.cause).label) for one in document.versions],

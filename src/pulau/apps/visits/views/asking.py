@@ -16,7 +16,7 @@ from pulau.apps.assessments.contract import case_frame
 from pulau.apps.evidence.contract import give, receive
 from pulau.apps.visits.forms import InterviewForm, ShopperForm, SurveyForm, tell
 from pulau.apps.visits.models import VisitKind
-from pulau.apps.visits.pages import area_names, language
+from pulau.apps.visits.pages import area_names
 from pulau.apps.visits.policies import ASK, READ_FIELD
 from pulau.apps.visits.refusals import VisitNotFound, VisitRefused
 from pulau.apps.visits.rooms import is_assigned
@@ -36,6 +36,7 @@ from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import summary_of
 from pulau.foundation.ui.lists import paged
+from pulau.foundation.ui.middleware import spoken_language
 from pulau.foundation.uploads.holding import hold
 from pulau.foundation.uploads.keeping import UploadNotFound
 from pulau.foundation.uploads.reading import Finished, UploadRefused, received
@@ -132,7 +133,7 @@ def survey(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     except UploadNotFound:
         problem = _("Pilih lagi.")
     except BadInput as refused:
-        problem = " ".join(reasons(refused, language()))
+        problem = " ".join(reasons(refused, spoken_language()))
     kept = hold(frame.actor, files, now=now_of()) if not problem else []
     told |= {"file_error": problem, "kept": kept}
     if problem:

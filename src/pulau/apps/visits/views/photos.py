@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pulau.apps.assessments.contract import case_frame
 from pulau.apps.evidence.contract import give, receive
 from pulau.apps.visits.models import PhotoState
-from pulau.apps.visits.pages import language, on_team
+from pulau.apps.visits.pages import on_team
 from pulau.apps.visits.policies import LOOK, RECORD
 from pulau.apps.visits.refusals import VisitNotFound, VisitRefused
 from pulau.apps.visits.selectors import get_visit_for, inside, photo_by_key, photos_of
@@ -33,6 +33,7 @@ from pulau.foundation.live.outbox import received as received_key
 from pulau.foundation.storage import BlobDamaged, BlobMissing
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 from pulau.foundation.uploads.keeping import UploadNotFound
 from pulau.foundation.uploads.reading import UploadRefused, received
 
@@ -69,7 +70,7 @@ def add(request: HttpRequest, unit: str, year: int, visit: UUID) -> HttpResponse
     except (UploadRefused, UploadNotFound) as problem:
         return _page(request, frame, row, str(problem) if isinstance(problem, UploadRefused) else _("Pilih lagi."))
     except BadInput as problem:
-        return _page(request, frame, row, " ".join(reasons(problem, language())))
+        return _page(request, frame, row, " ".join(reasons(problem, spoken_language())))
     if sent is None:
         messages.success(request, _("Foto disimpan sebagai susulan.") if late else _("Foto disimpan."))
     return received_key(sent) or see(reverse("visits:note", args=[unit, year, row.pk]) + "#foto")

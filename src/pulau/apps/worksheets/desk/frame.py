@@ -17,8 +17,8 @@ from pulau.apps.worksheets.handed_band import band_of
 from pulau.apps.worksheets.mapping import evaluation_of
 from pulau.apps.worksheets.models import SheetState
 from pulau.apps.worksheets.policies import fills
-from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.selectors import answers_of, get_worksheet_for, values_of
+from pulau.foundation.ui.middleware import spoken_language
 from pulau.foundation.ui.templatetags.pulau import icon
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def open_desk_with_notes(request: HttpRequest, unit: str, year: int) -> tuple[De
 def desk_of(request: HttpRequest, row: Worksheet, evaluation: Evaluation, revisions: Mapping[str, Revision]) -> Desk:
     """Put a worksheet that was fetched and scored on the table of the person of a request."""
     name = request.user.get_full_name() if request.user.is_authenticated else ""
-    return Desk(row, actor_of(request), calculation_of(row, evaluation), revisions, page_language(), name)
+    return Desk(row, actor_of(request), calculation_of(row, evaluation), revisions, spoken_language(), name)
 
 
 def desk_context(desk: Desk, screen: str, *, area: str = "") -> dict[str, Any]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
-
 from pulau.apps.worksheets import carried
 from pulau.apps.worksheets.calculation import NO_TITLE, legible
 from pulau.apps.worksheets.forms import PRIOR_TITLES, UNANSWERED
@@ -15,6 +13,7 @@ from pulau.core.scoring.model import Unanswered
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentences
 from pulau.exchange.result_json import replay_digest
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.apps.worksheets.calculation import Calculation
@@ -23,14 +22,9 @@ if TYPE_CHECKING:
 FIRST_LOSSES = 8
 
 
-def page_language() -> str:
-    """Return the language of the page: `id` or `en`."""
-    return "en" if (get_language() or "").startswith("en") else "id"
-
-
 def result_context(calculation: Calculation, request: PlanRequest | None, *, asked: bool) -> dict[str, Any]:
     """Return everything the result page shows; `asked` tells whether the reader asked for the plan."""
-    language = page_language()
+    language = spoken_language()
     return {
         "calculation": calculation,
         "evaluation": calculation.evaluation,

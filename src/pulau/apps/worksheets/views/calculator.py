@@ -15,10 +15,11 @@ from pulau.apps.worksheets.calculation import Calculation, Options, calculate, c
 from pulau.apps.worksheets.demos import DEMOS, DemoWorksheet, demo_of
 from pulau.apps.worksheets.forms import FileForm, OptionsForm, regulations
 from pulau.apps.worksheets.planning import asked_plan, own_plan
-from pulau.apps.worksheets.report.page import page_language, result_context
+from pulau.apps.worksheets.report.page import result_context
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentences
 from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.middleware import spoken_language
 from pulau.foundation.ui.views import in_chosen_language
 
 UNPROCESSABLE = 422
@@ -42,7 +43,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
     try:
         calculation = calculate_file(upload.read(), upload.name or "", form.options())
     except BadInput as problem:
-        return _start(request, form, sentences(problem, page_language()), name=upload.name or "")
+        return _start(request, form, sentences(problem, spoken_language()), name=upload.name or "")
     return _result(request, calculation)
 
 
@@ -68,7 +69,7 @@ def _again(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, problem: BadInput) -> HttpResponse:
     """Show the start page with what is wrong with a worksheet that the browser sent back."""
-    return _start(request, FileForm(), sentences(problem, page_language()), name=posted_name(request))
+    return _start(request, FileForm(), sentences(problem, spoken_language()), name=posted_name(request))
 
 
 def posted_calculation(request: HttpRequest) -> Calculation:

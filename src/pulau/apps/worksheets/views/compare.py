@@ -15,11 +15,11 @@ from pulau.apps.worksheets.calculation import Options, calculate, calculate_file
 from pulau.apps.worksheets.desk.comparing import comparing_context, file_context
 from pulau.apps.worksheets.desk.frame import open_desk
 from pulau.apps.worksheets.forms import FileForm
-from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.views.calculator import posted_name
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentences
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 from pulau.foundation.ui.views import in_chosen_language
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _with_file(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     try:
         calculation = _sent(request)
     except BadInput as problem:
-        return _refused(request, desk, sentences(problem, page_language()))
+        return _refused(request, desk, sentences(problem, spoken_language()))
     if calculation is None:
         form = FileForm(request.POST, request.FILES)
         return _refused(request, desk, [str(text) for found in form.errors.values() for text in found])

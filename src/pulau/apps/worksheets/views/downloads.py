@@ -17,7 +17,6 @@ from pulau.apps.worksheets.calculation import Calculation
 from pulau.apps.worksheets.demos import demo_of
 from pulau.apps.worksheets.forms import regulations
 from pulau.apps.worksheets.planning import asked_plan, own_plan
-from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.takeaways import (
     ENDINGS,
     XLSX,
@@ -32,6 +31,7 @@ from pulau.core.shared.problems import BadInput
 from pulau.exchange.packs import load_pack, load_wording
 from pulau.exchange.workbook import write_template
 from pulau.foundation.tenancy.policy import public
+from pulau.foundation.ui.middleware import spoken_language
 
 
 @public
@@ -64,7 +64,7 @@ def template(_request: HttpRequest, regulation: str) -> HttpResponse:
 def _summary(calculation: Calculation, posted: QueryDict) -> bytes:
     shown = demo_of(posted.get("contoh", ""))
     plan = asked_plan(posted) or own_plan(calculation.evaluation)
-    return summary_bytes(calculation, page_language(), plan, shown.unit if shown else None, timezone.localdate())
+    return summary_bytes(calculation, spoken_language(), plan, shown.unit if shown else None, timezone.localdate())
 
 
 _WRITERS: Final[dict[str, Callable[[Calculation, QueryDict], bytes]]] = {

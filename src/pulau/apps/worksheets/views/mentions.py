@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from pulau.apps.people.contract import actor_of, acts
 from pulau.apps.worksheets.desk.mentions import MOST_MENTIONS, mention_views, mentions_for
 from pulau.apps.worksheets.readers import Reader
-from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.services.talking import mark_mentions_read
 from pulau.core.shared.ids import read_id
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 
 @requires(acts)
@@ -27,7 +27,7 @@ def mentions(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = mentions_for(actor)
     own = Reader(actor.person, request.user.get_full_name() if request.user.is_authenticated else "")
-    views = mention_views(found[:MOST_MENTIONS], own, page_language())
+    views = mention_views(found[:MOST_MENTIONS], own, spoken_language())
     context = {
         "unread": [view for view in views if view.unread],
         "read": [view for view in views if not view.unread],

@@ -17,7 +17,6 @@ from pulau.apps.worksheets.asking import opens_worksheets
 from pulau.apps.worksheets.models import Worksheet
 from pulau.apps.worksheets.opening_form import OpeningForm
 from pulau.apps.worksheets.policies import administers
-from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.selectors import get_worksheet_for
 from pulau.apps.worksheets.services.opening import WorksheetExists, open_worksheet
 from pulau.core.shared.actor import Actor
@@ -25,6 +24,7 @@ from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import sentences
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 SEE_OTHER = 303
 UNPROCESSABLE = 422
@@ -65,7 +65,7 @@ def _opened(request: HttpRequest, actor: Actor, form: OpeningForm) -> Worksheet 
     except IntegrityError:
         row = get_worksheet_for(actor, unit.code, year)
     except BadInput as problem:
-        for text in sentences(problem, page_language()):
+        for text in sentences(problem, spoken_language()):
             form.add_error("prior_title" if title else "regulation", text)
         return None
     told = _("Lembar kerja %(unit)s tahun %(year)d sudah ada. Inilah lembar itu; tidak ada yang berubah.")

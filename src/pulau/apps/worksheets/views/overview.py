@@ -14,12 +14,13 @@ from pulau.apps.worksheets.desk.frame import desk_context, open_desk
 from pulau.apps.worksheets.desk.home import duty_views, next_views, recent_views, unit_views
 from pulau.apps.worksheets.duty_selectors import own_areas, own_duties
 from pulau.apps.worksheets.policies import can_open_worksheet, own_units, sees_all
-from pulau.apps.worksheets.report.page import page_language, result_context
+from pulau.apps.worksheets.report.page import result_context
 from pulau.apps.worksheets.selectors import get_worksheet_for, latest_changes, unread_mentions, worksheets_for
 from pulau.apps.worksheets.services.opening import state_prior_title
 from pulau.core.shared.problems import BadInput
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 MOST_SHEETS = 60
 LATEST = 8
@@ -40,7 +41,7 @@ def worksheets(request: HttpRequest) -> HttpResponse:
         "overseeing": overseeing,
         "may_open": any(can_open_worksheet(actor, unit) for unit in own_units(actor)) or overseeing,
         "mentions": unread_mentions(actor),
-        "duties": duty_views(duties, today_of(actor, timezone.now()), page_language()) if duties else [],
+        "duties": duty_views(duties, today_of(actor, timezone.now()), spoken_language()) if duties else [],
     }
     return render(request, "worksheets/desk/worksheets.html", context)
 

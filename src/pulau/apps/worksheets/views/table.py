@@ -20,11 +20,11 @@ from pulau.apps.worksheets.desk.frame import icons
 from pulau.apps.worksheets.desk.table_export import file_head, file_rows
 from pulau.apps.worksheets.desk.table_rows import area_names, headings, query, row_views, sort_choices, state_choices
 from pulau.apps.worksheets.policies import administers
-from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.tables import PAGE, all_rows, asked_of, counts_of, rows_of, units_for, years_of
 from pulau.exchange.table_files import csv_lines, write_table
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 from pulau.foundation.ui.templatetags.pulau import icon
 
 CSV: Final = "text/csv; charset=utf-8"
@@ -44,7 +44,7 @@ def table(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request.GET, years, today)
     pages = Paginator(units_for(actor, asked), PAGE)
     page = pages.get_page(request.GET.get("halaman"))
-    may_open, language, asks = administers(actor), page_language(), query(asked)
+    may_open, language, asks = administers(actor), spoken_language(), query(asked)
     context = {
         "agency": agency_of(actor),
         "asked": asked,
@@ -79,7 +79,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     actor = actor_of(request)
     today = today_of(actor, timezone.now())
     asked = asked_of(request.GET, years_of(actor, today), today)
-    head, rows = file_head(asked, page_language()), file_rows(asked, all_rows(actor, asked))
+    head, rows = file_head(asked, spoken_language()), file_rows(asked, all_rows(actor, asked))
     name = f"tabel-{asked.year}.{kind}"
     if kind == "csv":
         disposition = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -20,7 +20,6 @@ from pulau.apps.worksheets.desk.import_links import Beside, addresses_beside
 from pulau.apps.worksheets.desk.whole import whole_context
 from pulau.apps.worksheets.planning import own_plan
 from pulau.apps.worksheets.policies import TAKE_PACKAGE
-from pulau.apps.worksheets.report.page import page_language
 from pulau.apps.worksheets.selectors import Standing
 from pulau.apps.worksheets.takeaways import (
     ENDINGS,
@@ -34,6 +33,7 @@ from pulau.exchange.submission import Origin
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import allowed
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 
 @requires(acts)
@@ -89,7 +89,7 @@ def file_name(desk: Desk, kind: str) -> str:
 
 def _summary(calculation: Calculation, today: date) -> bytes:
     plan = own_plan(calculation.evaluation)
-    return summary_bytes(calculation, page_language(), plan, calculation.name, today)
+    return summary_bytes(calculation, spoken_language(), plan, calculation.name, today)
 
 
 _WRITERS: Final[dict[str, Callable[[Calculation, date], bytes]]] = {

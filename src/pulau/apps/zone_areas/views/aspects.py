@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pulau.apps.evidence.contract import EvidenceNotFound, evidence_for, picker
 from pulau.apps.zone_areas.mapping import FIRST_YEAR, day_of_year, newest_pack
 from pulau.apps.zone_areas.models import AreaAssessment, ZoneArea
-from pulau.apps.zone_areas.pages import language
 from pulau.apps.zone_areas.policies import FILL, READ_INTEGRATION
 from pulau.apps.zone_areas.refusals import AspectChangedMeanwhile, ZoneAreaNotFound
 from pulau.apps.zone_areas.selectors import (
@@ -36,6 +35,7 @@ from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.acting import required_actor
 from pulau.foundation.tenancy.deciding import may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ def aspect(request: HttpRequest, code: str, year: int, aspect: str) -> HttpRespo
     try:
         answer_aspect(actor=actor, zone_area_id=area.pk, year=year, wish=wish, now=timezone.now())
     except BadInput as problem:
-        told = {**typed, "errors": [("catatan", text) for text in reasons(problem, language())]}
+        told = {**typed, "errors": [("catatan", text) for text in reasons(problem, spoken_language())]}
         return _page(request, actor, (area, row, year, aspect), told, UNPROCESSABLE)
     except AspectChangedMeanwhile as clash:
         told = {**typed, "clash": clash.standing, "seen": clash.standing.version}
@@ -129,7 +129,7 @@ def _page(
 ) -> HttpResponse:
     area, row, year, key = where
     pack = load_pack(row.regulation) if row else newest_pack()
-    law, words, tongue = pack.integration, load_wording(pack.id).aspects[key], language()
+    law, words, tongue = pack.integration, load_wording(pack.id).aspects[key], spoken_language()
     if law is None:
         raise ZoneAreaNotFound(key)
     keys, place = list(law.aspects), list(law.aspects).index(key)

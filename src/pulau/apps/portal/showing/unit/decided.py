@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from pulau.apps.portal.showing.words import day_text, listed, spoken, state_words
+from pulau.apps.portal.showing.words import day_text, listed, state_words
 from pulau.core.workflow.assessment import ASSESSMENT
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.apps.portal.showing.unit.seen import Seen
@@ -56,7 +57,7 @@ def decided_of(seen: Seen) -> list[Decided]:
 def step_words(event: str) -> str:
     """Name the step that decided; empty for one that the process does not have, or that decided nothing."""
     way = next((one for one in ASSESSMENT.ways if one.event == event), None)
-    return way.words(spoken()) if way and event in _DECIDING else ""
+    return way.words(spoken_language()) if way and event in _DECIDING else ""
 
 
 def former_names(seen: Seen) -> list[str]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pulau.apps.portal.showing.unit.laws import law_of
-from pulau.apps.portal.showing.words import day_text, score_text, spoken
+from pulau.apps.portal.showing.words import day_text, score_text
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,7 @@ def repair_of(seen: Seen) -> Repair | None:
     if repair is None or _is_past(seen, repair):
         return None
     regulation = next((row.regulation for row in seen.years if row.year == repair["year"]), "")
-    law = law_of(regulation, spoken())
+    law = law_of(regulation, spoken_language())
     steps = [_step(one, law) for one in repair["steps"]]
     return Repair(repair["year"], steps, sum(one["effect"] == "works" for one in repair["steps"]))
 

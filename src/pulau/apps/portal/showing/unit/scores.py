@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, cast
 from django.utils.translation import gettext as _
 
 from pulau.apps.portal.showing.unit.laws import law_of
-from pulau.apps.portal.showing.words import listed, points, spoken
+from pulau.apps.portal.showing.words import listed, points
 from pulau.core.regulation.model import Unit
 from pulau.foundation.ui.formats import percent
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -99,7 +100,7 @@ def scores_of(seen: Seen) -> Scores | None:
     year = seen.scored
     if year is None or year.total is None:
         return None
-    law = law_of(year.regulation, spoken())
+    law = law_of(year.regulation, spoken_language())
     gates = cast("list[GateFacts]", year.gates)
     return Scores(
         year=year.year,

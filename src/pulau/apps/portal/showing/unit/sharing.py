@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from pulau.apps.opendata.contract import agency_path, badge_path, standing_of, unit_path, whole
 from pulau.apps.portal.addresses import check_path
 from pulau.apps.portal.showing.places import place_name
-from pulau.apps.portal.showing.words import spoken
 from pulau.exchange.badge import Badge, badge_words
 from pulau.exchange.embedding import html_snippet, markdown_snippet
 from pulau.exchange.linked_data import Document, Organisation
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.apps.portal.showing.unit.seen import Seen
@@ -32,7 +32,7 @@ def snippet_of(seen: Seen) -> Snippet:
     """Return the badge as HTML and as Markdown; its words are those that it shows today."""
     agency, slug = seen.unit.agency.slug, seen.unit.slug
     page, badge = whole(unit_path(agency, slug)), whole(badge_path(agency, slug))
-    words = badge_words(Badge(standing_of(seen.unit, seen.day), spoken(), seen.unit.name))
+    words = badge_words(Badge(standing_of(seen.unit, seen.day), spoken_language(), seen.unit.name))
     return Snippet(
         html_snippet(page=page, badge=badge, words=words), markdown_snippet(page=page, badge=badge, words=words)
     )

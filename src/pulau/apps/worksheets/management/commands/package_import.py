@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pulau.apps.evidence.contract import EvidenceConflicts
@@ -22,6 +21,7 @@ from pulau.exchange.messages import sentence_of, sentences
 from pulau.exchange.packages.checking import Checked, check_package
 from pulau.foundation import storage
 from pulau.foundation.tenancy.wall import behind_wall
+from pulau.foundation.ui.middleware import spoken_language
 
 NOT_GOOD: Final = 1
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, file: str, agency: str, unit: str, **_more: object) -> None:
         """Take it in. Exits with 1 for a package that is not good; CommandError where it does not fit what is here."""
-        path, language = Path(file), "en" if (get_language() or "id").startswith("en") else "id"
+        path, language = Path(file), spoken_language()
         checked = self._said(path, language)
         try:
             with transaction.atomic():  # a body or a unit that is new here comes with its worksheet, or not at all
