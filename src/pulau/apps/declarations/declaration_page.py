@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import get_language
-
 from pulau.apps.declarations.models import CeremonyEvent, Declaration, DeclarationState, EventKind, PledgeKind
 from pulau.apps.declarations.refusal_words import step_words
 from pulau.apps.declarations.selectors.cascade import children_of, path_of_declaration
@@ -29,6 +27,7 @@ from pulau.apps.signing.contract import DocumentState, Signatory, SignatoryState
 from pulau.core.shared.codes import shown_code
 from pulau.exchange.declaring import declaring_law
 from pulau.foundation.calendar import today_of
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -77,7 +76,7 @@ def page_context(actor: Actor, row: Declaration, now: datetime) -> dict[str, Any
     plans, today = may_plan(actor, row), today_of(actor, now)
     people = people_of(row)
     texts = texts_of(row)
-    language = "en" if (get_language() or "id").startswith("en") and texts.get("en") else "id"
+    language = spoken_language() if texts.get("en") else "id"
     declared = row.state in DECLARED
     ready = _readiness(actor, row, people, now) if plans and row.state in STILL_PLANNED else None
     return {

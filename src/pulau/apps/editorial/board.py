@@ -15,12 +15,12 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from pulau.apps.editorial.models import Announcement, Page, PageKind
 from pulau.apps.editorial.shipped import SHIPPED
 from pulau.foundation.standing import news as standing
 from pulau.foundation.ui.board import Board, BoardBar, BoardLink
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,7 @@ def board() -> Board:
             know(_read())
         except Error:  # whatever fails here, the page is still to be shown
             know(_kept.rows)
-    english = (get_language() or "").startswith("en")
+    english = spoken_language() == "en"
     bars = [_bar(row, english=english) for row in _kept.rows if row.what == _BAR]
     links = [_link(row, english=english) for row in _kept.rows if row.what != _BAR]
     return Board(tuple(bars), tuple(links))

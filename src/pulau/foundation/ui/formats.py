@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language
+
+from pulau.foundation.ui.middleware import spoken_language
 
 NOT_A_FIGURE = "a figure must be a Decimal, Fraction, int or decimal string, not {}"
 
@@ -44,7 +45,7 @@ def half_up(value: Figure, digits: int = 2) -> Decimal:
 
 def separators() -> tuple[str, str]:
     """Return the thousands and the decimal separator of the active language."""
-    return (",", ".") if (get_language() or "id").startswith("en") else (".", ",")
+    return (",", ".") if spoken_language() == "en" else (".", ",")
 
 
 def number(value: Figure | None, digits: int = 2) -> str:

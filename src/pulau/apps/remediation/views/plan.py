@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -29,6 +28,7 @@ from pulau.exchange.packs import load_pack, load_wording
 from pulau.foundation.calendar import today_of
 from pulau.foundation.tenancy.deciding import allowed, may
 from pulau.foundation.tenancy.policy import requires
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.apps.assessments.contract import CaseFrame
@@ -66,7 +66,7 @@ def add(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     try:
         made = add_step(actor=frame.actor, plan_id=row.pk, finding=finding, now=timezone.now())
     except BadInput as problem:
-        words = " ".join(reasons(problem, language()))
+        words = " ".join(reasons(problem, spoken_language()))
         told = {"errors": [("temuan", words)], "finding": finding, "finding_error": words}
         return _page(request, unit, year, told, UNPROCESSABLE)
     except StepNotReady:
@@ -83,11 +83,6 @@ def open_plan(request: HttpRequest, unit: str, year: int) -> tuple[CaseFrame, Re
     if row is None:
         raise PlanNotFound(unit)
     return frame, row
-
-
-def language() -> str:
-    """Return the reader's language."""
-    return get_language() or "id"
 
 
 def _page(
@@ -115,7 +110,7 @@ def _page(
 
 def step_views(frame: CaseFrame, rows: list[RemediationStep]) -> list[StepView]:
     """Return steps as pages show them."""
-    wording, lang = load_wording(frame.case.regulation), "en" if language().startswith("en") else "id"
+    wording, lang = load_wording(frame.case.regulation), spoken_language()
     pack, today = load_pack(frame.case.regulation), today_of(frame.actor, timezone.now())
     copies = copies_in(frame.actor, [row.pk for row in rows])
     return [
@@ -132,7 +127,7 @@ def step_views(frame: CaseFrame, rows: list[RemediationStep]) -> list[StepView]:
 
 def _grouped(steps: list[StepView]) -> list[tuple[str, list[StepView]]]:
     """Return the steps by what they are about: minimums first, then each area, then what the unit found itself."""
-    names = dict(area_choices(language()))
+    names = dict(area_choices(spoken_language()))
     groups: dict[str, list[StepView]] = {}
     for view in steps:
         if view.row.kind == "gate":

@@ -36,7 +36,7 @@ from pulau.apps.remediation.services.practices import (
     withdraw_practice,
     write_practice,
 )
-from pulau.apps.remediation.views.plan import UNPROCESSABLE, language
+from pulau.apps.remediation.views.plan import UNPROCESSABLE
 from pulau.core.shared.ids import read_id
 from pulau.core.shared.permissions import reach
 from pulau.core.shared.problems import BadInput
@@ -46,6 +46,7 @@ from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
 from pulau.foundation.ui.lists import asked_for, paged
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from pulau.core.shared.actor import Actor
@@ -62,7 +63,7 @@ def practices(request: HttpRequest) -> HttpResponse:
     rows = practices_for(actor)
     for word in words.split():
         rows = rows.filter(Q(title__icontains=word) | Q(problem__icontains=word) | Q(unit_name__icontains=word))
-    if area in dict(area_choices(language())):
+    if area in dict(area_choices(spoken_language())):
         rows = rows.filter(area=area)
     listed = paged(request, rows, cari=words, area=area)
     shown = list(listed["page"].object_list)
@@ -72,7 +73,7 @@ def practices(request: HttpRequest) -> HttpResponse:
         "rows": [(row, counts.get(row.pk, 0)) for row in shown],
         "words": words,
         "area": area,
-        "areas": [("", _("Semua area")), *area_choices(language())],
+        "areas": [("", _("Semua area")), *area_choices(spoken_language())],
         "writes": bool(_units(actor, WRITE_PRACTICE)),
     }
     return render(request, "remediation/practices.html", context)
@@ -93,7 +94,7 @@ def write(request: HttpRequest) -> HttpResponse:
     """Write a practice of one of the person's units."""
     actor = required_actor(request)
     units = _units(actor, WRITE_PRACTICE)
-    form = PracticeForm(area_choices(language()), units, request.POST if request.method == "POST" else None)
+    form = PracticeForm(area_choices(spoken_language()), units, request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"back": reverse("remediation:practices"), "title": _("Tulis praktik baik")}
     if request.method != "POST" or not form.is_valid():
         return _form(request, form, context)
@@ -101,7 +102,7 @@ def write(request: HttpRequest) -> HttpResponse:
     try:
         row = write_practice(actor=actor, unit_id=unit_id, wish=form.wish(0), now=timezone.now())
     except BadInput as problem:
-        return _form(request, form, context | {"errors": [("", text) for text in reasons(problem, language())]})
+        return _form(request, form, context | {"errors": [("", text) for text in reasons(problem, spoken_language())]})
     messages.success(request, _("Tersimpan sebagai draf. Kepala unit menerbitkannya."))
     return _to(row.code)
 
@@ -115,7 +116,9 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     row = _writable(actor, code)
     typed = {"judul": row.title, "area": row.area, "masalah": row.problem, "langkah": row.steps, "hasil": row.outcome,
              "biaya": row.cost}  # fmt: skip
-    form = PracticeForm(area_choices(language()), [], request.POST if request.method == "POST" else None, initial=typed)
+    form = PracticeForm(
+        area_choices(spoken_language()), [], request.POST if request.method == "POST" else None, initial=typed
+    )
     context: dict[str, Any] = {"back": reverse("remediation:practice", args=[code]), "title": _("Ubah praktik baik"),
                                "seen": request.POST.get("versi", row.version)}  # fmt: skip
     if request.method != "POST" or not form.is_valid():
@@ -125,7 +128,11 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         wish = form.wish(int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 9 else 0)  # noqa: PLR2004
         change_practice(actor=actor, code=code, wish=wish, now=timezone.now())
     except BadInput as problem:
-        told = {"errors": [("", text) for text in reasons(problem, language())], "standing": row, "seen": row.version}
+        told = {
+            "errors": [("", text) for text in reasons(problem, spoken_language())],
+            "standing": row,
+            "seen": row.version,
+        }
         return _form(request, form, context | told)
     messages.success(request, _("Perubahan tersimpan."))
     return _to(code)
@@ -188,7 +195,9 @@ def effect(request: HttpRequest, code: str, copy: UUID) -> HttpResponse:
     try:
         tell_effect(actor=actor, copy_id=copy, effect=typed, now=timezone.now())
     except BadInput as problem:
-        return _page(request, code, {"problem": " ".join(reasons(problem, language())), "typed": typed}, UNPROCESSABLE)
+        return _page(
+            request, code, {"problem": " ".join(reasons(problem, spoken_language())), "typed": typed}, UNPROCESSABLE
+        )
     messages.success(request, _("Dampak tercatat; unit asalnya ikut membacanya."))
     return _to(code)
 
@@ -201,7 +210,7 @@ def _page(request: HttpRequest, code: str, more: dict[str, Any] | None = None, s
     taken = {str(copy.unit_id) for copy in copies}
     context = {
         "row": row,
-        "area_name": dict(area_choices(language())).get(row.area, row.area),
+        "area_name": dict(area_choices(spoken_language())).get(row.area, row.area),
         "copies": [(copy, copy.tenant_id == actor.tenant_id and allowed(actor, FOLLOW, unit_id=copy.unit_id))
                    for copy in copies],
         "writes": writes_for(actor, row),

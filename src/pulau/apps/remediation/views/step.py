@@ -21,13 +21,14 @@ from pulau.apps.remediation.policies import CHECK, FOLLOW, REPAIR, SEE_PLAN
 from pulau.apps.remediation.refusals import StepMoved, StepNotReady
 from pulau.apps.remediation.selectors import get_step, practices_for
 from pulau.apps.remediation.services.plans import check_step, finish_step, plan_step
-from pulau.apps.remediation.views.plan import UNPROCESSABLE, language, open_plan, step_views
+from pulau.apps.remediation.views.plan import UNPROCESSABLE, open_plan, step_views
 from pulau.core.shared.ids import read_id
 from pulau.core.shared.problems import BadInput
 from pulau.exchange.messages import reasons
 from pulau.foundation.tenancy.deciding import allowed, may, require
 from pulau.foundation.tenancy.policy import requires
 from pulau.foundation.ui.form_fields import field_views, summary_of
+from pulau.foundation.ui.middleware import spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +110,7 @@ def _tried(
     try:
         save()
     except BadInput as problem:
-        errors = [("", text) for text in reasons(problem, language())]
+        errors = [("", text) for text in reasons(problem, spoken_language())]
         return _page(request, frame, plan, row, {name: form, "errors": errors}, UNPROCESSABLE)
     except EvidenceNotFound:
         told = [("bukti", _("Pilih bukti dari daftar."))]
