@@ -97,7 +97,8 @@ class Autosave {
     if (pressed === "pakai") this.giveWay(question);
     if (pressed) delete question.dataset.unsure;
     for (const name of [...new Set(formData.keys())]) {
-      if (!this.owns(question, name) && name !== pressed || "unsure" in question.dataset) formData.delete(name);
+      const others = !this.owns(question, name) && name !== pressed;
+      if (others || "unsure" in question.dataset) formData.delete(name);
     }
     for (const [name, value] of JSON.parse(question.dataset.unsure ?? "[]")) formData.append(name, value);
     event.detail.headers["X-CSRFToken"] = this.token ?? event.detail.headers["X-CSRFToken"];

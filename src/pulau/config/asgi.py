@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from pulau.cli.collecting import without_collecting
+from pulau.cli.process import end_with_server, has_server
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pulau.config.settings.chosen")
 with without_collecting():
@@ -22,7 +23,6 @@ with without_collecting():
     import_module(settings.ROOT_URLCONF)  # or the first who asks for a page would wait for all of them
 
 # What follows needs Django ready.
-from pulau.cli.process import end_with_server, has_server
 from pulau.foundation.live.bridge import Pages, Receive, Scope, Send
 from pulau.foundation.live.followers import Seats
 from pulau.foundation.live.hub import Hub
