@@ -10,7 +10,6 @@ from typing import Final
 
 import pytest
 import segno
-import zxingcpp
 from PIL import Image
 
 from pulau.core.log.checkpoints import Checkpoint
@@ -20,9 +19,8 @@ from pulau.core.log.printed import Printed, print_proof
 from pulau.core.log.proofs import Proof as LogProof
 from pulau.core.shared.digest import canonical_bytes
 from pulau.exchange.pdf.paper import BoxGroup, Paper, Proof, SignatureBox, proof_code, set_paper
+from tests.codes import qr_codes
 
-QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-"""What is looked for: its random pattern may look like bars to a reader of all codes."""
 STATED: Final = {
     "title": "Wilayah Birokrasi Bersih dan Melayani (WBBM)",
     "holder": "Dinas Kependudukan dan Pencatatan Sipil",
@@ -105,7 +103,7 @@ def _page(number: int, dpi: int, leaves: int) -> tuple[str, Image.Image]:
 
 def test_the_code_of_a_log_of_a_million_entries_is_read_from_a_page_of_300_dpi() -> None:
     text, page = _page(2, 300, 2**20)
-    [code] = zxingcpp.read_barcodes(page, formats=QR)
+    [code] = qr_codes(page)
     assert code.text == text
     corners = code.position
     across = (corners.top_right.x - corners.top_left.x) / 300 * 25.4
@@ -126,5 +124,5 @@ def test_another_library_reads_it_too(dpi: int) -> None:
 
 def test_the_front_of_a_certificate_keeps_its_short_link() -> None:
     _text, page = _page(1, 150, 57)
-    [code] = zxingcpp.read_barcodes(page, formats=QR)
+    [code] = qr_codes(page)
     assert code.text == "https://zi.example.go.id/v/4"

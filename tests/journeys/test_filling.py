@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 from django.conf import settings
 from django.db import OperationalError
-from playwright.sync_api import APIResponse, Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from pulau.apps.worksheets.selectors import answers_of, history_of
@@ -76,6 +76,13 @@ def saved(page: Page, item: str) -> None:
     expect(page.locator(state(page, item))).to_contain_text("Tersimpan")
 
 
+def note_box(page: Page, item: str) -> Locator:
+    """Open the note of a question, to be written in."""
+    fold = page.locator(f"{question(page, item)} details.fold")
+    fold.locator("summary").click()
+    return fold.locator("textarea")
+
+
 def test_an_answer_saves_itself_and_the_score_moves(sit_down: SitDown, house: House) -> None:
     page = sit_down("ayu")
     expect(page.locator("#nilai .figure")).to_have_text("0,00")
@@ -96,9 +103,7 @@ def test_a_note_saves_while_it_is_typed_and_keeps_the_focus(sit_down: SitDown, h
     page = sit_down("ayu")
     choose(page, "P1.i.a", "Ya")
     saved(page, "P1.i.a")
-    fold = page.locator(f"{question(page, 'P1.i.a')} details.fold")
-    fold.locator("summary").click()
-    box = fold.locator("textarea")
+    box = note_box(page, "P1.i.a")
     box.type("Lihat SK 12/2026", delay=10)
     page.wait_for_timeout(1800)
     box.type(" dan lampirannya", delay=10)
@@ -187,9 +192,7 @@ def test_news_of_another_does_not_let_what_is_being_written_replace_it(sit_down:
     page = sit_down("ayu")
     choose(page, "P1.i.a", "Ya")
     saved(page, "P1.i.a")
-    fold = page.locator(f"{question(page, 'P1.i.a')} details.fold")
-    fold.locator("summary").click()
-    box = fold.locator("textarea")
+    box = note_box(page, "P1.i.a")
     box.focus()  # from here on the question stays as it is, whatever comes
     house.answer("fajar", {"P1.i.a": "Tidak"})
     with page.expect_response("**/denyut?*"):
@@ -209,25 +212,13 @@ def test_news_of_another_does_not_let_what_is_being_written_replace_it(sit_down:
 
 def test_news_from_before_an_answer_changes_nothing_when_it_comes_late(sit_down: SitDown, house: House) -> None:
     page = sit_down("ayu")
-    late: list[tuple[Route, APIResponse]] = []
-
-    def hold(route: Route) -> None:
-        if late:
-            route.continue_()
-        else:
-            late.append((route, route.fetch()))
-
     choose(page, "P1.i.a", "Ya")
     saved(page, "P1.i.a")
-    page.route("**/denyut?*", hold)
-    page.evaluate("htmx.trigger('#denyut', 'denyut')")
-    while not late:
-        page.wait_for_timeout(50)
+    early = page.request.get(f"{page.url}/denyut?sejak=0&bukti=0")
     choose(page, "P1.i.a", "Tidak")
     expect(page.locator("#v-P1-i-a")).to_have_value("2")
-    route, answer = late[0]
-    with page.expect_response("**/denyut?*"):
-        route.fulfill(response=answer)
+    page.route("**/denyut?*", lambda route: route.fulfill(response=early), times=1)
+    page.evaluate("htmx.trigger('#denyut', 'denyut')")
     expect(page.locator("#denyut")).to_have_attribute("hx-get", re.compile("sejak=1&"))
     expect(page.locator("#v-P1-i-a")).to_have_value("2")
     expect(page.locator("#o-P1-i-a-Tidak")).to_be_checked()
@@ -253,23 +244,16 @@ def test_what_was_taken_while_its_answer_got_lost_is_no_clash_with_oneself(sit_d
     page = sit_down("ayu")
     choose(page, "P1.i.a", "Ya")
     saved(page, "P1.i.a")
-    taken: list[APIResponse] = []
 
     def lose(route: Route) -> None:
-        if taken or route.request.method != "POST":
-            route.continue_()
-        else:
-            taken.append(route.fetch())
-            route.abort("connectionreset")
+        assert route.fetch().status == 200
+        route.abort("connectionreset")
 
-    page.route("**/area/1", lose)
-    fold = page.locator(f"{question(page, 'P1.i.a')} details.fold")
-    fold.locator("summary").click()
-    box = fold.locator("textarea")
-    box.fill("Lihat SK 12")
-    while not taken:
-        page.wait_for_timeout(50)
-    assert taken[0].status == 200
+    page.route("**/area/1", lose, times=1)
+    box = note_box(page, "P1.i.a")
+    with page.expect_event("requestfailed"):
+        box.fill("Lihat SK 12")
+    assert answers_of(house.sheet)["P1.i.a"].note == "Lihat SK 12"
     box.fill("Lihat SK 12 dan lampirannya")
     expect(page.locator("#v-P1-i-a")).to_have_value("3", timeout=15_000)
     saved(page, "P1.i.a")
@@ -306,10 +290,9 @@ def test_a_database_that_is_away_for_a_while_loses_nothing(
 def test_what_could_not_be_sent_survives_closing_the_page(sit_down: SitDown, house: House) -> None:
     page = sit_down("ayu")
     page.context.set_offline(True)
-    fold = page.locator(f"{question(page, 'P1.i.a')} details.fold")
-    fold.locator("summary").click()
-    fold.locator("textarea").fill("Ditulis di jalan tanpa sinyal")
-    fold.locator("textarea").blur()
+    box = note_box(page, "P1.i.a")
+    box.fill("Ditulis di jalan tanpa sinyal")
+    box.blur()
     expect(page.locator(state(page, "P1.i.a"))).to_contain_text("Belum tersimpan")
     page.on("dialog", lambda dialog: dialog.accept())
     page.close(run_before_unload=False)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import zxingcpp
 from PIL import Image
 
 from pulau.apps.outcomes import refusals as why
@@ -34,14 +33,12 @@ from pulau.foundation.journal.models import Entry
 from tests.apps.assessments.court import Court, court
 from tests.apps.transparency.conftest import log, witnessed
 from tests.cast import NOW
+from tests.codes import qr_codes
 
 if TYPE_CHECKING:
     from django.conf import LazySettings
 
 __all__ = ["court", "log", "witnessed"]
-
-QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-"""What is looked for: its random pattern may look like bars to a reader of all codes."""
 TODAY = date(2026, 3, 2)
 DECREE = DecreeWish("SK.123/2026", TODAY, "Penetapan WBK 2026", valid_until=date(2029, 3, 1))
 CORRECTED = DecreeWish("SK.132/2026", TODAY, valid_until=date(2028, 3, 1))
@@ -136,7 +133,7 @@ def test_a_certificate_waits_for_the_quorum_and_is_then_set_with_a_proof_that_ot
     assert [one.name for one in made.document.signatories.all()] == ["Vino Pratama"]
 
     page = page_of(made, 2)
-    [code] = zxingcpp.read_barcodes(page, formats=QR)
+    [code] = qr_codes(page)
     verdict = pulau_verify.check_receipt(*_read(code.text))
     assert (verdict.state, verdict.kind) == ("valid", "determination")
     assert verdict.record["payload"] == statements(court)[0]

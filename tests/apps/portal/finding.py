@@ -5,19 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from pulau.apps.publication.indexing import index_units
 from pulau.apps.publication.models import EventKind
 from tests.apps.portal.published import agency, event, scored, unit
+from tests.days import today
 
 if TYPE_CHECKING:
     from pulau.apps.publication.models import PublishedAgency, PublishedUnit
-
-
-def today() -> date:
-    """Return the day on which the page is asked."""
-    return timezone.localdate()
 
 
 def ago(days: int) -> date:

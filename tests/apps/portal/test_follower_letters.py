@@ -18,9 +18,10 @@ from pulau.apps.portal.monitor.mailing import KEPT, send_due, settle_left
 from pulau.apps.portal.tasks import tell_followers
 from pulau.apps.publication.models import PublishedUnit
 from pulau.foundation.notices.mailing import GIVEN_UP, LEASE, Post
-from tests.apps.portal.finding import ago, findable, today, watched
+from tests.apps.portal.finding import ago, findable, watched
 from tests.apps.portal.published import agency
 from tests.apps.portal.test_following import ADDRESS, follower
+from tests.days import today
 from tests.foundation.smtp import Mailbox, mail_server
 from tests.foundation.workers import as_worker
 

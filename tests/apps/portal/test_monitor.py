@@ -21,10 +21,11 @@ from pulau.apps.publication.models import EventKind, PublishedYear
 from pulau.apps.transparency.models import Alarm
 from pulau.core.shared.actor import Actor
 from pulau.core.shared.roles import Scope
-from tests.apps.portal.finding import ago, findable, today, watched
+from tests.apps.portal.finding import ago, findable, watched
 from tests.apps.portal.published import agency, event, scored
 from tests.apps.portal.reading import ask, source, text
 from tests.cast import NOW
+from tests.days import today
 from tests.house import House
 
 pytestmark = pytest.mark.django_db
